@@ -1,0 +1,1 @@
+"""The typed records and how they are read. Nothing here imports Sphinx or docutils."""

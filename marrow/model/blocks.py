@@ -1,0 +1,114 @@
+"""The two directives that carry data: a claim with its evidence, a statement with its verdict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias, get_args
+
+from marrow.model.fields import is_name
+from marrow.model.markdown import Directive, blocks, plain_text
+from marrow.model.page import Certainty, Claim, ClaimKind, Evidence, Statement, Verdict
+from marrow.model.problems import write_instead
+
+Complain: TypeAlias = Callable[[int, str, str], None]
+
+_PLAIN = {"text", "softbreak", "hardbreak"}
+
+
+def read_claim(directive: Directive, complain: Complain) -> Claim | None:
+    """Read a ``{claim}``; without a usable id there is no claim, else the problems are noted.
+
+    A claim with problems is still returned, so that what refers to it is not called unknown.
+    """
+    if not _has_id(directive, complain):
+        return None
+    _only(directive, ("kind", "certainty"), complain)
+    kind = _choice(directive, "kind", get_args(ClaimKind), complain)
+    certainty = _choice(directive, "certainty", get_args(Certainty), complain)
+    sentence, evidence = "", []
+    in_list = False
+    for block in blocks(directive.content, directive.content_line):
+        if block.token.type == "bullet_list_open":
+            in_list = True
+        elif block.token.type == "inline":
+            words = plain_text(block.token.children or [])
+            if in_list:
+                item = _evidence(words, block.line, complain)
+                evidence.extend([item] if item is not None else [])
+            elif sentence:
+                complain(block.line, "claim", f'a second paragraph in a claim: "{words}"; a claim is one sentence, then its evidence')
+            else:
+                sentence = words
+                marks = {token.type for token in block.token.children or []} - _PLAIN
+                if marks:
+                    complain(block.line, "claim", f'marks or roles in the sentence "{words}"; write plain text, evidence goes below')
+        elif block.directive is not None:
+            complain(block.line, "claim", f"a {block.directive.name} inside a claim; write it before or after the claim")
+    if not sentence:
+        complain(directive.line, "claim", f'the claim "{directive.argument}" has no sentence; write one before its evidence')
+    if not evidence and not in_list:
+        complain(
+            directive.line,
+            "claim",
+            f'the claim "{directive.argument}" has no evidence; write a list below it: - source-name: where to look',
+        )
+    return Claim(directive.argument, sentence, kind, certainty, tuple(evidence), directive.line)  # type: ignore[arg-type]
+
+
+def _evidence(words: str, line: int, complain: Complain) -> Evidence | None:
+    match = re.fullmatch(r"([^\s:]+):\s+(\S.*)", words)
+    if match is None:
+        complain(line, "claim", f'evidence without a locator: "{words}"; write - source-name: where to look')
+        return None
+    return Evidence(match[1], match[2], line)
+
+
+def read_statement(directive: Directive, complain: Complain) -> Statement | None:
+    """Read a ``{statement}``: what the story said, then what we found."""
+    if not _has_id(directive, complain):
+        return None
+    _only(directive, ("verdict",), complain)
+    verdict = _choice(directive, "verdict", get_args(Verdict), complain)
+    top = [block for block in blocks(directive.content, directive.content_line) if block.token.level == 0]
+    if len([block for block in top if block.token.type.endswith("_open")]) < 2:
+        complain(
+            directive.line,
+            "statement",
+            f'the statement "{directive.argument}" has no finding; write what the story said, a blank line, what we found',
+        )
+    return Statement(directive.argument, verdict, directive.line)  # type: ignore[arg-type]
+
+
+def _has_id(directive: Directive, complain: Complain) -> bool:
+    if is_name(directive.argument):
+        return True
+    example = "three-words-like-this" if directive.name == "claim" else "a1"
+    seen = f'"{directive.argument}"' if directive.argument else "nothing"
+    complain(
+        directive.line,
+        directive.name,
+        f"a {directive.name} needs an id in lower case with hyphens, seen {seen}; write {{{directive.name}}} {example}",
+    )
+    return False
+
+
+def _only(directive: Directive, known: tuple[str, ...], complain: Complain) -> None:
+    for key, (_, line) in directive.options.items():
+        if key not in known:
+            remedy = write_instead(key, known, otherwise=f"write one of {', '.join(known)}")
+            complain(line, directive.name, f'unknown option "{key}"; {remedy}')
+
+
+def _choice(directive: Directive, key: str, known: tuple[str, ...], complain: Complain) -> str:
+    """Return the value of an option; a wrong one is noted and replaced by the last known."""
+    if key not in directive.options:
+        choices = ", ".join(known)
+        complain(directive.line, directive.name, f'the {directive.name} "{directive.argument}" has no {key}; write :{key}: and one of {choices}')
+        return known[-1]
+    value, line = directive.options[key]
+    if value in known:
+        return value
+    remedy = write_instead(value, known, otherwise=f"write one of {', '.join(known)}")
+    complain(line, directive.name, f'unknown {key} "{value}"; {remedy}')
+    return known[-1]

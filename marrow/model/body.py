@@ -1,0 +1,135 @@
+"""What the body of a page says: headings, links, citations, claims, statements, glossary terms."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from textwrap import dedent
+from urllib.parse import unquote
+
+from myst_parser.slugs import github_slugify, unique_slug
+
+from marrow.model.blocks import read_claim, read_statement
+from marrow.model.markdown import Block, Directive, blocks, inline, plain_text
+from marrow.model.page import Claim, Mention, Statement
+
+_FORBIDDEN_ROLES = {"doc", "ref", "any", "download", "numref"}
+_EXTERNAL = re.compile(r"(https?|mailto|tel):", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+
+
+class Body:
+    """Collects what one body says while it is walked; ``complaints`` are (line, rule, message)."""
+
+    def __init__(self, page: str) -> None:
+        self.page = page
+        self.title = ""
+        self.claims: list[Claim] = []
+        self.statements: list[Statement] = []
+        self.mentions: list[Mention] = []
+        self.anchors: set[str] = set()
+        self.terms: list[str] = []
+        self.complaints: list[tuple[int, str, str]] = []
+
+    def complain(self, line: int, rule: str, message: str) -> None:
+        """Note a problem of this page."""
+        self.complaints.append((line, rule, message))
+
+    def walk(self, text: str, first_line: int) -> None:
+        """Read Markdown whose first line is ``first_line`` of the file."""
+        heading: str | None = None
+        for block in blocks(text, first_line):
+            if block.directive is not None:
+                self._directive(block.directive)
+            elif block.token.type == "heading_open":
+                heading = block.token.tag
+            elif block.token.type == "inline":
+                if heading is not None:
+                    self._heading(heading, block)
+                    heading = None
+                self._inline(block)
+
+    def _heading(self, tag: str, block: Block) -> None:
+        children = block.token.children or []
+        title = plain_text(children)
+        if not self.title:
+            if tag != "h1":
+                self.complain(block.line, "heading", f'the first heading is "{"#" * int(tag[1])} {title}"; begin the page with "# Title"')
+            self.title = title or self.page
+        elif tag == "h1":
+            self.complain(block.line, "heading", f'a second top heading "# {title}"; a page has one: write "## {title}"')
+        slug = github_slugify("".join(child.content for child in children if child.type in ("text", "code_inline")))
+        self.anchors.add(unique_slug(slug, self.anchors))
+
+    def _directive(self, directive: Directive) -> None:
+        match directive.name:
+            case "claim":
+                claim = read_claim(directive, self.complain)
+                if claim is not None:
+                    self.claims.append(claim)
+                    self.anchors.add(f"claim-{claim.id}")
+                    self.mentions.extend(Mention("cite", e.source, e.line, locator=e.locator) for e in claim.evidence)
+            case "statement":
+                statement = read_statement(directive, self.complain)
+                if statement is not None:
+                    self.statements.append(statement)
+                    self.anchors.add(f"statement-{statement.id}")
+                self.walk(directive.content, directive.content_line)
+            case "listing":
+                self.mentions.append(Mention("listing", directive.argument, directive.line))
+            case "glossary":
+                self._glossary(directive)
+            case _ if not directive.is_literal:
+                self.walk(directive.content, directive.content_line)
+
+    def _glossary(self, directive: Directive) -> None:
+        definition: list[str] = []
+        start = directive.content_line
+        for number, row in enumerate([*directive.content.split("\n"), "end"], start=directive.content_line):
+            if not row.strip() or row[0] in " \t":
+                definition.append(row)
+                continue
+            self.walk(dedent("\n".join(definition)), start)
+            definition, start = [], number + 1
+            self.terms.append(row.strip())
+        self.terms.pop()
+
+    def _inline(self, block: Block) -> None:
+        for token, line in inline(block):
+            if token.type == "link_open":
+                self._link(str(token.attrs.get("href", "")), line)
+            elif token.type == "myst_role":
+                self._role(str(token.meta["name"]), token.content, line)
+
+    def _role(self, name: str, content: str, line: int) -> None:
+        if name == "cite":
+            self._cite(content, line)
+        elif name == "claim":
+            self.mentions.append(Mention("claim", content.strip(), line))
+        elif name == "term":
+            explicit = re.fullmatch(r".*<(.+)>\s*", content, re.DOTALL)
+            self.mentions.append(Mention("term", " ".join((explicit[1] if explicit else content).split()), line))
+        elif name in _FORBIDDEN_ROLES:
+            self.complain(line, "link", f"the role {{{name}}} links to {content!r} unseen; write a link: [text](../topics/name.md)")
+
+    def _cite(self, content: str, line: int) -> None:
+        names, _, locator = (part.strip() for part in content.partition("|"))
+        for name in names.split(","):
+            if name.strip():
+                self.mentions.append(Mention("cite", name.strip(), line, locator=locator or None))
+            else:
+                self.complain(line, "cite", f'a citation without a source: "{content}"; write {{cite}}`source-name`')
+
+    def _link(self, href: str, line: int) -> None:
+        if _EXTERNAL.match(href):
+            return
+        if _SCHEME.match(href) or href.startswith("//") or not href:
+            self.complain(line, "link", f'a link that cannot be followed: "{href}"; write a file name or an address with https://')
+            return
+        path, _, fragment = unquote(href).partition("#")
+        if not path:
+            self.mentions.append(Mention("anchor", fragment, line))
+            return
+        folder = posixpath.dirname(self.page)
+        target = posixpath.normpath(path[1:] if path.startswith("/") else posixpath.join(folder, path))
+        self.mentions.append(Mention("link", target.removesuffix(".md") if target.endswith(".md") else f"{target}?", line, fragment or None))

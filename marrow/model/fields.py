@@ -1,0 +1,158 @@
+"""The types of single fields: text, page names, dates, identifiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from marrow.model import identifiers
+from marrow.model.identifiers import Scheme
+
+
+class Record(BaseModel):
+    """Base of all records: frozen, with no key that is not declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+
+
+@dataclass(frozen=True)
+class PageReference:
+    """Marks a field whose value is the name of a page in one folder."""
+
+    folder: str
+
+
+def complaint(message: str) -> PydanticCustomError:
+    """Make a validation error whose text is shown as it stands."""
+    return PydanticCustomError("marrow", "{message}", {"message": message})
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def is_name(value: str) -> bool:
+    """Return whether ``value`` can name a page or a claim: lower case, digits, single hyphens."""
+    return _NAME.fullmatch(value) is not None
+
+
+def _name(value: str) -> str:
+    if not is_name(value):
+        proposal = re.sub(r"[^a-z0-9]+", "-", value.removesuffix(".md").rsplit("/", 1)[-1].lower()).strip("-")
+        raise complaint(f'not a page name: "{value}"; write the file name without folder and .md, like "{proposal}"')
+    return value
+
+
+def page_name(folder: str) -> Any:
+    """Return the type of a field that names a page of ``folder``."""
+    return Annotated[
+        str,
+        Field(json_schema_extra={"pattern": _NAME.pattern, "description": f"name of a page in {folder}/"}),
+        AfterValidator(_name),
+        PageReference(folder),
+    ]
+
+
+def identifier(scheme: Scheme) -> Any:
+    """Return the type of a field that holds one identifier of ``scheme``."""
+
+    def check(value: str) -> str:
+        if not scheme.accepts(value):
+            raise complaint(f'malformed {scheme.label}: "{value}"; {scheme.form}')
+        return value
+
+    return Annotated[str, AfterValidator(check), Field(json_schema_extra={"description": scheme.form})]
+
+
+def _registry_number(value: str) -> str:
+    if identifiers.registry_of(value) is None:
+        forms = ", ".join(registry.form for registry in identifiers.REGISTRIES)
+        raise complaint(f'malformed registry number: "{value}"; write one of these forms: {forms}')
+    return value
+
+
+RegistryNumber = Annotated[str, AfterValidator(_registry_number)]
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) else _not_a_day(value)
+        except ValueError:
+            _not_a_day(value)
+    return value
+
+
+def _not_a_day(value: str) -> date:
+    raise complaint(f'not a date: "{value}"; write year-month-day, like 2026-11-22')
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def date_parts(value: str) -> tuple[int, ...]:
+    """Return year, month and day of a partial date, as far as it goes.
+
+    Raises ValueError if the text is no partial date or the day is not in the calendar.
+    """
+    match = _PARTIAL.fullmatch(value)
+    if match is None:
+        raise ValueError(value)
+    parts = tuple(int(part) for part in match.groups() if part is not None)
+    date(*(parts + (1, 1))[:3])
+    return parts
+
+
+def _partial_day(value: str) -> str:
+    try:
+        date_parts(value)
+    except ValueError:
+        raise complaint(f'not a date: "{value}"; write a year, year-month or year-month-day, like 2021-02') from None
+    return value
+
+
+PartialDay = Annotated[str, AfterValidator(_partial_day)]
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]+\.[^\s/]+(/\S*)?", value):
+        raise complaint(f'not a web address: "{value}"; write it in full, beginning with https://')
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(_address)]
+
+
+def yes_or_no(value: Any) -> Any:
+    """Read yes and no, as people write them."""
+    if isinstance(value, str):
+        known = {"yes": True, "true": True, "no": False, "false": False}
+        if value.lower() not in known:
+            raise complaint(f'neither yes nor no: "{value}"; write yes or no')
+        return known[value.lower()]
+    return value
+
+
+YesNo = Annotated[bool, BeforeValidator(yes_or_no)]
+
+
+def unique(values: Iterable[Any], key: Callable[[Any], Any] = lambda value: value) -> Any:
+    """Return ``values`` if none stands twice, else raise a complaint that names it."""
+    seen: set[Any] = set()
+    for value in values:
+        if key(value) in seen:
+            raise complaint(f'"{key(value)}" stands in the list twice; keep one')
+        seen.add(key(value))
+    return values
+
+
+Unique = AfterValidator(unique)

@@ -1,0 +1,134 @@
+"""Markdown as MyST reads it, without docutils: blocks, roles, links and directives with lines.
+
+The parser is the one under MyST (markdown-it-py) with the same plug-ins as ``conf.py`` enables; a
+test holds the two together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import make_fence_rule
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+MYST_EXTENSIONS = ("colon_fence", "deflist")
+"""The MyST extensions that pages may use; ``conf.py`` enables the same."""
+
+_DIRECTIVE = re.compile(r"\{([^\s}]+)\}\s*(.*)")
+_LITERAL = {"code", "code-block", "literalinclude", "math", "parsed-literal", "raw", "sourcecode"}
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Return the parser. It keeps no state between texts."""
+    markdown = (
+        MarkdownIt("commonmark")
+        .enable("table")
+        .use(front_matter_plugin)
+        .use(myst_block_plugin)
+        .use(myst_role_plugin)
+        .use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+        .use(deflist_plugin)
+    )
+    markdown.block.ruler.before(
+        "fence",
+        "colon_fence",
+        make_fence_rule(markers=(":",), token_type="colon_fence", exact_match=False),
+        {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]},
+    )
+    return markdown
+
+
+@dataclass(frozen=True)
+class Directive:
+    """A directive: its name, argument, options and content, with lines of the file.
+
+    ``line`` is that of the opening fence; ``content_line`` that of the first line of ``content``;
+    ``options`` maps a key to (value, line).
+    """
+
+    name: str
+    argument: str
+    options: dict[str, tuple[str, int]]
+    content: str
+    line: int
+    content_line: int
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether the content is shown as it stands, not read as Markdown."""
+        return self.name in _LITERAL
+
+
+@dataclass(frozen=True)
+class Block:
+    """One token of the text with its line in the file and, of a fence, its directive."""
+
+    token: Token
+    line: int
+    directive: Directive | None = None
+
+
+def blocks(text: str, first_line: int = 1) -> Iterator[Block]:
+    """Yield the blocks of ``text``, whose first line is ``first_line`` of the file."""
+    line = first_line
+    for token in parser().parse(text):
+        if token.map is not None:
+            line = first_line + token.map[0]
+        directive = _directive(token, line) if token.type in ("fence", "colon_fence") else None
+        yield Block(token, line, directive)
+
+
+def _directive(token: Token, line: int) -> Directive | None:
+    match = _DIRECTIVE.match(token.info.strip())
+    if match is None:
+        return None
+    rows = token.content.split("\n")
+    options: dict[str, tuple[str, int]] = {}
+    taken = 0
+    for row in rows:
+        option = re.match(r"\s*:([\w-]+):\s*(.*)", row)
+        if option is None:
+            break
+        taken += 1
+        options[option[1]] = (option[2].strip(), line + taken)
+    content = "\n".join(rows[taken:])
+    return Directive(match[1], match[2].strip(), options, content, line, line + taken + 1)
+
+
+def inline(block: Block) -> Iterator[tuple[Token, int]]:
+    """Yield the inline tokens of a block with their lines, at every depth."""
+
+    def walk(tokens: list[Token], line: int) -> Iterator[tuple[Token, int]]:
+        for token in tokens:
+            yield token, line
+            if token.children:
+                yield from walk(token.children, line)
+            if token.type in ("softbreak", "hardbreak"):
+                line += 1
+            else:
+                line += token.content.count("\n")
+
+    return walk(block.token.children or [], block.line)
+
+
+def plain_text(tokens: list[Token]) -> str:
+    """Return the words of inline tokens, without their marks, on one line."""
+    words = ""
+    for token in tokens:
+        if token.type in ("text", "code_inline", "myst_role"):
+            words += token.content
+        elif token.type in ("softbreak", "hardbreak"):
+            words += " "
+        elif token.children:
+            words += plain_text(token.children)
+    return re.sub(r"\s+", " ", words).strip()

@@ -1,0 +1,45 @@
+"""What a contributor is told: one problem, one line."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Something in a page that must be mended.
+
+    ``path`` is relative to the root of the project, with forward slashes; ``line`` counts from 1
+    in the file as written, front matter included; ``rule`` is a short code in kebab case;
+    ``message`` says what is wrong, the value seen and what to write instead.
+    """
+
+    path: str
+    line: int
+    rule: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message} [{self.rule}]"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is most like ``word``, or None if none is near.
+
+    Case and the choice between space, hyphen and underscore do not count.
+    """
+
+    def plain(text: str) -> str:
+        return text.casefold().replace("_", "-").replace(" ", "-")
+
+    by_plain = {plain(candidate): candidate for candidate in sorted(known, reverse=True)}
+    found = difflib.get_close_matches(plain(word), by_plain, n=1, cutoff=0.6)
+    return by_plain[found[0]] if found else None
+
+
+def write_instead(word: str, known: Iterable[str], *, otherwise: str) -> str:
+    """Return the remedy for an unknown word: the nearest known one, or ``otherwise``."""
+    candidate = nearest(word, known)
+    return f'did you mean "{candidate}"?' if candidate is not None else otherwise

@@ -1,0 +1,137 @@
+"""Files to pages: each file is read once; what is wrong with it becomes problems, never an exception."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from marrow.model import frontmatter
+from marrow.model.blocks import Complain
+from marrow.model.body import Body
+from marrow.model.fields import Record, is_name
+from marrow.model.page import Kind, Page
+from marrow.model.problems import Problem
+from marrow.model.records import RECORDS
+from marrow.model.validate import validate
+from marrow.model.yamltext import Path as ValuePath
+from marrow.model.yamltext import read_yaml
+
+PROJECT_FILES = ("README.md", "CONTRIBUTING.md")
+"""Markdown at the top that speaks of the project and is no page of the site."""
+
+INCLUDE = ("*.md", *(f"{folder}/*.md" for folder in RECORDS))
+"""The pages of the site as patterns that Sphinx understands (``include_patterns``)."""
+
+
+@dataclass(frozen=True)
+class Repository:
+    """Everything read: the pages by name, sorted, and the problems of single pages."""
+
+    pages: dict[str, Page]
+    problems: tuple[Problem, ...]
+    files: frozenset[str]
+
+
+def read_repository(root: Path) -> Repository:
+    """Read all pages below ``root``."""
+    pages: dict[str, Page] = {}
+    problems: list[Problem] = []
+    for path in _page_paths(root):
+        page, found = read_page(root, path)
+        pages[page.name] = page
+        problems.extend(found)
+        problems.extend(_misplaced(path))
+    return Repository(pages, tuple(sorted(set(problems))), frozenset(_other_files(root)))
+
+
+def _page_paths(root: Path) -> list[str]:
+    top = [path.name for path in root.glob("*.md") if path.name not in PROJECT_FILES]
+    inner = [path.relative_to(root).as_posix() for folder in RECORDS for path in (root / folder).rglob("*.md")]
+    return sorted(top + inner)
+
+
+def _other_files(root: Path) -> Iterator[str]:
+    for folder in ("_static", *RECORDS):
+        for base, _, names in os.walk(root / folder):
+            yield from ((Path(base) / name).relative_to(root).as_posix() for name in names if not name.endswith(".md"))
+
+
+def _misplaced(path: str) -> Iterator[Problem]:
+    folder, _, name = path.rpartition("/")
+    if "/" in folder:
+        yield Problem(path, 1, "place", f'a page in the folder "{folder}"; move it to {folder.split("/")[0]}/{name}')
+    if folder and not is_name(name.removesuffix(".md")):
+        yield Problem(path, 1, "place", f'the file name "{name}" is no page name; use lower case, digits and hyphens')
+
+
+def read_page(root: Path, path: str) -> tuple[Page, list[Problem]]:
+    """Read one file. The page is returned in any case, as far as it could be read."""
+    name = path.removesuffix(".md")
+    folder = name.rpartition("/")[0]
+    kind: Kind = folder if folder in RECORDS and not name.endswith("/index") else "plain"  # type: ignore[assignment]
+    problems: list[Problem] = []
+
+    def complain(line: int, rule: str, message: str) -> None:
+        problems.append(Problem(path, line, rule, message))
+
+    try:
+        text = (root / path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        seen = error.object[error.start : error.end].hex(" ")
+        complain(line, "encoding", f"not UTF-8: byte {seen}; save the file as UTF-8")
+        return Page(name, path, kind, name), problems
+    if not text.strip():
+        complain(1, "empty", f'the file is empty; write {"front matter and " if kind != "plain" else ""}"# Title"')
+        return Page(name, path, kind, name), problems
+
+    record, lines, height = _front_matter(kind, text, complain)
+    body = Body(name)
+    body.walk("\n".join(text.split("\n")[height:]), height + 1)
+    if not body.title:
+        complain(height + 1, "heading", 'the page has no heading; write "# Title" after the front matter')
+    problems.extend(Problem(path, *complaint) for complaint in body.complaints)
+    return (
+        Page(
+            name,
+            path,
+            kind,
+            body.title or name,
+            record,
+            lines,
+            tuple(body.claims),
+            tuple(body.statements),
+            tuple(body.mentions),
+            frozenset(body.anchors),
+            tuple(body.terms),
+        ),
+        problems,
+    )
+
+
+def _front_matter(kind: Kind, text: str, complain: Complain) -> tuple[Record | None, dict[ValuePath, int], int]:
+    """Read the block at the head; return the record, the lines of its values and its height."""
+    found = frontmatter.split(text)
+    if kind == "plain":
+        if found.block is not None:
+            complain(1, "front-matter", "front matter on a page that takes none; take the block between the --- lines out")
+        return None, {}, found.height
+    if found.block is None:
+        first = text.split("\n")[0].strip()
+        complain(1, "front-matter", f'no front matter, the file begins with "{first}"; begin it with a line ---, the fields, a line ---')
+        return None, {}, 0
+    if not found.closed:
+        complain(1, "front-matter", "the front matter has no end; write a line --- after its last field")
+        return None, {}, found.height
+    yaml = read_yaml(found.block)
+    for complaint in yaml.complaints:
+        complain(complaint.line + 1, "yaml", complaint.message)
+    lines = {path: line + 1 for path, line in yaml.lines.items()}
+    if yaml.data is None and yaml.complaints:
+        return None, lines, found.height
+    record, messages = validate(RECORDS[kind], yaml.data if yaml.data is not None else {}, lines)
+    for line, message in messages:
+        complain(line, "front-matter", message)
+    return record, lines, found.height

@@ -1,0 +1,281 @@
+"""The typed front matter of every kind of page.
+
+Field names are those that contributors write; a field that is no Python name has an alias. Page
+names are checked for their form here and for existence by the rules, which see all pages.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import ConfigDict, Field, model_validator
+
+from marrow.model import identifiers
+from marrow.model.fields import (
+    Day,
+    PartialDay,
+    Record,
+    RegistryNumber,
+    Text,
+    Unique,
+    WebAddress,
+    YesNo,
+    complaint,
+    identifier,
+    page_name,
+)
+
+AuthorName = page_name("authors")
+TopicName = page_name("topics")
+
+Category: TypeAlias = Literal["condition", "treatment", "concept"]
+Label: TypeAlias = Literal["report", "explainer", "analysis", "opinion", "fact-check"]
+AiUse: TypeAlias = Literal["none", "edited", "drafted"]
+Answer: TypeAlias = Literal["satisfactory", "not-satisfactory", "not-applicable"]
+Subject: TypeAlias = Literal["people", "animals", "cells", "none"]
+Reading: TypeAlias = Literal["full", "abstract", "report", "none"]
+Design: TypeAlias = Literal[
+    "systematic-review",
+    "randomised-trial",
+    "controlled-trial",
+    "single-arm-trial",
+    "cohort",
+    "case-series",
+    "case-report",
+    "animal-study",
+    "laboratory-study",
+    "modelling-study",
+    "narrative-review",
+    "guideline",
+    "position-statement",
+    "trial-registration",
+    "trial-protocol",
+    "regulator-notice",
+    "law",
+    "court-ruling",
+    "news-report",
+    "press-release",
+    "opinion",
+    "reference-work",
+    "organisation-page",
+    "other-study",
+]
+CslType: TypeAlias = Literal[
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "book",
+    "chapter",
+    "dataset",
+    "entry-encyclopedia",
+    "legal_case",
+    "legislation",
+    "post",
+    "post-weblog",
+    "report",
+    "webpage",
+]
+
+
+class Change(Record):
+    """One entry of a page's history. A correction says what stood here and what stands now."""
+
+    date: Day
+    kind: Literal["published", "updated", "corrected", "withdrawn"]
+    note: Text
+    was: Text | None = None
+    now: Text | None = None
+
+    @model_validator(mode="after")
+    def _correction_is_whole(self) -> Change:
+        if self.kind == "corrected" and (self.was is None or self.now is None):
+            raise complaint(f'the correction "{self.note}" lacks was or now; write both: what stood here, what stands now')
+        return self
+
+
+class Review(Record):
+    """A review that took place: who, when, in which capacity."""
+
+    by: AuthorName
+    date: Day
+    capacity: Literal["medical", "statistical", "editorial", "lived-experience"] = Field(alias="as")
+
+
+class Codes(Record):
+    """Names of the topic in other vocabularies."""
+
+    mesh: identifier(identifiers.MESH) | None = None  # type: ignore[valid-type]
+    wikidata: identifier(identifiers.WIKIDATA) | None = None  # type: ignore[valid-type]
+
+
+class Topic(Record):
+    """A condition, a treatment or a concept."""
+
+    category: Category
+    summary: Annotated[Text, Field(min_length=50, max_length=200)]
+    also_called: Annotated[tuple[Text, ...], Unique] = ()
+    codes: Codes = Codes()
+    treats: Annotated[tuple[TopicName, ...], Unique] = ()
+    related: Annotated[tuple[TopicName, ...], Unique] = ()
+    authors: Annotated[tuple[AuthorName, ...], Field(min_length=1), Unique]
+    reviews: tuple[Review, ...] = ()
+    review_due: Day
+    published: Day
+    updated: Day
+    changes: tuple[Change, ...] = ()
+    ai_use: AiUse
+
+    @model_validator(mode="after")
+    def _only_treatments_treat(self) -> Topic:
+        if self.treats and self.category != "treatment":
+            seen = ", ".join(self.treats)
+            raise complaint(f'only a treatment has treats, seen "{seen}" on a {self.category}; write it under related')
+        return self
+
+
+class Judgement(Record):
+    """The answer to one of the ten questions, and the place on the page that shows it."""
+
+    answer: Answer
+    why: Text
+    see: Text | None = None
+
+
+class Appraisal(Record):
+    """The ten questions that HealthNewsReview.org asked of a health story, in its order."""
+
+    costs: Judgement
+    benefits: Judgement
+    harms: Judgement
+    evidence_quality: Judgement = Field(alias="evidence-quality")
+    disease_mongering: Judgement = Field(alias="disease-mongering")
+    independent_sources: Judgement = Field(alias="independent-sources")
+    alternatives: Judgement
+    availability: Judgement
+    novelty: Judgement
+    news_release: Judgement = Field(alias="news-release")
+
+    def judgements(self) -> tuple[tuple[str, Judgement], ...]:
+        """Return the ten answers under the keys that contributors write, in order."""
+        fields = type(self).model_fields
+        return tuple((info.alias or name, getattr(self, name)) for name, info in fields.items())
+
+
+class Story(Record):
+    """The news story that an article is about, as far as it is known."""
+
+    headline: Text
+    outlet: Text | None = None
+    date: PartialDay | None = None
+    author: AuthorName | None = None  # type: ignore[valid-type]
+
+
+class Article(Record):
+    """A piece of health journalism, ours or about someone else's."""
+
+    label: Label
+    summary: Annotated[Text, Field(min_length=50, max_length=200)]
+    topics: Annotated[tuple[TopicName, ...], Field(min_length=1), Unique]
+    authors: Annotated[tuple[AuthorName, ...], Field(min_length=1), Unique]
+    reviews: tuple[Review, ...] = ()
+    published: Day
+    updated: Day
+    why: Text
+    how: Text
+    appraisal: Appraisal | None = None
+    about_story: Story | None = None
+    changes: tuple[Change, ...] = ()
+    ai_use: AiUse
+
+    @model_validator(mode="after")
+    def _fact_check_is_whole(self) -> Article:
+        if self.label == "fact-check" and (self.appraisal is None or self.about_story is None):
+            raise complaint('the label "fact-check" needs about_story and appraisal; write both or choose another label')
+        return self
+
+
+class Author(Record):
+    """A person or an organisation who writes, and the interests they declare."""
+
+    name: Text
+    roles: Annotated[tuple[Text, ...], Field(min_length=1), Unique]
+    affiliation: Text | None = None
+    orcid: identifier(identifiers.ORCID) | None = None  # type: ignore[valid-type]
+    interests: Annotated[tuple[Text, ...], Field(min_length=1)]
+    interests_date: Day
+    contact: Text | None = None
+
+
+class Name(Record):
+    """A CSL name: a person's family and given name, or an organisation's literal one."""
+
+    family: Text | None = None
+    given: Text | None = None
+    literal: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Name:
+        if (self.family is None) == (self.literal is None) or (self.literal and self.given):
+            seen = ", ".join(part for part in (self.family, self.given, self.literal) if part) or "neither"
+            raise complaint(f'a name has family and given, or literal alone, seen "{seen}"; write one form')
+        return self
+
+
+class Csl(Record):
+    """What a reference list prints: CSL-JSON fields, with ``issued`` as a plain date."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    type: CslType
+    title: Text
+    author: tuple[Name, ...] = ()
+    container_title: Text | None = Field(default=None, alias="container-title")
+    volume: Text | None = None
+    issue: Text | None = None
+    page: Text | None = None
+    issued: PartialDay | None = None
+    doi: identifier(identifiers.DOI) | None = Field(default=None, alias="DOI")  # type: ignore[valid-type]
+    pmid: identifier(identifiers.PMID) | None = Field(default=None, alias="PMID")  # type: ignore[valid-type]
+    pmcid: identifier(identifiers.PMCID) | None = Field(default=None, alias="PMCID")  # type: ignore[valid-type]
+    url: WebAddress | None = Field(default=None, alias="URL")
+    publisher: Text | None = None
+    number: Text | None = None
+    language: Text | None = None
+
+
+class Source(Record):
+    """One paper, registry record, guideline, notice or news report, and how far it was read."""
+
+    csl: Csl
+    design: Design
+    subjects: Annotated[tuple[Subject, ...], Field(min_length=1), Unique]
+    participants: Annotated[int, Field(gt=0)] | None = None
+    peer_reviewed: YesNo
+    registry: Annotated[tuple[RegistryNumber, ...], Unique] = ()
+    funding: Text | None = None
+    interests: Text | None = None
+    read: Reading
+
+    @model_validator(mode="after")
+    def _none_stands_alone(self) -> Source:
+        if "none" in self.subjects and len(self.subjects) > 1:
+            raise complaint(f'subjects names none beside others: "{", ".join(self.subjects)}"; leave out none')
+        return self
+
+
+class Policy(Record):
+    """How the site works in one respect, and who answers for it."""
+
+    owner: AuthorName
+    updated: Day
+    review_due: Day
+
+
+RECORDS: dict[str, type[Record]] = {
+    "topics": Topic,
+    "articles": Article,
+    "authors": Author,
+    "sources": Source,
+    "about": Policy,
+}
+"""The record of a page, by the folder in which it lies."""

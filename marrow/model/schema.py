@@ -1,0 +1,42 @@
+"""The JSON Schema of each record, for editors that complete and check front matter."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from marrow.model.records import RECORDS
+
+FOLDER = Path(__file__).resolve().parent.parent / "schema"
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return the schema of every kind of page by file name, such as ``topic.json``."""
+    return {
+        f"{record.__name__.lower()}.json": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            **record.model_json_schema(by_alias=True),
+        }
+        for record in RECORDS.values()
+    }
+
+
+def _text(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def out_of_date() -> list[Path]:
+    """Return the schema files that are missing or differ from the records."""
+    return [
+        FOLDER / name
+        for name, schema in schemas().items()
+        if not (FOLDER / name).is_file() or (FOLDER / name).read_text(encoding="utf-8") != _text(schema)
+    ]
+
+
+def write_schemas() -> None:
+    """Write the schema files that are out of date."""
+    FOLDER.mkdir(exist_ok=True)
+    for path in out_of_date():
+        path.write_text(_text(schemas()[path.name]), encoding="utf-8")
