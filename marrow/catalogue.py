@@ -1,0 +1,196 @@
+"""Everything known, joined: who links to whom. Pure functions over what was read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from marrow.model.page import Claim, Page
+from marrow.model.problems import Problem
+from marrow.model.reader import read_repository
+from marrow.model.records import Article, Author, Policy, Topic
+
+GLOSSARY = "glossary"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All pages and the relations between them, by page name.
+
+    Every relation is a sorted tuple of page names. Relations name only pages that exist: what
+    points nowhere is a problem, and the rules report it.
+    """
+
+    pages: Mapping[str, Page]
+    claims: Mapping[str, tuple[str, Claim]]
+    """A claim by its id, with the name of the page on which it stands (the first, if several)."""
+    terms: Mapping[str, str]
+    """Glossary terms by their folded form."""
+    files: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+    """What was wrong with single pages when they were read."""
+
+    def of_kind(self, kind: str) -> list[Page]:
+        """Return the pages of one folder, sorted by title."""
+        return self._by_kind.get(kind, [])
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Page]]:
+        kinds: dict[str, list[Page]] = defaultdict(list)
+        for page in sorted(self.pages.values(), key=by_title):
+            kinds[page.kind].append(page)
+        return kinds
+
+    @cached_property
+    def linked_from(self) -> Mapping[str, tuple[str, ...]]:
+        """The pages whose text links to a page, repeats one of its claims or uses its terms."""
+        return _relation(
+            (target, page.name)
+            for page in self.pages.values()
+            for target in self._links_of(page)
+            if target in self.pages and target != page.name
+        )
+
+    def _links_of(self, page: Page) -> Iterable[str]:
+        for mention in page.mentions:
+            if mention.kind == "link":
+                yield mention.target
+            elif mention.kind == "term":
+                yield GLOSSARY
+            elif mention.kind == "claim" and mention.target in self.claims:
+                yield self.claims[mention.target][0]
+
+    @cached_property
+    def used_by(self) -> Mapping[str, tuple[str, ...]]:
+        """The pages that cite a source, its claims' evidence included."""
+        return _relation(
+            (f"sources/{mention.target}", page.name)
+            for page in self.pages.values()
+            for mention in page.mentions
+            if mention.kind == "cite"
+        )
+
+    @cached_property
+    def claims_on(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the claims that rest on a source."""
+        return _relation(
+            (f"sources/{evidence.source}", claim.id)
+            for _, claim in self.claims.values()
+            for evidence in claim.evidence
+        )
+
+    @cached_property
+    def articles_on(self) -> Mapping[str, tuple[str, ...]]:
+        """The articles about a topic, newest first."""
+        return self._newest_first(
+            (f"topics/{topic}", page.name)
+            for page in self.of_kind("articles")
+            if isinstance(page.record, Article)
+            for topic in page.record.topics
+        )
+
+    @cached_property
+    def written_by(self) -> Mapping[str, tuple[str, ...]]:
+        """The pages that an author wrote or owns, newest first."""
+        return self._newest_first(
+            (f"authors/{author}", page.name)
+            for page in self.pages.values()
+            for author in authors_of(page)
+        )
+
+    @cached_property
+    def stories_by(self) -> Mapping[str, tuple[str, ...]]:
+        """The articles about a news story by an author, newest first."""
+        return self._newest_first(
+            (f"authors/{page.record.about_story.author}", page.name)
+            for page in self.of_kind("articles")
+            if isinstance(page.record, Article) and page.record.about_story and page.record.about_story.author
+        )
+
+    @cached_property
+    def treatments_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The treatments of a condition."""
+        return _relation(
+            (f"topics/{condition}", page.name)
+            for page in self.of_kind("topics")
+            if isinstance(page.record, Topic)
+            for condition in page.record.treats
+        )
+
+    @cached_property
+    def related_to(self) -> Mapping[str, tuple[str, ...]]:
+        """The topics related to a topic, whichever of the two names the other."""
+        pairs = [
+            (page.name, f"topics/{other}")
+            for page in self.of_kind("topics")
+            if isinstance(page.record, Topic)
+            for other in page.record.related
+        ]
+        both = (pair for one, other in pairs for pair in ((one, other), (other, one)))
+        return _relation((one, other) for one, other in both if one != other and other in self.pages)
+
+    def _newest_first(self, pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+        def order(name: str) -> tuple[int, str]:
+            day = date_of(self.pages[name])
+            return (-day.toordinal() if day else 0, name)
+
+        return {key: tuple(sorted(names, key=order)) for key, names in _relation(pairs).items()}
+
+
+def _relation(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Collect (key, value) pairs as sorted tuples without repetition."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, value in pairs:
+        found[key].add(value)
+    return {key: tuple(sorted(values)) for key, values in found.items()}
+
+
+def by_title(page: Page) -> tuple[str, str]:
+    """Sort key: the title as a reader would look it up."""
+    return (page.title.casefold().lstrip("[\"'‘“"), page.name)
+
+
+def authors_of(page: Page) -> tuple[str, ...]:
+    """Return the authors of a page, or the owner of a policy."""
+    match page.record:
+        case Topic() | Article():
+            return page.record.authors
+        case Policy():
+            return (page.record.owner,)
+    return ()
+
+
+def date_of(page: Page) -> date | None:
+    """Return the day from which a page counts as new: published, else updated or recorded."""
+    match page.record:
+        case Topic() | Article():
+            return page.record.published
+        case Policy():
+            return page.record.updated
+        case Author():
+            return page.record.interests_date
+    return None
+
+
+def join(
+    pages: Mapping[str, Page], files: frozenset[str] = frozenset(), problems: tuple[Problem, ...] = ()
+) -> Catalogue:
+    """Make the catalogue of pages."""
+    claims: dict[str, tuple[str, Claim]] = {}
+    for name in sorted(pages):
+        for claim in pages[name].claims:
+            claims.setdefault(claim.id, (name, claim))
+    glossary = pages.get(GLOSSARY)
+    terms = {term.casefold(): term for term in glossary.terms} if glossary else {}
+    return Catalogue(pages, claims, terms, files, problems)
+
+
+def load(root: Path) -> Catalogue:
+    """Read the repository at ``root`` and join it."""
+    repository = read_repository(root)
+    return join(repository.pages, repository.files, repository.problems)
+
