@@ -1,0 +1,29 @@
+"""Marrow: health news, down to the evidence. The Sphinx extension."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+__version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Add everything that Marrow adds to Sphinx."""
+    from marrow.site import claims, domain, events, furnish, html, listing, statements
+
+    app.add_domain(domain.MarrowDomain)
+    html.setup(app)
+    app.add_directive("claim", claims.ClaimDirective)
+    app.add_directive("statement", statements.StatementDirective)
+    app.add_directive("listing", listing.ListingDirective)
+    app.add_role("claim", claims.ClaimRole())
+    app.add_role("cite", claims.CiteRole())
+    app.add_transform(furnish.FurnishPage)
+    app.connect("builder-inited", events.load_catalogue)
+    app.connect("env-get-outdated", events.outdated)
+    app.connect("source-read", events.blank_front_matter)
+    app.connect("html-page-context", events.page_context)
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -32,12 +32,9 @@ def split(text: str) -> Split:
 
 
 def blank(text: str) -> str:
-    """Return the file with its front matter emptied and every line of the body where it was.
+    """Return the file with empty lines for its front matter and every line of the body where it was.
 
     MyST and docutils print or mangle keys that they do not know, so they never see ours.
     """
     height = split(text).height
-    if height < 2:
-        return text
-    body = text.split("\n")[height:]
-    return "\n".join([FENCE, *[""] * (height - 2), FENCE, *body])
+    return "\n".join([*[""] * height, *text.split("\n")[height:]])

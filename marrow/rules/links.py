@@ -6,12 +6,9 @@ import posixpath
 from collections.abc import Iterator
 
 from marrow.catalogue import Catalogue
+from marrow.listings import LISTINGS
 from marrow.model.page import Mention, Page
 from marrow.model.problems import Problem, nearest, write_instead
-
-LISTINGS = ("latest-articles", "latest-topics", "topics", "articles", "authors", "sources", "about", "everything", "links")
-"""What a ``{listing}`` can list."""
-
 
 def check_links(catalogue: Catalogue) -> Iterator[Problem]:
     """Every link, glossary term and listing must lead to something that exists."""

@@ -1,0 +1,1 @@
+"""All that touches Sphinx: what the catalogue knows becomes pages."""

@@ -1,0 +1,115 @@
+"""Claims and citations: the directive and the roles."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from marrow import words
+from marrow.shown import Link
+from marrow.site.domain import view_of
+from marrow.site.html import h, link
+from marrow.views import ClaimView, EvidenceView, PageView
+
+
+def cite_mark(view: PageView, source: str, locator: str | None = None) -> nodes.Node:
+    """Make the number that leads to a source in the page's reference list."""
+    reference = view.references[view.numbers[source] - 1]
+    label = f"Source {reference.number}: {reference.title}"
+    if locator:
+        label += f" ({locator})"
+    return h("a", str(reference.number), href=f"#ref-{source}", title=label, aria_label=label)
+
+
+def cite_marks(view: PageView, sources: list[tuple[str, str | None]]) -> nodes.Node:
+    """Make the raised numbers of several sources."""
+    marks: list[nodes.Node | str] = []
+    for index, (source, locator) in enumerate(sources):
+        marks += ([","] if index else []) + [cite_mark(view, source, locator)]
+        if locator:
+            marks.append(h("span", f" {locator}", class_="locator"))
+    return h("sup", *marks, class_="cite")
+
+
+def certainty(value: str) -> nodes.Node:
+    """Make the certainty of a claim: four dots for the eye, the words for everyone."""
+    shown = words.CERTAINTIES[value]
+    return h(
+        "span",
+        h("span", shown.sign, class_="pips", aria_hidden="true"),
+        h("span", shown.label, class_="certainty-label"),
+        class_=f"certainty certainty-{value}",
+    )
+
+
+class ClaimDirective(SphinxDirective):
+    """``{claim}``: a sentence with its certainty, and its evidence beside it.
+
+    What stands in the directive was read into the catalogue; here it is only shown.
+    """
+
+    required_arguments = 1
+    option_spec = {"kind": str, "certainty": str}
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Show the claim at home."""
+        docname = self.env.current_document.docname
+        view = view_of(self.env, docname)
+        claim = view.claim[self.arguments[0]]
+        meaning = words.CERTAINTIES[claim.certainty].meaning
+        node = h(
+            "div",
+            h(
+                "div",
+                h("p", claim.sentence, class_="claim-sentence"),
+                h("p", certainty(claim.certainty), h("span", meaning, class_="certainty-meaning"), class_="claim-certainty"),
+                class_="claim-said",
+            ),
+            h(
+                "div",
+                h("p", h("span", words.CLAIM_KINDS[claim.kind]), " · evidence", class_="claim-kind"),
+                h("ul", *(_evidence(item, view, docname) for item in claim.evidence)),
+                class_="claim-evidence",
+            ),
+            h("a", "¶", href=f"#claim-{claim.id}", class_="headerlink", title="Permanent link to this claim"),
+            class_="claim",
+        )
+        node["ids"] = [f"claim-{claim.id}"]
+        return [node]
+
+
+def _evidence(item: EvidenceView, view: PageView, docname: str) -> nodes.Node:
+    return h(
+        "li",
+        link(item.source, docname),
+        f" — {item.locator} ",
+        h("sup", cite_mark(view, item.source.page.removeprefix("sources/")), class_="cite"),
+        h("span", " · ".join(item.facts), class_="source-facts"),
+    )
+
+
+class ClaimRole(SphinxRole):
+    """``{claim}`id```: the sentence again, with its certainty, leading home to its evidence."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Say the claim again."""
+        docname = self.env.current_document.docname
+        view = view_of(self.env, docname)
+        claim: ClaimView = view.claim[self.text.strip()]
+        home = Link(claim.home, claim.sentence, anchor=f"claim-{claim.id}")
+        sources: list[tuple[str, str | None]] = [
+            (item.source.page.removeprefix("sources/"), None) for item in claim.evidence
+        ]
+        said = h("span", link(home, docname), cite_marks(view, sources), " ", certainty(claim.certainty), class_="claim-again")
+        return [said], []
+
+
+class CiteRole(SphinxRole):
+    """``{cite}`a, b | locator```: the numbers of sources in the reference list."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Cite."""
+        view = view_of(self.env, self.env.current_document.docname)
+        names, _, locator = (part.strip() for part in self.text.partition("|"))
+        return [cite_marks(view, [(name.strip(), locator or None) for name in names.split(",")])], []

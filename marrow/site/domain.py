@@ -1,0 +1,93 @@
+"""The Sphinx domain of Marrow: it holds the catalogue during a build and resolves links to pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
+from sphinx.util.nodes import make_refnode
+
+from marrow.views import PageView, Views
+
+
+class MarrowDomain(Domain):
+    """Claims and statements as objects with permanent anchors, and links between pages.
+
+    ``views`` is set once for each build, before anything is read, and workers inherit it. Only the
+    digests are kept from build to build: for each page, what it showed when it was last read.
+    """
+
+    name = "marrow"
+    label = "Marrow"
+    object_types = {"claim": ObjType("claim", "page"), "statement": ObjType("statement", "page")}
+    initial_data: dict[str, Any] = {"digests": {}}
+    data_version = 1
+
+    views: Views
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """The digest of the view with which each page was read, by page name."""
+        digests: dict[str, str] = self.data["digests"]
+        return digests
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page that is read again or gone."""
+        self.digests.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
+        """Take over what a parallel worker read."""
+        for docname in docnames:
+            if docname in otherdata["digests"]:
+                self.digests[docname] = otherdata["digests"][docname]
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Resolve a link that a view made. Its page exists: the rules have seen to that."""
+        return make_refnode(builder, fromdocname, target, node["refanchor"], contnode)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Roles that guess are not in use; there is nothing to find."""
+        return []
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Yield claims and statements, so that ``objects.inv`` lists every permanent anchor."""
+        for name, page in sorted(self.views.pages.items()):
+            for claim in page.claims:
+                yield claim.id, claim.sentence, "claim", name, f"claim-{claim.id}", 1
+            for statement in page.statements:
+                anchor = f"statement-{statement.id}"
+                yield f"{page.short_name}.{statement.id}", statement.id, "statement", name, anchor, 1
+
+
+def domain_of(env: BuildEnvironment) -> MarrowDomain:
+    """Return Marrow's domain of an environment."""
+    domain = env.domains["marrow"]
+    assert isinstance(domain, MarrowDomain)
+    return domain
+
+
+def view_of(env: BuildEnvironment, docname: str) -> PageView:
+    """Return what the page ``docname`` shows."""
+    return domain_of(env).views.of(docname)

@@ -1,0 +1,95 @@
+"""What happens when during a build: load, check, blank front matter, find what is out of date."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import SphinxError
+
+from marrow import rules, words
+from marrow.catalogue import load
+from marrow.model import frontmatter
+from marrow.model.records import Article, Topic
+from marrow.navigation import navigation
+from marrow.site.domain import domain_of
+from marrow.views import Views
+
+
+class PagesRefused(SphinxError):
+    """Pages have problems. The message lists them all, a line each; nothing was built."""
+
+    category = "Pages refused"
+
+
+def load_catalogue(app: Sphinx) -> None:
+    """Read the whole repository, refuse it if anything must be mended, and keep it for the build."""
+    catalogue = load(Path(app.srcdir))
+    problems = rules.check(catalogue)
+    if problems:
+        listed = "\n".join(str(problem) for problem in problems)
+        raise PagesRefused(f"{len(problems)} to mend\n{listed}")
+    domain_of(app.env).views = Views(catalogue)
+
+
+def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
+    """Return the pages that show something else than when they were read."""
+    domain = domain_of(env)
+    _remove_files(app, removed)
+    return [
+        name
+        for name in sorted(env.found_docs - added - changed)
+        if domain.digests.get(name) != domain.views.of(name).digest()
+    ]
+
+
+def _remove_files(app: Sphinx, removed: set[str]) -> None:
+    """Take away the written pages of files that are gone: Sphinx leaves them."""
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        for name in removed:
+            (Path(app.outdir) / f"{name}{app.builder.out_suffix}").unlink(missing_ok=True)
+
+
+def blank_front_matter(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Keep our keys from MyST, and every line of the body where it is."""
+    content[0] = frontmatter.blank(content[0])
+
+
+def page_context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Give the templates the sidebar, the way here and the description of a page."""
+    views = domain_of(app.env).views
+    page = views.pages.get(pagename) or views.pages[app.config.root_doc]
+    sidebar = navigation(views.catalogue, page) if pagename != page.name else views.of(pagename).navigation
+    pathto = context["pathto"]
+    context["marrow_navigation"] = [
+        {
+            "title": entry.link.title,
+            "href": pathto(entry.link.page),
+            "open": entry.is_here,
+            "here": entry.link.page == pagename,
+            "links": [
+                {"title": link.title, "href": pathto(link.page), "here": link.page == pagename} for link in entry.links
+            ],
+        }
+        for entry in sidebar.entries
+    ]
+    context["marrow_policies"] = [
+        {"title": other.title, "href": pathto(other.name)} for other in views.catalogue.of_kind("about")
+    ]
+    context["marrow_trail"] = []
+    if doctree is None or pagename not in views.pages:
+        return
+    folder = pagename.partition("/")[0]
+    index = f"{folder}/index"
+    if page.kind != "plain" and index in views.pages:
+        context["marrow_trail"] = [{"title": words.SECTIONS[folder], "href": pathto(index)}]
+    if isinstance(page.record, (Topic, Article)):
+        kind = words.CATEGORIES[page.record.category] if isinstance(page.record, Topic) else words.LABELS[page.record.label].label
+        context["marrow_trail"].append({"title": kind, "href": None})
+        description = f'<meta name="description" content="{escape(page.record.summary, quote=True)}">'
+        context["metatags"] = context.get("metatags", "") + description

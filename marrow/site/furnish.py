@@ -1,0 +1,44 @@
+"""Puts the head and the foot on every page while it is read."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from marrow.site.domain import domain_of
+from marrow.site.footer import footer
+from marrow.site.header import header
+from marrow.site.html import element
+
+
+class FurnishPage(SphinxTransform):
+    """Adds what the view of the page shows, and keeps the digest of that view.
+
+    It runs late among the transforms of reading but before the table of contents is collected, so
+    that the sections it adds are listed there.
+    """
+
+    default_priority = 860
+
+    def apply(self, **kwargs: object) -> None:
+        """Furnish one page."""
+        docname = self.env.current_document.docname
+        domain = domain_of(self.env)
+        view = domain.views.of(docname)
+        domain.digests[docname] = view.digest()
+        top = next(iter(self.document.findall(nodes.section)), None)
+        if top is None:
+            return
+        top[1:1] = header(view)
+        top.extend(footer(view))
+        _close_up_citations(self.document)
+
+
+def _close_up_citations(document: nodes.document) -> None:
+    """Take the space before a citation away, so that its number never begins a line."""
+    for mark in list(document.findall(element)):
+        if mark["html"].get("class") != "cite" or mark.parent is None:
+            continue
+        before = mark.parent.index(mark) - 1
+        if before >= 0 and isinstance(mark.parent[before], nodes.Text):
+            mark.parent[before] = nodes.Text(mark.parent[before].astext().rstrip())

@@ -1,0 +1,183 @@
+"""The head of a page: who, when, how sure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from docutils import nodes
+
+from marrow import words
+from marrow.model import identifiers
+from marrow.model.fields import date_parts
+from marrow.model.records import Article, Author, Policy, Source, Story, Topic
+from marrow.shown import Link
+from marrow.site.html import h, link, outside
+from marrow.site.statements import verdict_counts
+from marrow.views import PageView
+
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def header(view: PageView) -> list[nodes.Node]:
+    """Return what stands between the title and the body."""
+    match view.record:
+        case Topic():
+            return _topic(view.record, view)
+        case Article():
+            return _article(view.record, view)
+        case Author():
+            return [_facts(*_author(view.record))]
+        case Source():
+            return _source(view.record, view)
+        case Policy():
+            return [
+                _facts(
+                    ("Owner", _links(view.authors, view)),
+                    ("Updated", _day(view.record.updated)),
+                    ("Next review due", _day(view.record.review_due)),
+                )
+            ]
+    return []
+
+
+def _topic(topic: Topic, view: PageView) -> list[nodes.Node]:
+    codes = [
+        outside(f"{scheme.label} {code}", scheme.address.format(code))
+        for scheme, code in ((identifiers.MESH, topic.codes.mesh), (identifiers.WIKIDATA, topic.codes.wikidata))
+        if code is not None
+    ]
+    return [
+        h("p", topic.summary, class_="lead"),
+        _facts(
+            ("Also called", h("span", ", ".join(topic.also_called)) if topic.also_called else None),
+            *_made(topic, view),
+            ("Review due", _day(topic.review_due)),
+            ("Codes", _listed(codes)),
+        ),
+    ]
+
+
+def _article(article: Article, view: PageView) -> list[nodes.Node]:
+    label = words.LABELS[article.label]
+    return [
+        h("p", article.summary, class_="lead"),
+        _facts(
+            ("Kind", h("span", h("b", label.label), f". {label.meaning}")),
+            *_made(article, view),
+            ("Topics", _links(view.topics, view)),
+            ("Why", h("span", article.why)),
+            ("How", h("span", article.how)),
+        ),
+        *([_story(article.about_story, view)] if article.about_story is not None else []),
+    ]
+
+
+def _story(story: Story, view: PageView) -> nodes.Node:
+    when = _partial(story.date) if story.date else "date not known to us"
+    writer = link(view.story_author, view.name) if view.story_author else h("span", "author not known to us")
+    return h(
+        "aside",
+        h("p", "The story", class_="box-title"),
+        h("p", h("q", story.headline), class_="headline"),
+        h("p", "By ", writer, f" · {story.outlet or 'outlet not known to us'} · {when}"),
+        verdict_counts(view),
+        class_="story",
+        aria_label="The story that this page is about",
+    )
+
+
+def _made(record: Topic | Article, view: PageView) -> list[tuple[str, nodes.Node | None]]:
+    """Return who wrote a page and when, who reviewed it, and what AI did."""
+    return [
+        ("By", _links(view.authors, view)),
+        ("Published", _day(record.published)),
+        ("Updated", _day(record.updated) if record.updated != record.published else None),
+        ("Reviewed", _reviews(record, view)),
+        ("Made", h("span", words.AI_USES[record.ai_use], *_policy(view, "ai-use", "More on AI use"))),
+    ]
+
+
+def _reviews(record: Topic | Article, view: PageView) -> nodes.Node:
+    parts: list[nodes.Node | str] = []
+    for review, reviewer in zip(record.reviews, view.reviewers, strict=True):
+        parts += [
+            *(["; "] if parts else []),
+            f"{words.CAPACITIES[review.capacity]} by ",
+            link(reviewer, view.name),
+            ", ",
+            _day(review.date),
+        ]
+    if not any(review.capacity == "medical" for review in record.reviews):
+        parts.append(". No clinician has reviewed this page." if parts else "No clinician has reviewed this page.")
+        parts += _policy(view, "review", "What that means")
+    return h("span", *parts)
+
+
+def _policy(view: PageView, name: str, text: str) -> list[nodes.Node | str]:
+    return [" ", link(Link(f"about/{name}", text), view.name), "."] if name in view.policies else []
+
+
+def _author(author: Author) -> list[tuple[str, nodes.Node | None]]:
+    orcid = outside(author.orcid, identifiers.ORCID.address.format(author.orcid)) if author.orcid else None
+    return [
+        ("Roles", h("span", ", ".join(author.roles))),
+        ("Affiliation", h("span", author.affiliation) if author.affiliation else None),
+        ("ORCID", orcid),
+        ("Interests", h("span", "; ".join(author.interests), " (recorded ", _day(author.interests_date), ")")),
+        ("Contact", h("span", author.contact) if author.contact else None),
+    ]
+
+
+def _source(source: Source, view: PageView) -> list[nodes.Node]:
+    reading = words.READINGS[source.read]
+    registry = [
+        outside(number, address) if (address := scheme.url(number)) else h("span", number)
+        for number in source.registry
+        if (scheme := identifiers.registry_of(number)) is not None
+    ]
+    subjects = [words.SUBJECTS[subject] for subject in source.subjects if subject != "none"]
+    return [
+        h("p", view.reference, class_="reference"),
+        h("p", *_spaced([outside(text, address) for text, address in view.addresses]), class_="addresses")
+        if view.addresses
+        else h("p", "We have no lasting address for it.", class_="addresses"),
+        _facts(
+            ("Kind", h("span", words.DESIGNS[source.design].capitalize())),
+            ("Studied", h("span", ", ".join(subjects)) if subjects else None),
+            ("People in it", h("span", f"{source.participants:,}") if source.participants else None),
+            ("Peer review", h("span", "Peer-reviewed" if source.peer_reviewed else "Not peer-reviewed")),
+            ("How far we read", h("span", reading.meaning)),
+            ("Registered as", _listed(registry)),
+            ("Paid for by", h("span", source.funding or "Not known from what we read.")),
+            ("Interests", h("span", source.interests or "Not known from what we read.")),
+        ),
+    ]
+
+
+def _facts(*pairs: tuple[str, nodes.Node | None]) -> nodes.Node:
+    rows = [h("div", h("dt", term), h("dd", value)) for term, value in pairs if value is not None]
+    return h("dl", *rows, class_="page-facts")
+
+
+def _links(links: tuple[Link, ...], view: PageView) -> nodes.Node | None:
+    return _listed([link(target, view.name) for target in links])
+
+
+def _listed(parts: list[nodes.Node]) -> nodes.Node | None:
+    joined: list[nodes.Node | str] = []
+    for part in parts:
+        joined += [*([", "] if joined else []), part]
+    return h("span", *joined) if joined else None
+
+
+def _spaced(parts: list[nodes.Node]) -> list[nodes.Node | str]:
+    return [piece for part in parts for piece in (part, " ")][:-1]
+
+
+def _day(day: date) -> nodes.Node:
+    return h("time", f"{day.day} {_MONTHS[day.month - 1]} {day.year}", datetime=day.isoformat())
+
+
+def _partial(text: str) -> str:
+    parts = date_parts(text)
+    return " ".join([*(str(part) for part in parts[2:]), *(_MONTHS[part - 1] for part in parts[1:2]), str(parts[0])])

@@ -1,0 +1,61 @@
+"""``{listing}``: the lists of index pages and the cards of the front page."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from marrow.listings import Group
+from marrow.site.domain import view_of
+from marrow.site.html import h, link, section
+from marrow.views import PageView
+
+
+class ListingDirective(SphinxDirective):
+    """Show one of the lists that the catalogue makes."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Show cards for what is latest, a list for all else."""
+        view = view_of(self.env, self.env.current_document.docname)
+        name = self.arguments[0]
+        groups = dict(view.listings)[name]
+        if name.startswith("latest-"):
+            return self.parse_text_to_nodes(_cards(groups[0]))
+        return [_group(group, view) for group in groups]
+
+
+def _cards(group: Group) -> str:
+    """Write a grid of cards in sphinx-design's own directives."""
+    cards = [
+        f":::{{grid-item-card}} {_plain(link.title)}\n:link: /{link.page}\n:link-type: doc\n\n"
+        f"{{.card-note}}\n{_plain(link.note)}\n\n{_plain(text)}\n:::\n"
+        for link, text in zip(group.links, group.texts, strict=True)
+    ]
+    return "::::{grid} 1 1 2 2\n:gutter: 3\n\n" + "\n".join(cards).replace("{.card-note}\n", "") + "::::\n"
+
+
+def _plain(text: str) -> str:
+    """Escape what Markdown would read as a mark."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~$])", r"\\\1", text)
+
+
+def _group(group: Group, view: PageView) -> nodes.Node:
+    texts = group.texts or ("",) * len(group.links)
+    items = [
+        h(
+            "li",
+            link(target, view.name),
+            h("span", target.note, class_="note") if target.note else None,
+            h("p", text) if text else None,
+        )
+        for target, text in zip(group.links, texts, strict=True)
+    ]
+    listed = h("ul", *items, class_="listing")
+    if not group.title:
+        return listed
+    anchor = f"page-{group.page.replace('/', '-')}" if group.page else f"group-{group.title.lower()}"
+    return section(group.title, anchor, listed)

@@ -1,0 +1,100 @@
+"""The appraisal of a news story: its statements with verdicts, and the ten questions."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from marrow import words
+from marrow.model.records import Appraisal, Judgement
+from marrow.shown import Link
+from marrow.site.domain import view_of
+from marrow.site.html import h, link, section
+from marrow.views import PageView
+
+
+def verdict(value: str) -> nodes.Node:
+    """Make the sign and words of a verdict."""
+    shown = words.VERDICTS[value]
+    return h(
+        "span",
+        h("span", shown.sign, class_="sign", aria_hidden="true"),
+        f" {shown.label}",
+        class_=f"verdict verdict-{value}",
+        title=shown.meaning,
+    )
+
+
+def verdict_counts(view: PageView) -> nodes.Node | None:
+    """Make the sum of the verdicts of a story, or nothing where no statement was judged."""
+    counts = Counter(value for _, value in view.statements)
+    if not counts:
+        return None
+    items = [h("li", verdict(value), h("b", str(counts[value]))) for value in words.VERDICTS if counts[value]]
+    return h(
+        "div",
+        h("p", f"We looked at {len(view.statements)} statements and omissions:"),
+        h("ul", *items, class_="verdict-counts"),
+    )
+
+
+class StatementDirective(SphinxDirective):
+    """``{statement}``: first what the story said, then what we found, under the verdict."""
+
+    required_arguments = 1
+    option_spec = {"verdict": str}
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Show one statement with its number among all of the story."""
+        view = view_of(self.env, self.env.current_document.docname)
+        ids = [name for name, _ in view.statements]
+        number = ids.index(self.arguments[0]) + 1
+        said, *found = self.parse_content_to_nodes()
+        node = h(
+            "div",
+            h(
+                "p",
+                h("a", f"{number} of {len(ids)}", href=f"#statement-{self.arguments[0]}", class_="statement-number"),
+                verdict(dict(view.statements)[self.arguments[0]]),
+                class_="statement-head",
+            ),
+            h("div", h("p", "The story", class_="statement-label"), said, class_="said"),
+            h("div", h("p", "What we found", class_="statement-label"), *found, class_="found"),
+            class_="statement",
+        )
+        node["ids"] = [f"statement-{self.arguments[0]}"]
+        return [node]
+
+
+def ten_questions(appraisal: Appraisal, view: PageView) -> nodes.section:
+    """Make the section with the ten answers."""
+    judgements = appraisal.judgements()
+    good = sum(judgement.answer == "satisfactory" for _, judgement in judgements)
+    policy = (
+        h("span", " ", link(Link("about/appraisal", "How we answer them"), view.name), ".")
+        if "appraisal" in view.policies
+        else None
+    )
+    head = h("thead", h("tr", *(h("th", text, scope="col") for text in ("Question", "Answer", "Why"))))
+    rows = [_row(key, judgement) for key, judgement in judgements]
+    return section(
+        "The ten questions",
+        "the-ten-questions",
+        h("p", f"Ten questions to ask of a story about a treatment. The answer is satisfactory for {good} of 10.", policy),
+        h("div", h("table", head, h("tbody", *rows), class_="appraisal"), class_="table-wrapper"),
+    )
+
+
+def _row(key: str, judgement: Judgement) -> nodes.Node:
+    shown = words.ANSWERS[judgement.answer]
+    see = h("a", "See where", href=f"#{judgement.see}") if judgement.see else None
+    answer = h("span", h("span", shown.sign, class_="sign", aria_hidden="true"), f" {shown.label}", class_=f"answer-{judgement.answer}")
+    return h(
+        "tr",
+        h("th", words.QUESTIONS[key], scope="row"),
+        h("td", answer),
+        h("td", judgement.why, " " if see is not None else None, see),
+    )
