@@ -1,0 +1,48 @@
+"""Settings of the site. What they set in motion lives in marrow/."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from marrow.model.markdown import MYST_EXTENSIONS
+from marrow.model.reader import INCLUDE, PROJECT_FILES
+
+project = "Marrow"
+html_title = "Marrow"
+author = "Marrow"
+project_copyright = "Marrow editorial desk and contributors, text CC BY 4.0"
+language = "en-GB"
+
+extensions = ["myst_parser", "sphinx_design", "marrow"]
+
+include_patterns = list(INCLUDE)
+exclude_patterns = list(PROJECT_FILES)
+nitpicky = True
+suppress_warnings = [
+    # Pages are reached by generated lists: one toctree of all pages takes quadratic time.
+    "toc.not_included",
+]
+
+myst_enable_extensions = list(MYST_EXTENSIONS)
+myst_heading_anchors = 4
+
+html_theme = "furo"
+html_static_path = ["_static"]
+templates_path = ["_templates"]
+html_css_files = ["marrow.css"]
+html_copy_source = False
+html_show_sourcelink = False
+html_use_index = False
+html_domain_indices = False
+html_theme_options = {
+    "top_of_page_buttons": [],
+    "light_css_variables": {},
+    "dark_css_variables": {},
+}
+
+# The stock link checker; what it asks of the network is asked politely.
+linkcheck_timeout = 15
+linkcheck_workers = 4
+linkcheck_retries = 1
+linkcheck_anchors = False
