@@ -37,8 +37,26 @@ html_use_index = False
 html_domain_indices = False
 html_theme_options = {
     "top_of_page_buttons": [],
-    "light_css_variables": {},
-    "dark_css_variables": {},
+    "light_css_variables": {
+        "color-brand-primary": "#8a2432",
+        "color-brand-content": "#8a2432",
+        "color-brand-visited": "#6b2c5e",
+        "color-background-primary": "#fffdf9",
+        "color-background-secondary": "#f7f2ea",
+        "color-background-border": "#e3d9cb",
+        "color-foreground-primary": "#1f1a17",
+        "color-foreground-secondary": "#5d5248",
+    },
+    "dark_css_variables": {
+        "color-brand-primary": "#f0a49a",
+        "color-brand-content": "#f0a49a",
+        "color-brand-visited": "#d9a5cf",
+        "color-background-primary": "#171310",
+        "color-background-secondary": "#211b17",
+        "color-background-border": "#3d332b",
+        "color-foreground-primary": "#ece4da",
+        "color-foreground-secondary": "#b9ab9b",
+    },
 }
 
 # The stock link checker; what it asks of the network is asked politely.

@@ -78,9 +78,7 @@ class Catalogue:
     def claims_on(self) -> Mapping[str, tuple[str, ...]]:
         """The ids of the claims that rest on a source."""
         return _relation(
-            (f"sources/{evidence.source}", claim.id)
-            for _, claim in self.claims.values()
-            for evidence in claim.evidence
+            (f"sources/{evidence.source}", claim.id) for _, claim in self.claims.values() for evidence in claim.evidence
         )
 
     @cached_property
@@ -97,18 +95,19 @@ class Catalogue:
     def written_by(self) -> Mapping[str, tuple[str, ...]]:
         """The pages that an author wrote or owns, newest first."""
         return self._newest_first(
-            (f"authors/{author}", page.name)
-            for page in self.pages.values()
-            for author in authors_of(page)
+            (f"authors/{author}", page.name) for page in self.pages.values() for author in authors_of(page)
         )
 
     @cached_property
     def stories_by(self) -> Mapping[str, tuple[str, ...]]:
         """The articles about a news story by an author, newest first."""
-        return self._newest_first(
-            (f"authors/{page.record.about_story.author}", page.name)
+        stories = (
+            (page.record.about_story, page.name)
             for page in self.of_kind("articles")
-            if isinstance(page.record, Article) and page.record.about_story and page.record.about_story.author
+            if isinstance(page.record, Article)
+        )
+        return self._newest_first(
+            (f"authors/{story.author}", name) for story, name in stories if story and story.author
         )
 
     @cached_property
@@ -193,4 +192,3 @@ def load(root: Path) -> Catalogue:
     """Read the repository at ``root`` and join it."""
     repository = read_repository(root)
     return join(repository.pages, repository.files, repository.problems)
-

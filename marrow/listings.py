@@ -12,8 +12,10 @@ from marrow.model.page import Page
 from marrow.model.records import Article, Author, Source, Topic
 from marrow.shown import Link, link_to
 
-LATEST = 4
+LATEST = {"articles": 2, "topics": 6}
 """How many cards the front page shows of each kind."""
+
+_ORDER = ("condition", "treatment", "concept")
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,12 @@ def listing(catalogue: Catalogue, name: str) -> tuple[Group, ...]:
 
 
 def _latest(catalogue: Catalogue, kind: str) -> tuple[Group, ...]:
-    def order(page: Page) -> tuple[int, tuple[str, str]]:
+    def order(page: Page) -> tuple[int, int, tuple[str, str]]:
         day = date_of(page)
-        return (-day.toordinal() if day else 0, by_title(page))
+        rank = _ORDER.index(page.record.category) if isinstance(page.record, Topic) else 0
+        return (-day.toordinal() if day else 0, rank, by_title(page))
 
-    pages = sorted(catalogue.of_kind(kind), key=order)[:LATEST]
+    pages = sorted(catalogue.of_kind(kind), key=order)[: LATEST[kind]]
     return (Group("", tuple(link_to(page, describe(page)) for page in pages), texts=tuple(map(_summary, pages))),)
 
 
@@ -73,7 +76,8 @@ def _topics(catalogue: Catalogue) -> tuple[Group, ...]:
 
 
 def _articles(catalogue: Catalogue) -> tuple[Group, ...]:
-    pages = sorted(catalogue.of_kind("articles"), key=lambda page: date_of(page) or 0, reverse=True)  # type: ignore[arg-type, return-value]
+    pages = [page for page in catalogue.of_kind("articles") if isinstance(page.record, Article)]
+    pages.sort(key=lambda page: (-page.record.published.toordinal(), page.name))  # type: ignore[union-attr]
     return (Group("", tuple(link_to(page, describe(page)) for page in pages), texts=tuple(map(_summary, pages))),)
 
 

@@ -171,9 +171,7 @@ class Views:
         for item in claim.evidence:
             source = self.pages[f"sources/{item.source}"]
             assert isinstance(source.record, Source)
-            evidence.append(
-                EvidenceView(numbers[item.source], link_to(source), item.locator, facts(source.record))
-            )
+            evidence.append(EvidenceView(numbers[item.source], link_to(source), item.locator, facts(source.record)))
         return ClaimView(claim.id, home, claim.sentence, claim.kind, claim.certainty, tuple(evidence))
 
     def _reference_list(self, page: Page) -> tuple[Reference, ...]:
@@ -262,11 +260,11 @@ def addresses(source: Source) -> tuple[tuple[str, str], ...]:
     """Return (text, address) of every place where a source can be found, the most lasting first."""
     csl = source.csl
     found = [
-        (f"{scheme.label} {value}", scheme.address.format(value))
-        for scheme, value in (
-            (identifiers.DOI, csl.doi),
-            (identifiers.PMID, csl.pmid),
-            (identifiers.PMCID, csl.pmcid),
+        (label + value, scheme.address.format(value))
+        for label, scheme, value in (
+            ("doi:", identifiers.DOI, csl.doi),
+            ("PubMed ", identifiers.PMID, csl.pmid),
+            ("", identifiers.PMCID, csl.pmcid),
         )
         if value is not None
     ]

@@ -94,6 +94,7 @@ AI_USES = {
 ANSWERS = {
     "satisfactory": Words("Satisfactory", "", "✓"),
     "not-satisfactory": Words("Not satisfactory", "", "✗"),
+    "cannot-tell": Words("Cannot tell", "", "?"),
     "not-applicable": Words("Not applicable", "", "–"),
 }
 

@@ -37,16 +37,28 @@ def read_claim(directive: Directive, complain: Complain) -> Claim | None:
                 item = _evidence(words, block.line, complain)
                 evidence.extend([item] if item is not None else [])
             elif sentence:
-                complain(block.line, "claim", f'a second paragraph in a claim: "{words}"; a claim is one sentence, then its evidence')
+                complain(
+                    block.line,
+                    "claim",
+                    f'a second paragraph in a claim: "{words}"; a claim is one sentence, then its evidence',
+                )
             else:
                 sentence = words
                 marks = {token.type for token in block.token.children or []} - _PLAIN
                 if marks:
-                    complain(block.line, "claim", f'marks or roles in the sentence "{words}"; write plain text, evidence goes below')
+                    complain(
+                        block.line,
+                        "claim",
+                        f'marks or roles in the sentence "{words}"; write plain text, evidence goes below',
+                    )
         elif block.directive is not None:
-            complain(block.line, "claim", f"a {block.directive.name} inside a claim; write it before or after the claim")
+            complain(
+                block.line, "claim", f"a {block.directive.name} inside a claim; write it before or after the claim"
+            )
     if not sentence:
-        complain(directive.line, "claim", f'the claim "{directive.argument}" has no sentence; write one before its evidence')
+        complain(
+            directive.line, "claim", f'the claim "{directive.argument}" has no sentence; write one before its evidence'
+        )
     if not evidence and not in_list:
         complain(
             directive.line,
@@ -104,7 +116,11 @@ def _choice(directive: Directive, key: str, known: tuple[str, ...], complain: Co
     """Return the value of an option; a wrong one is noted and replaced by the last known."""
     if key not in directive.options:
         choices = ", ".join(known)
-        complain(directive.line, directive.name, f'the {directive.name} "{directive.argument}" has no {key}; write :{key}: and one of {choices}')
+        complain(
+            directive.line,
+            directive.name,
+            f'the {directive.name} "{directive.argument}" has no {key}; write :{key}: and one of {choices}',
+        )
         return known[-1]
     value, line = directive.options[key]
     if value in known:

@@ -7,7 +7,7 @@ import re
 from textwrap import dedent
 from urllib.parse import unquote
 
-from myst_parser.slugs import github_slugify, unique_slug
+from mdit_py_plugins.anchors.index import slugify, unique_slug
 
 from marrow.model.blocks import read_claim, read_statement
 from marrow.model.markdown import Block, Directive, blocks, inline, plain_text
@@ -54,11 +54,17 @@ class Body:
         title = plain_text(children)
         if not self.title:
             if tag != "h1":
-                self.complain(block.line, "heading", f'the first heading is "{"#" * int(tag[1])} {title}"; begin the page with "# Title"')
+                self.complain(
+                    block.line,
+                    "heading",
+                    f'the first heading is "{"#" * int(tag[1])} {title}"; begin the page with "# Title"',
+                )
             self.title = title or self.page
         elif tag == "h1":
-            self.complain(block.line, "heading", f'a second top heading "# {title}"; a page has one: write "## {title}"')
-        slug = github_slugify("".join(child.content for child in children if child.type in ("text", "code_inline")))
+            self.complain(
+                block.line, "heading", f'a second top heading "# {title}"; a page has one: write "## {title}"'
+            )
+        slug = slugify("".join(child.content for child in children if child.type in ("text", "code_inline")))
         self.anchors.add(unique_slug(slug, self.anchors))
 
     def _directive(self, directive: Directive) -> None:
@@ -110,7 +116,11 @@ class Body:
             explicit = re.fullmatch(r".*<(.+)>\s*", content, re.DOTALL)
             self.mentions.append(Mention("term", " ".join((explicit[1] if explicit else content).split()), line))
         elif name in _FORBIDDEN_ROLES:
-            self.complain(line, "link", f"the role {{{name}}} links to {content!r} unseen; write a link: [text](../topics/name.md)")
+            self.complain(
+                line,
+                "link",
+                f"the role {{{name}}} links to {content!r} unseen; write a link: [text](../topics/name.md)",
+            )
 
     def _cite(self, content: str, line: int) -> None:
         names, _, locator = (part.strip() for part in content.partition("|"))
@@ -124,7 +134,9 @@ class Body:
         if _EXTERNAL.match(href):
             return
         if _SCHEME.match(href) or href.startswith("//") or not href:
-            self.complain(line, "link", f'a link that cannot be followed: "{href}"; write a file name or an address with https://')
+            self.complain(
+                line, "link", f'a link that cannot be followed: "{href}"; write a file name or an address with https://'
+            )
             return
         path, _, fragment = unquote(href).partition("#")
         if not path:
@@ -132,4 +144,8 @@ class Body:
             return
         folder = posixpath.dirname(self.page)
         target = posixpath.normpath(path[1:] if path.startswith("/") else posixpath.join(folder, path))
-        self.mentions.append(Mention("link", target.removesuffix(".md") if target.endswith(".md") else f"{target}?", line, fragment or None))
+        self.mentions.append(
+            Mention(
+                "link", target.removesuffix(".md") if target.endswith(".md") else f"{target}?", line, fragment or None
+            )
+        )

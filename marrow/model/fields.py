@@ -50,25 +50,28 @@ def _name(value: str) -> str:
     return value
 
 
-def page_name(folder: str) -> Any:
-    """Return the type of a field that names a page of ``folder``."""
-    return Annotated[
-        str,
-        Field(json_schema_extra={"pattern": _NAME.pattern, "description": f"name of a page in {folder}/"}),
-        AfterValidator(_name),
-        PageReference(folder),
-    ]
+PageName = Annotated[str, AfterValidator(_name), Field(json_schema_extra={"pattern": _NAME.pattern})]
+AuthorName = Annotated[PageName, PageReference("authors"), Field(description="name of a page in authors/")]
+TopicName = Annotated[PageName, PageReference("topics"), Field(description="name of a page in topics/")]
 
 
-def identifier(scheme: Scheme) -> Any:
-    """Return the type of a field that holds one identifier of ``scheme``."""
+def _of(scheme: Scheme) -> AfterValidator:
+    """Return the check that text is an identifier of ``scheme``."""
 
     def check(value: str) -> str:
         if not scheme.accepts(value):
             raise complaint(f'malformed {scheme.label}: "{value}"; {scheme.form}')
         return value
 
-    return Annotated[str, AfterValidator(check), Field(json_schema_extra={"description": scheme.form})]
+    return AfterValidator(check)
+
+
+Doi = Annotated[str, _of(identifiers.DOI)]
+Pmid = Annotated[str, _of(identifiers.PMID)]
+Pmcid = Annotated[str, _of(identifiers.PMCID)]
+Orcid = Annotated[str, _of(identifiers.ORCID)]
+MeshCode = Annotated[str, _of(identifiers.MESH)]
+WikidataCode = Annotated[str, _of(identifiers.WIKIDATA)]
 
 
 def _registry_number(value: str) -> str:
@@ -108,7 +111,7 @@ def date_parts(value: str) -> tuple[int, ...]:
     if match is None:
         raise ValueError(value)
     parts = tuple(int(part) for part in match.groups() if part is not None)
-    date(*(parts + (1, 1))[:3])
+    date(*(*parts, 1, 1)[:3])
     return parts
 
 

@@ -116,11 +116,17 @@ def _front_matter(kind: Kind, text: str, complain: Complain) -> tuple[Record | N
     found = frontmatter.split(text)
     if kind == "plain":
         if found.block is not None:
-            complain(1, "front-matter", "front matter on a page that takes none; take the block between the --- lines out")
+            complain(
+                1, "front-matter", "front matter on a page that takes none; take the block between the --- lines out"
+            )
         return None, {}, found.height
     if found.block is None:
         first = text.split("\n")[0].strip()
-        complain(1, "front-matter", f'no front matter, the file begins with "{first}"; begin it with a line ---, the fields, a line ---')
+        complain(
+            1,
+            "front-matter",
+            f'no front matter, the file begins with "{first}"; begin it with a line ---, the fields, a line ---',
+        )
         return None, {}, 0
     if not found.closed:
         complain(1, "front-matter", "the front matter has no end; write a line --- after its last field")

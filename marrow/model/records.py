@@ -10,28 +10,30 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import ConfigDict, Field, model_validator
 
-from marrow.model import identifiers
 from marrow.model.fields import (
+    AuthorName,
     Day,
+    Doi,
+    MeshCode,
+    Orcid,
     PartialDay,
+    Pmcid,
+    Pmid,
     Record,
     RegistryNumber,
     Text,
+    TopicName,
     Unique,
     WebAddress,
+    WikidataCode,
     YesNo,
     complaint,
-    identifier,
-    page_name,
 )
-
-AuthorName = page_name("authors")
-TopicName = page_name("topics")
 
 Category: TypeAlias = Literal["condition", "treatment", "concept"]
 Label: TypeAlias = Literal["report", "explainer", "analysis", "opinion", "fact-check"]
 AiUse: TypeAlias = Literal["none", "edited", "drafted"]
-Answer: TypeAlias = Literal["satisfactory", "not-satisfactory", "not-applicable"]
+Answer: TypeAlias = Literal["satisfactory", "not-satisfactory", "cannot-tell", "not-applicable"]
 Subject: TypeAlias = Literal["people", "animals", "cells", "none"]
 Reading: TypeAlias = Literal["full", "abstract", "report", "none"]
 Design: TypeAlias = Literal[
@@ -89,7 +91,9 @@ class Change(Record):
     @model_validator(mode="after")
     def _correction_is_whole(self) -> Change:
         if self.kind == "corrected" and (self.was is None or self.now is None):
-            raise complaint(f'the correction "{self.note}" lacks was or now; write both: what stood here, what stands now')
+            raise complaint(
+                f'the correction "{self.note}" lacks was or now; write both: what stood here, what stands now'
+            )
         return self
 
 
@@ -104,8 +108,8 @@ class Review(Record):
 class Codes(Record):
     """Names of the topic in other vocabularies."""
 
-    mesh: identifier(identifiers.MESH) | None = None  # type: ignore[valid-type]
-    wikidata: identifier(identifiers.WIKIDATA) | None = None  # type: ignore[valid-type]
+    mesh: MeshCode | None = None
+    wikidata: WikidataCode | None = None
 
 
 class Topic(Record):
@@ -167,7 +171,7 @@ class Story(Record):
     headline: Text
     outlet: Text | None = None
     date: PartialDay | None = None
-    author: AuthorName | None = None  # type: ignore[valid-type]
+    author: AuthorName | None = None
 
 
 class Article(Record):
@@ -190,7 +194,9 @@ class Article(Record):
     @model_validator(mode="after")
     def _fact_check_is_whole(self) -> Article:
         if self.label == "fact-check" and (self.appraisal is None or self.about_story is None):
-            raise complaint('the label "fact-check" needs about_story and appraisal; write both or choose another label')
+            raise complaint(
+                'the label "fact-check" needs about_story and appraisal; write both or choose another label'
+            )
         return self
 
 
@@ -200,7 +206,7 @@ class Author(Record):
     name: Text
     roles: Annotated[tuple[Text, ...], Field(min_length=1), Unique]
     affiliation: Text | None = None
-    orcid: identifier(identifiers.ORCID) | None = None  # type: ignore[valid-type]
+    orcid: Orcid | None = None
     interests: Annotated[tuple[Text, ...], Field(min_length=1)]
     interests_date: Day
     contact: Text | None = None
@@ -234,9 +240,9 @@ class Csl(Record):
     issue: Text | None = None
     page: Text | None = None
     issued: PartialDay | None = None
-    doi: identifier(identifiers.DOI) | None = Field(default=None, alias="DOI")  # type: ignore[valid-type]
-    pmid: identifier(identifiers.PMID) | None = Field(default=None, alias="PMID")  # type: ignore[valid-type]
-    pmcid: identifier(identifiers.PMCID) | None = Field(default=None, alias="PMCID")  # type: ignore[valid-type]
+    doi: Doi | None = Field(default=None, alias="DOI")
+    pmid: Pmid | None = Field(default=None, alias="PMID")
+    pmcid: Pmcid | None = Field(default=None, alias="PMCID")
     url: WebAddress | None = Field(default=None, alias="URL")
     publisher: Text | None = None
     number: Text | None = None

@@ -13,7 +13,9 @@ from marrow.model.problems import write_instead
 from marrow.model.yamltext import Data, Path
 
 
-def validate(record_type: type[Record], data: Data, lines: Mapping[Path, int]) -> tuple[Record | None, list[tuple[int, str]]]:
+def validate(
+    record_type: type[Record], data: Data, lines: Mapping[Path, int]
+) -> tuple[Record | None, list[tuple[int, str]]]:
     """Make a record of ``data``; return it, or None and one (line, message) for each problem."""
     try:
         return record_type.model_validate(data, by_alias=True), []
@@ -57,7 +59,10 @@ def _explain(record_type: type[Record], detail: ErrorDetails, lines: Mapping[Pat
         case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":
             return line, f"{field}: expected a whole number, seen {shown}; write digits only"
         case "greater_than":
-            return line, f"{field}: expected a number above {context['gt']}, seen {shown}; write one or leave the key out"
+            return (
+                line,
+                f"{field}: expected a number above {context['gt']}, seen {shown}; write one or leave the key out",
+            )
         case "marrow":
             return line, f"{field}: {detail['msg']}" if field else detail["msg"]
         case _:
@@ -84,7 +89,7 @@ def _shown(value: Any) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, dict):
-        return f'keys ({", ".join(value)})'
+        return f"keys ({', '.join(value)})"
     if isinstance(value, (list, tuple)):
         return f"a list ({', '.join(map(str, value))})"
     return f'"{value}"'

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import yaml
 
 Path: TypeAlias = tuple[str | int, ...]
-Data: TypeAlias = "str | None | dict[str, Data] | list[Data]"
+Data: TypeAlias = "str | dict[str, Data] | list[Data] | None"
 
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 _DEEPEST = 12
@@ -75,7 +75,9 @@ def read_yaml(text: str) -> YamlText:
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
-                complaints.append(Complaint(line, "a key must be a plain word; quote the value that begins with [ or {"))
+                complaints.append(
+                    Complaint(line, "a key must be a plain word; quote the value that begins with [ or {")
+                )
                 continue
             key = str(key_node.value)
             if key in first:
@@ -103,4 +105,6 @@ def _explain(error: yaml.YAMLError, text: str) -> Complaint:
         return Complaint(line, f'a second ": " stands in "{seen}"; put the value in double quotes')
     if "could not find expected ':'" in problem:
         return Complaint(line, f'no colon in or above "{seen}"; write "key: value"')
-    return Complaint(line, f'this is not valid YAML ({problem}), seen "{seen}"; quote the value or mend the indentation')
+    return Complaint(
+        line, f'this is not valid YAML ({problem}), seen "{seen}"; quote the value or mend the indentation'
+    )

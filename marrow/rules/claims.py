@@ -38,5 +38,10 @@ def _statements_once(path: str, statements: list[tuple[str, int]]) -> Iterator[P
     first: dict[str, int] = {}
     for name, line in statements:
         if name in first:
-            yield Problem(path, line, "statement", f'the statement "{name}" stands here again, first on line {first[name]}; number it anew')
+            yield Problem(
+                path,
+                line,
+                "statement",
+                f'the statement "{name}" stands here again, first on line {first[name]}; number it anew',
+            )
         first.setdefault(name, line)

@@ -10,6 +10,7 @@ from marrow.listings import LISTINGS
 from marrow.model.page import Mention, Page
 from marrow.model.problems import Problem, nearest, write_instead
 
+
 def check_links(catalogue: Catalogue) -> Iterator[Problem]:
     """Every link, glossary term and listing must lead to something that exists."""
     for page in catalogue.pages.values():
@@ -62,5 +63,7 @@ def _relative(page: Page, name: str) -> str:
 
 
 def _no_place(fragment: str, page: Page, where: str) -> str:
-    remedy = write_instead(fragment, page.anchors, otherwise="write the words of its heading in lower case with hyphens")
+    remedy = write_instead(
+        fragment, page.anchors, otherwise="write the words of its heading in lower case with hyphens"
+    )
     return f'there is no place "#{fragment}" on {where}; {remedy}'

@@ -21,7 +21,9 @@ def check_names(catalogue: Catalogue) -> Iterator[Problem]:
             if f"{folder}/{name}" not in catalogue.pages:
                 known = [other.short_name for other in catalogue.of_kind(folder)]
                 remedy = write_instead(name, known, otherwise=f"write the page {folder}/{name}.md or name another")
-                yield Problem(page.path, line, "page-name", f'{path[0]}: there is no page "{name}" in {folder}/; {remedy}')
+                yield Problem(
+                    page.path, line, "page-name", f'{path[0]}: there is no page "{name}" in {folder}/; {remedy}'
+                )
             elif f"{folder}/{name}" == page.name:
                 yield Problem(page.path, line, "page-name", f'{path[0]}: "{name}" is this page itself; take it out')
         yield from _conditions_only(catalogue, page)
@@ -50,7 +52,9 @@ def _places(page: Page) -> Iterator[Problem]:
         return
     for key, judgement in page.record.appraisal.judgements():
         if judgement.see is not None and judgement.see not in page.anchors:
-            remedy = write_instead(judgement.see, page.anchors, otherwise="write the heading's words in lower case with hyphens")
+            remedy = write_instead(
+                judgement.see, page.anchors, otherwise="write the heading's words in lower case with hyphens"
+            )
             yield Problem(
                 page.path,
                 page.line_of(("appraisal", key, "see")),

@@ -63,7 +63,12 @@ class ClaimDirective(SphinxDirective):
             h(
                 "div",
                 h("p", claim.sentence, class_="claim-sentence"),
-                h("p", certainty(claim.certainty), h("span", meaning, class_="certainty-meaning"), class_="claim-certainty"),
+                h(
+                    "p",
+                    certainty(claim.certainty),
+                    h("span", meaning, class_="certainty-meaning"),
+                    class_="claim-certainty",
+                ),
                 class_="claim-said",
             ),
             h(
@@ -101,7 +106,14 @@ class ClaimRole(SphinxRole):
         sources: list[tuple[str, str | None]] = [
             (item.source.page.removeprefix("sources/"), None) for item in claim.evidence
         ]
-        said = h("span", link(home, docname), cite_marks(view, sources), " ", certainty(claim.certainty), class_="claim-again")
+        said = h(
+            "span",
+            link(home, docname),
+            cite_marks(view, sources),
+            " ",
+            certainty(claim.certainty),
+            class_="claim-again",
+        )
         return [said], []
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -25,10 +25,22 @@ class MarrowDomain(Domain):
     name = "marrow"
     label = "Marrow"
     object_types = {"claim": ObjType("claim", "page"), "statement": ObjType("statement", "page")}
-    initial_data: dict[str, Any] = {"digests": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"digests": {}}
     data_version = 1
 
-    views: Views
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self._views: Views | None = None
+
+    @property
+    def views(self) -> Views:
+        """What every page shows; there from the event ``builder-inited`` on."""
+        assert self._views is not None
+        return self._views
+
+    @views.setter
+    def views(self, views: Views) -> None:
+        self._views = views
 
     @property
     def digests(self) -> dict[str, str]:

@@ -60,7 +60,9 @@ def blank_front_matter(app: Sphinx, docname: str, content: list[str]) -> None:
     content[0] = frontmatter.blank(content[0])
 
 
-def page_context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+def page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     """Give the templates the sidebar, the way here and the description of a page."""
     views = domain_of(app.env).views
     page = views.pages.get(pagename) or views.pages[app.config.root_doc]
@@ -82,6 +84,8 @@ def page_context(app: Sphinx, pagename: str, templatename: str, context: dict[st
         {"title": other.title, "href": pathto(other.name)} for other in views.catalogue.of_kind("about")
     ]
     context["marrow_trail"] = []
+    if pagename == app.config.root_doc:
+        context["furo_hide_toc"] = True
     if doctree is None or pagename not in views.pages:
         return
     folder = pagename.partition("/")[0]
@@ -89,7 +93,11 @@ def page_context(app: Sphinx, pagename: str, templatename: str, context: dict[st
     if page.kind != "plain" and index in views.pages:
         context["marrow_trail"] = [{"title": words.SECTIONS[folder], "href": pathto(index)}]
     if isinstance(page.record, (Topic, Article)):
-        kind = words.CATEGORIES[page.record.category] if isinstance(page.record, Topic) else words.LABELS[page.record.label].label
+        kind = (
+            words.CATEGORIES[page.record.category]
+            if isinstance(page.record, Topic)
+            else words.LABELS[page.record.label].label
+        )
         context["marrow_trail"].append({"title": kind, "href": None})
         description = f'<meta name="description" content="{escape(page.record.summary, quote=True)}">'
         context["metatags"] = context.get("metatags", "") + description

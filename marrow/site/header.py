@@ -15,7 +15,10 @@ from marrow.site.html import h, link, outside
 from marrow.site.statements import verdict_counts
 from marrow.views import PageView
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 
 
 def header(view: PageView) -> list[nodes.Node]:
@@ -51,7 +54,6 @@ def _topic(topic: Topic, view: PageView) -> list[nodes.Node]:
         _facts(
             ("Also called", h("span", ", ".join(topic.also_called)) if topic.also_called else None),
             *_made(topic, view),
-            ("Review due", _day(topic.review_due)),
             ("Codes", _listed(codes)),
         ),
     ]
@@ -90,11 +92,19 @@ def _made(record: Topic | Article, view: PageView) -> list[tuple[str, nodes.Node
     """Return who wrote a page and when, who reviewed it, and what AI did."""
     return [
         ("By", _links(view.authors, view)),
-        ("Published", _day(record.published)),
-        ("Updated", _day(record.updated) if record.updated != record.published else None),
+        ("Published", _dates(record)),
         ("Reviewed", _reviews(record, view)),
         ("Made", h("span", words.AI_USES[record.ai_use], *_policy(view, "ai-use", "More on AI use"))),
     ]
+
+
+def _dates(record: Topic | Article) -> nodes.Node:
+    parts: list[nodes.Node | str] = [_day(record.published)]
+    if record.updated != record.published:
+        parts += [", updated ", _day(record.updated)]
+    if isinstance(record, Topic):
+        parts += [", next review due ", _day(record.review_due)]
+    return h("span", *parts)
 
 
 def _reviews(record: Topic | Article, view: PageView) -> nodes.Node:
@@ -137,7 +147,7 @@ def _source(source: Source, view: PageView) -> list[nodes.Node]:
     ]
     subjects = [words.SUBJECTS[subject] for subject in source.subjects if subject != "none"]
     return [
-        h("p", view.reference, class_="reference"),
+        h("p", view.reference, class_="source-reference"),
         h("p", *_spaced([outside(text, address) for text, address in view.addresses]), class_="addresses")
         if view.addresses
         else h("p", "We have no lasting address for it.", class_="addresses"),

@@ -39,7 +39,14 @@ def link(target: Link, refdoc: str, *, text: str | None = None, **attributes: st
     inner = h("span", text or target.title, **attributes) if attributes else nodes.inline("", text or target.title)
     if target.term is not None:
         return addnodes.pending_xref(
-            "", inner, refdomain="std", reftype="term", reftarget=target.term, refdoc=refdoc, refexplicit=True, refwarn=True
+            "",
+            inner,
+            refdomain="std",
+            reftype="term",
+            reftarget=target.term,
+            refdoc=refdoc,
+            refexplicit=True,
+            refwarn=True,
         )
     return addnodes.pending_xref(
         "",
@@ -84,5 +91,5 @@ def _pass(translator: Any, node: nodes.Node) -> None:
 
 def setup(app: Sphinx) -> None:
     """Teach every builder the node."""
-    others = {name: (_pass, _pass) for name in ("text", "latex", "man", "texinfo")}
+    others = dict.fromkeys(("text", "latex", "man", "texinfo"), (_pass, _pass))
     app.add_node(element, html=(_visit, _depart), **others)  # type: ignore[arg-type]

@@ -23,19 +23,21 @@ class ListingDirective(SphinxDirective):
         view = view_of(self.env, self.env.current_document.docname)
         name = self.arguments[0]
         groups = dict(view.listings)[name]
-        if name.startswith("latest-"):
-            return self.parse_text_to_nodes(_cards(groups[0]))
+        if name == "latest-articles":
+            return self.parse_text_to_nodes(_cards(groups[0], "1 1 2 2", with_text=True))
+        if name == "latest-topics":
+            return self.parse_text_to_nodes(_cards(groups[0], "1 2 3 3", with_text=False))
         return [_group(group, view) for group in groups]
 
 
-def _cards(group: Group) -> str:
+def _cards(group: Group, columns: str, *, with_text: bool) -> str:
     """Write a grid of cards in sphinx-design's own directives."""
     cards = [
         f":::{{grid-item-card}} {_plain(link.title)}\n:link: /{link.page}\n:link-type: doc\n\n"
-        f"{{.card-note}}\n{_plain(link.note)}\n\n{_plain(text)}\n:::\n"
+        f"{_plain(link.note)}\n{chr(10) + _plain(text) + chr(10) if with_text else ''}:::\n"
         for link, text in zip(group.links, group.texts, strict=True)
     ]
-    return "::::{grid} 1 1 2 2\n:gutter: 3\n\n" + "\n".join(cards).replace("{.card-note}\n", "") + "::::\n"
+    return f"::::{{grid}} {columns}\n:gutter: 2\n\n" + "\n".join(cards) + "::::\n"
 
 
 def _plain(text: str) -> str:

@@ -83,15 +83,28 @@ def ten_questions(appraisal: Appraisal, view: PageView) -> nodes.section:
     return section(
         "The ten questions",
         "the-ten-questions",
-        h("p", f"Ten questions to ask of a story about a treatment. The answer is satisfactory for {good} of 10.", policy),
+        h(
+            "p",
+            f"Ten questions to ask of a story about a treatment. The answer is satisfactory for {good} of 10.",
+            policy,
+        ),
         h("div", h("table", head, h("tbody", *rows), class_="appraisal"), class_="table-wrapper"),
     )
 
 
 def _row(key: str, judgement: Judgement) -> nodes.Node:
     shown = words.ANSWERS[judgement.answer]
-    see = h("a", "See where", href=f"#{judgement.see}") if judgement.see else None
-    answer = h("span", h("span", shown.sign, class_="sign", aria_hidden="true"), f" {shown.label}", class_=f"answer-{judgement.answer}")
+    see = (
+        h("a", "See where", href=f"#{judgement.see}", aria_label=f"See where: {words.QUESTIONS[key]}")
+        if judgement.see
+        else None
+    )
+    answer = h(
+        "span",
+        h("span", shown.sign, class_="sign", aria_hidden="true"),
+        f" {shown.label}",
+        class_=f"answer-{judgement.answer}",
+    )
     return h(
         "tr",
         h("th", words.QUESTIONS[key], scope="row"),
