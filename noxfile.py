@@ -1,0 +1,138 @@
+"""The sessions of Marrow. Without nox: ``python3 run.py SESSION``."""
+
+import os
+import shutil
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_existing_virtualenvs = True
+nox.options.sessions = ["lint", "check", "tests", "docs"]
+
+ROOT = Path(__file__).parent
+BUILD = ROOT / "_build"
+GROUPS = ("check", "docs", "live", "tests", "lint", "nox", "lock")
+
+
+def install(session: nox.Session, group: str) -> None:
+    """Install one dependency group of pyproject.toml at its locked versions."""
+    session.install("--requirement", f"requirements/{group}.txt")
+
+
+def sphinx(session: nox.Session, builder: str, output: Path) -> None:
+    """Build from nothing; any warning fails."""
+    session.run(
+        "sphinx-build",
+        f"--builder={builder}",
+        "--fresh-env",  # warnings come only from pages that are read: a second try would pass
+        "--fail-on-warning",
+        "--keep-going",  # all problems at once
+        "--nitpicky",  # every reference must resolve
+        "--jobs=auto",
+        f"--doctree-dir={BUILD / 'doctrees' / session.name}",  # two builders that share one lose updates
+        "--quiet",
+        str(ROOT),
+        str(output),
+    )
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the site into _build/html; a failed build leaves the last good one in place."""
+    install(session, "docs")
+    fresh, site, old = BUILD / "html.new", BUILD / "html", BUILD / "html.old"
+    for leftover in (fresh, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    sphinx(session, "html", fresh)
+    if site.exists():
+        site.rename(old)
+    fresh.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+    session.log(f"The site is built. Open {(site / 'index.html').as_uri()} or run: python3 run.py serve")
+
+
+@nox.session
+def live(session: nox.Session) -> None:
+    """Show the site on a free port and build it again on every save."""
+    install(session, "live")
+    session.run(
+        "sphinx-autobuild",
+        "--port=0",  # any free one; the address is printed
+        "--nitpicky",
+        "--jobs=auto",
+        f"--doctree-dir={BUILD / 'doctrees' / session.name}",
+        *(f"--ignore={ROOT / folder}/*" for folder in ("_build", ".nox", ".venv", ".git")),
+        f"--watch={ROOT / 'marrow'}",
+        str(ROOT),
+        str(BUILD / "live"),
+        *session.posargs,
+    )
+
+
+@nox.session(venv_backend="none")
+def serve(session: nox.Session) -> None:
+    """Serve the built site on localhost (python3 run.py serve -- 8000 for another port)."""
+    if not (BUILD / "html" / "index.html").exists():
+        session.error("There is no site yet. Build it first: python3 run.py docs")
+    port = session.posargs[0] if session.posargs else "0"
+    session.run("python", "-m", "http.server", port, "--bind=127.0.0.1", f"--directory={BUILD / 'html'}", external=True)
+
+
+@nox.session
+def linkcheck(session: nox.Session) -> None:
+    """Follow every link to another site (needs the network)."""
+    install(session, "docs")
+    sphinx(session, "linkcheck", BUILD / "linkcheck")
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Check front matter, links and claims without a build (paths after -- narrow it down)."""
+    install(session, "check")
+    session.run("python", "-m", "marrow", "check", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run all tests; those in a browser need Chromium or Chrome on the machine."""
+    install(session, "tests")
+    session.run("pytest", *(session.posargs or ["--numprocesses=auto"]), env={"PYTHONDONTWRITEBYTECODE": "1"})
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and types of the code."""
+    install(session, "lint")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("mypy")
+
+
+@nox.session
+def schema(session: nox.Session) -> None:
+    """Write the JSON Schemas of the front matter anew."""
+    install(session, "check")
+    session.run("python", "-m", "marrow", "schema")
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Resolve all dependency groups anew (needs the network; -- --upgrade takes newer versions)."""
+    install(session, "lock")
+    for group in GROUPS:
+        session.run(
+            "uv",
+            "pip",
+            "compile",
+            "--quiet",
+            f"--group={group}",
+            "--universal",  # one file for all platforms and Pythons
+            "--python-version=3.11",
+            "--generate-hashes",
+            "--no-annotate",
+            f"--output-file=requirements/{group}.txt",
+            *session.posargs,
+            env={**os.environ, "UV_CUSTOM_COMPILE_COMMAND": "python3 run.py lock"},
+        )
