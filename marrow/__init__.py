@@ -25,6 +25,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", events.load_catalogue)
     app.connect("env-get-outdated", events.outdated)
     app.connect("source-read", events.blank_front_matter)
+    app.connect("html-collect-pages", events.prune_search_index)
     # after Furo's own, which decides whether a page shows its contents at the side
     app.connect("html-page-context", events.page_context, priority=900)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

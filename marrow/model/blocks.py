@@ -26,16 +26,18 @@ def read_claim(directive: Directive, complain: Complain) -> Claim | None:
     _only(directive, ("kind", "certainty"), complain)
     kind = _choice(directive, "kind", get_args(ClaimKind), complain)
     certainty = _choice(directive, "certainty", get_args(Certainty), complain)
-    sentence, evidence = "", []
+    sentence = ""
+    items: list[Evidence | None] = []
     in_list = False
     for block in blocks(directive.content, directive.content_line):
         if block.token.type == "bullet_list_open":
             in_list = True
+        elif block.token.type == "bullet_list_close" and block.token.level == 0:
+            in_list = False
         elif block.token.type == "inline":
             words = plain_text(block.token.children or [])
             if in_list:
-                item = _evidence(words, block.line, complain)
-                evidence.extend([item] if item is not None else [])
+                items.append(_evidence(words, block.line, complain))
             elif sentence:
                 complain(
                     block.line,
@@ -59,13 +61,14 @@ def read_claim(directive: Directive, complain: Complain) -> Claim | None:
         complain(
             directive.line, "claim", f'the claim "{directive.argument}" has no sentence; write one before its evidence'
         )
-    if not evidence and not in_list:
+    if not items:
         complain(
             directive.line,
             "claim",
             f'the claim "{directive.argument}" has no evidence; write a list below it: - source-name: where to look',
         )
-    return Claim(directive.argument, sentence, kind, certainty, tuple(evidence), directive.line)  # type: ignore[arg-type]
+    evidence = tuple(item for item in items if item is not None)
+    return Claim(directive.argument, sentence, kind, certainty, evidence, directive.line)  # type: ignore[arg-type]
 
 
 def _evidence(words: str, line: int, complain: Complain) -> Evidence | None:

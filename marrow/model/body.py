@@ -10,11 +10,12 @@ from urllib.parse import unquote
 from mdit_py_plugins.anchors.index import slugify, unique_slug
 
 from marrow.model.blocks import read_claim, read_statement
-from marrow.model.markdown import Block, Directive, blocks, inline, plain_text
+from marrow.model.markdown import HEADING_ANCHORS, Block, Directive, blocks, inline, plain_text
 from marrow.model.page import Claim, Mention, Statement
 
 _FORBIDDEN_ROLES = {"doc", "ref", "any", "download", "numref"}
-_EXTERNAL = re.compile(r"(https?|mailto|tel):", re.IGNORECASE)
+_EXTERNAL = re.compile(r"https?://[^/]|mailto:.")
+_NO_LINK = re.compile(r"(?:\[[^\[\]]*)?\]\([^)]*\)?")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
@@ -41,6 +42,11 @@ class Body:
         for block in blocks(text, first_line):
             if block.directive is not None:
                 self._directive(block.directive)
+            elif block.token.type in ("fence", "colon_fence") and block.token.info.lstrip().startswith("{"):
+                info = block.token.info.strip()
+                self.complain(
+                    block.line, "directive", f'no directive: "{info}"; write {{name}}, a space, then the rest'
+                )
             elif block.token.type == "heading_open":
                 heading = block.token.tag
             elif block.token.type == "inline":
@@ -65,7 +71,8 @@ class Body:
                 block.line, "heading", f'a second top heading "# {title}"; a page has one: write "## {title}"'
             )
         slug = slugify("".join(child.content for child in children if child.type in ("text", "code_inline")))
-        self.anchors.add(unique_slug(slug, self.anchors))
+        if slug and int(tag[1]) <= HEADING_ANCHORS:
+            self.anchors.add(unique_slug(slug, self.anchors))
 
     def _directive(self, directive: Directive) -> None:
         match directive.name:
@@ -86,6 +93,7 @@ class Body:
             case "glossary":
                 self._glossary(directive)
             case _ if not directive.is_literal:
+                self.walk(directive.argument, directive.line)
                 self.walk(directive.content, directive.content_line)
 
     def _glossary(self, directive: Directive) -> None:
@@ -106,6 +114,11 @@ class Body:
                 self._link(str(token.attrs.get("href", "")), line)
             elif token.type == "myst_role":
                 self._role(str(token.meta["name"]), token.content, line)
+            elif token.type == "text":
+                for seen in _NO_LINK.findall(token.content):
+                    # a text with a backslash before its brackets is meant as it stands
+                    if seen in block.token.content:
+                        self.complain(line, "link", f'"{seen}" is read as text, not as a link; write [text](file-name.md)')
 
     def _role(self, name: str, content: str, line: int) -> None:
         if name == "cite":

@@ -28,9 +28,9 @@ class PageReference:
     folder: str
 
 
-def complaint(message: str) -> PydanticCustomError:
-    """Make a validation error whose text is shown as it stands."""
-    return PydanticCustomError("marrow", "{message}", {"message": message})
+def complaint(message: str, *, field: str | None = None) -> PydanticCustomError:
+    """Make a validation error whose text is shown as it stands, on the line of ``field`` if the whole record is wrong."""
+    return PydanticCustomError("marrow", "{message}", {"message": message, "field": field})
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -87,7 +87,9 @@ RegistryNumber = Annotated[str, AfterValidator(_registry_number)]
 def _day(value: Any) -> Any:
     if isinstance(value, str):
         try:
-            return date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) else _not_a_day(value)
+            return (
+                date.fromisoformat(value) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) else _not_a_day(value)
+            )
         except ValueError:
             _not_a_day(value)
     return value
@@ -99,7 +101,7 @@ def _not_a_day(value: str) -> date:
 
 Day = Annotated[date, BeforeValidator(_day)]
 
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def date_parts(value: str) -> tuple[int, ...]:

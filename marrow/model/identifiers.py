@@ -45,69 +45,69 @@ class Scheme:
 
 DOI = Scheme(
     "DOI",
-    re.compile(r"10\.\d{4,9}/[^\s\"<>]*[^\s\"<>.,;]"),
+    re.compile(r"10\.[0-9]{4,9}/[^\s\"<>]*[^\s\"<>.,;]"),
     "a DOI begins with 10. and has a slash, like 10.1089/neu.2020.7473, without https://doi.org/",
     "https://doi.org/{}",
 )
 PMID = Scheme(
     "PMID",
-    re.compile(r"[1-9]\d{0,7}"),
+    re.compile(r"[1-9][0-9]{0,7}"),
     "a PMID is 1 to 8 digits, like 28296617",
     "https://pubmed.ncbi.nlm.nih.gov/{}/",
 )
 PMCID = Scheme(
     "PMCID",
-    re.compile(r"PMC[1-9]\d{0,7}"),
+    re.compile(r"PMC[1-9][0-9]{0,7}"),
     "a PMCID is PMC and digits, like PMC8080912",
     "https://pmc.ncbi.nlm.nih.gov/articles/{}/",
 )
 ORCID = Scheme(
     "ORCID",
-    re.compile(r"(\d{4}-){3}\d{3}[\dX]"),
+    re.compile(r"([0-9]{4}-){3}[0-9]{3}[0-9X]"),
     "an ORCID is four groups of four digits, the last one a check digit, like 0000-0002-1825-0097",
     "https://orcid.org/{}",
     _orcid_checks,
 )
 MESH = Scheme(
     "MeSH",
-    re.compile(r"[CD]\d{6}(\d{3})?"),
-    "a MeSH code is D and 6 or 9 digits",
+    re.compile(r"[CD][0-9]{6}([0-9]{3})?"),
+    "a MeSH code is D or C and 6 or 9 digits, like D013119",
     "https://id.nlm.nih.gov/mesh/{}.html",
 )
 WIKIDATA = Scheme(
-    "Wikidata", re.compile(r"Q[1-9]\d*"), "a Wikidata code is Q and digits", "https://www.wikidata.org/wiki/{}"
+    "Wikidata", re.compile(r"Q[1-9][0-9]*"), "a Wikidata code is Q and digits", "https://www.wikidata.org/wiki/{}"
 )
 
 REGISTRIES: tuple[Scheme, ...] = (
     Scheme(
         "ClinicalTrials.gov",
-        re.compile(r"NCT\d{8}"),
+        re.compile(r"NCT[0-9]{8}"),
         "NCT and 8 digits",
         "https://clinicaltrials.gov/study/{}",
     ),
     Scheme(
         "Japan Registry of Clinical Trials",
-        re.compile(r"jRCTs?\d{9,10}"),
-        "jRCT and 10 digits",
+        re.compile(r"jRCT([0-9]{10}|s[0-9]{9})"),
+        "jRCT and 10 digits or jRCTs and 9",
         "https://jrct.mhlw.go.jp/en-latest-detail/{}",
     ),
-    Scheme("UMIN Clinical Trials Registry", re.compile(r"UMIN\d{9}"), "UMIN and 9 digits", ""),
+    Scheme("UMIN Clinical Trials Registry", re.compile(r"UMIN[0-9]{9}"), "UMIN and 9 digits", ""),
     Scheme(
         "Australian New Zealand Clinical Trials Registry",
-        re.compile(r"ACTRN\d{14}p?"),
+        re.compile(r"ACTRN[0-9]{14}p?"),
         "ACTRN and 14 digits",
         "https://anzctr.org.au/{}.aspx",
     ),
-    Scheme("ISRCTN registry", re.compile(r"ISRCTN\d{8}"), "ISRCTN and 8 digits", "https://www.isrctn.com/{}"),
-    Scheme("Clinical Research Information Service (Korea)", re.compile(r"KCT\d{7}"), "KCT and 7 digits", ""),
-    Scheme("Chinese Clinical Trial Registry", re.compile(r"ChiCTR\d{10}"), "ChiCTR and 10 digits", ""),
+    Scheme("ISRCTN registry", re.compile(r"ISRCTN[0-9]{8}"), "ISRCTN and 8 digits", "https://www.isrctn.com/{}"),
+    Scheme("Clinical Research Information Service (Korea)", re.compile(r"KCT[0-9]{7}"), "KCT and 7 digits", ""),
+    Scheme("Chinese Clinical Trial Registry", re.compile(r"ChiCTR[0-9]{10}"), "ChiCTR and 10 digits", ""),
     Scheme(
         "EU Clinical Trials Register",
-        re.compile(r"\d{4}-\d{6}-\d{2}"),
+        re.compile(r"[0-9]{4}-[0-9]{6}-[0-9]{2}"),
         "year, 6 digits and 2 digits, like 2015-001234-12",
         "",
     ),
-    Scheme("German Clinical Trials Register", re.compile(r"DRKS\d{8}"), "DRKS and 8 digits", ""),
+    Scheme("German Clinical Trials Register", re.compile(r"DRKS[0-9]{8}"), "DRKS and 8 digits", ""),
 )
 
 

@@ -7,23 +7,29 @@ test holds the two together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import make_fence_rule
+from markdown_it.rules_inline import StateInline, backtick
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
+from mdit_py_plugins.myst_role.index import myst_role
 
 MYST_EXTENSIONS = ("colon_fence", "deflist")
 """The MyST extensions that pages may use; ``conf.py`` enables the same."""
 
-_DIRECTIVE = re.compile(r"\{([^\s}]+)\}\s*(.*)")
+HEADING_ANCHORS = 4
+"""The deepest headings that links can name; ``conf.py`` says the same to MyST."""
+
+_DIRECTIVE = re.compile(r"\{([^\s}]+)\}(?:\s+(.*))?")
+_BREAKS = "breaks"
 _LITERAL = {"code", "code-block", "literalinclude", "math", "parsed-literal", "raw", "sourcecode"}
 
 
@@ -45,7 +51,22 @@ def parser() -> MarkdownIt:
         make_fence_rule(markers=(":",), token_type="colon_fence", exact_match=False),
         {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]},
     )
+    markdown.inline.ruler.at("backticks", _counting_breaks(backtick))
+    markdown.inline.ruler.at("myst_role", _counting_breaks(myst_role))
     return markdown
+
+
+def _counting_breaks(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """Note how many line breaks stood between backticks: the parser turns them into spaces."""
+
+    def counting(state: StateInline, silent: bool) -> bool:
+        start, before = state.pos, len(state.tokens)
+        found = rule(state, silent)
+        if found and len(state.tokens) > before:
+            state.tokens[-1].meta[_BREAKS] = state.src.count("\n", start, state.pos)
+        return found
+
+    return counting
 
 
 @dataclass(frozen=True)
@@ -89,7 +110,7 @@ def blocks(text: str, first_line: int = 1) -> Iterator[Block]:
 
 
 def _directive(token: Token, line: int) -> Directive | None:
-    match = _DIRECTIVE.match(token.info.strip())
+    match = _DIRECTIVE.fullmatch(token.info.strip())
     if match is None:
         return None
     rows = token.content.split("\n")
@@ -102,7 +123,7 @@ def _directive(token: Token, line: int) -> Directive | None:
         taken += 1
         options[option[1]] = (option[2].strip(), line + taken)
     content = "\n".join(rows[taken:])
-    return Directive(match[1], match[2].strip(), options, content, line, line + taken + 1)
+    return Directive(match[1], match[2] or "", options, content, line, line + taken + 1)
 
 
 def inline(block: Block) -> Iterator[tuple[Token, int]]:
@@ -116,7 +137,7 @@ def inline(block: Block) -> Iterator[tuple[Token, int]]:
             if token.type in ("softbreak", "hardbreak"):
                 line += 1
             else:
-                line += token.content.count("\n")
+                line += token.meta.get(_BREAKS, token.content.count("\n"))
 
     return walk(block.token.children or [], block.line)
 

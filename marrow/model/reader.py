@@ -35,14 +35,21 @@ class Repository:
 
 
 def read_repository(root: Path) -> Repository:
-    """Read all pages below ``root``."""
+    """Read all pages below ``root``. A page in a subfolder is none: the site has one level."""
     pages: dict[str, Page] = {}
     problems: list[Problem] = []
     for path in _page_paths(root):
+        folder, _, name = path.rpartition("/")
+        if "/" in folder:
+            top = folder.partition("/")[0]
+            problems.append(Problem(path, 1, "place", f'a page in the folder "{folder}"; move it to {top}/{name}'))
+            continue
+        if folder and not is_name(name.removesuffix(".md")):
+            message = f'the file name "{name}" is no page name; use lower case, digits and hyphens'
+            problems.append(Problem(path, 1, "place", message))
         page, found = read_page(root, path)
         pages[page.name] = page
         problems.extend(found)
-        problems.extend(_misplaced(path))
     return Repository(pages, tuple(sorted(set(problems))), frozenset(_other_files(root)))
 
 
@@ -58,14 +65,6 @@ def _other_files(root: Path) -> Iterator[str]:
             yield from ((Path(base) / name).relative_to(root).as_posix() for name in names if not name.endswith(".md"))
 
 
-def _misplaced(path: str) -> Iterator[Problem]:
-    folder, _, name = path.rpartition("/")
-    if "/" in folder:
-        yield Problem(path, 1, "place", f'a page in the folder "{folder}"; move it to {folder.split("/")[0]}/{name}')
-    if folder and not is_name(name.removesuffix(".md")):
-        yield Problem(path, 1, "place", f'the file name "{name}" is no page name; use lower case, digits and hyphens')
-
-
 def read_page(root: Path, path: str) -> tuple[Page, list[Problem]]:
     """Read one file. The page is returned in any case, as far as it could be read."""
     name = path.removesuffix(".md")
@@ -77,7 +76,7 @@ def read_page(root: Path, path: str) -> tuple[Page, list[Problem]]:
         problems.append(Problem(path, line, rule, message))
 
     try:
-        text = (root / path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        text = (root / path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         seen = error.object[error.start : error.end].hex(" ")
@@ -89,9 +88,9 @@ def read_page(root: Path, path: str) -> tuple[Page, list[Problem]]:
 
     record, lines, height = _front_matter(kind, text, complain)
     body = Body(name)
-    body.walk("\n".join(text.split("\n")[height:]), height + 1)
+    body.walk(frontmatter.blank(text), 1)
     if not body.title:
-        complain(height + 1, "heading", 'the page has no heading; write "# Title" after the front matter')
+        complain(max(height, 1), "heading", 'the page has no heading; write "# Title" after the front matter')
     problems.extend(Problem(path, *complaint) for complaint in body.complaints)
     return (
         Page(

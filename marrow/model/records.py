@@ -133,7 +133,10 @@ class Topic(Record):
     def _only_treatments_treat(self) -> Topic:
         if self.treats and self.category != "treatment":
             seen = ", ".join(self.treats)
-            raise complaint(f'only a treatment has treats, seen "{seen}" on a {self.category}; write it under related')
+            raise complaint(
+                f'only a treatment has treats, seen "{seen}" on a {self.category}; write it under related',
+                field="treats",
+            )
         return self
 
 
@@ -195,7 +198,8 @@ class Article(Record):
     def _fact_check_is_whole(self) -> Article:
         if self.label == "fact-check" and (self.appraisal is None or self.about_story is None):
             raise complaint(
-                'the label "fact-check" needs about_story and appraisal; write both or choose another label'
+                'the label "fact-check" needs about_story and appraisal; write both or choose another label',
+                field="label",
             )
         return self
 
@@ -265,7 +269,9 @@ class Source(Record):
     @model_validator(mode="after")
     def _none_stands_alone(self) -> Source:
         if "none" in self.subjects and len(self.subjects) > 1:
-            raise complaint(f'subjects names none beside others: "{", ".join(self.subjects)}"; leave out none')
+            raise complaint(
+                f'subjects names none beside others: "{", ".join(self.subjects)}"; leave out none', field="subjects"
+            )
         return self
 
 

@@ -27,9 +27,9 @@ def validate(
 def _explain(record_type: type[Record], detail: ErrorDetails, lines: Mapping[Path, int]) -> tuple[int, str]:
     """Put one validation error into words: where, what, the value seen, what to write."""
     path = tuple(detail["loc"])
-    line = _line(path, lines)
-    field = _dotted(path)
     seen, context = detail["input"], detail.get("ctx", {})
+    line = _line((*path, context["field"]) if context.get("field") else path, lines)
+    field = _dotted(path)
     shown = _shown(seen)
     match detail["type"]:
         case "missing":
@@ -63,6 +63,10 @@ def _explain(record_type: type[Record], detail: ErrorDetails, lines: Mapping[Pat
                 line,
                 f"{field}: expected a number above {context['gt']}, seen {shown}; write one or leave the key out",
             )
+        case "date_type":
+            return line, f"{field}: expected a date, seen {shown}; write year-month-day, like 2026-11-22"
+        case "bool_type":
+            return line, f"{field}: expected yes or no, seen {shown}; write yes or no"
         case "marrow":
             return line, f"{field}: {detail['msg']}" if field else detail["msg"]
         case _:

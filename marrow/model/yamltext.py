@@ -6,6 +6,7 @@ a scalar is the text that stands there, and the record that receives it says wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -17,6 +18,9 @@ Data: TypeAlias = "str | dict[str, Data] | list[Data] | None"
 
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 _DEEPEST = 12
+
+# YAML breaks lines at these signs, editors do not: read as spaces, they keep the lines in step.
+_NO_BREAKS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
 
 
 @dataclass(frozen=True)
@@ -41,31 +45,25 @@ def read_yaml(text: str) -> YamlText:
 
     The data are ``dict``, ``list``, ``str`` and ``None`` only. Of duplicate keys the first is kept.
     """
+    text = text.translate(_NO_BREAKS)
     lines: dict[Path, int] = {}
     complaints: list[Complaint] = []
     try:
-        root = yaml.compose(text, Loader=yaml.CBaseLoader)
-    except yaml.YAMLError as error:
+        unsupported = tuple(_unsupported(text))
+        root = None if unsupported else yaml.compose(text, Loader=yaml.CBaseLoader)
+    except yaml.reader.ReaderError as error:
+        return YamlText(None, {}, (_not_text(error, text),))
+    except yaml.MarkedYAMLError as error:
         return YamlText(None, {}, (_explain(error, text),))
-    except RecursionError:
-        return YamlText(None, {}, (Complaint(1, "the lists are nested too deeply; write plain lists"),))
     if root is None:
-        return YamlText(None, {}, ())
-    seen: set[int] = set()
+        return YamlText(None, {}, unsupported)
 
     def build(node: yaml.Node, path: Path) -> Data:
         line = node.start_mark.line + 1
         lines.setdefault(path, line)
-        if id(node) in seen:
-            complaints.append(Complaint(line, "an alias (*name) is not supported; write the value out"))
-            return None
-        if len(path) > _DEEPEST:
-            complaints.append(Complaint(line, "the lists are nested too deeply; write plain lists"))
-            return None
         if isinstance(node, yaml.ScalarNode):
             # libyaml marks a plain scalar by the style "" or None; quoted text is never empty
             return None if not node.style and node.value in _EMPTY else str(node.value)
-        seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
             return [build(child, (*path, index)) for index, child in enumerate(node.value)]
         return dict(items(node, path))
@@ -76,7 +74,9 @@ def read_yaml(text: str) -> YamlText:
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
                 complaints.append(
-                    Complaint(line, "a key must be a plain word; quote the value that begins with [ or {")
+                    Complaint(
+                        line, "a key is one plain word, seen a list or keys; quote a value that begins with [ or {"
+                    )
                 )
                 continue
             key = str(key_node.value)
@@ -92,19 +92,58 @@ def read_yaml(text: str) -> YamlText:
     return YamlText(build(root, ()), lines, tuple(complaints))
 
 
-def _explain(error: yaml.YAMLError, text: str) -> Complaint:
+def _unsupported(text: str) -> Iterator[Complaint]:
+    """Find what is YAML and not understood here, before anything is built: names for values, endless depth."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        anchor = getattr(event, "anchor", None)
+        if anchor is not None:
+            seen = f"{'*' if isinstance(event, yaml.AliasEvent) else '&'}{anchor}"
+            remedy = "write the value out, or put a text that begins so in double quotes"
+            yield Complaint(line, f'"{seen}" names a value to be used twice, which does not work here; {remedy}')
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            yield Complaint(line, f"lists and keys are nested more than {_DEEPEST} deep; write plain lists")
+            return
+
+
+def _not_text(error: yaml.reader.ReaderError, text: str) -> Complaint:
+    line = text.encode()[: error.position].count(b"\n") + 1
+    return Complaint(line, f"a character that cannot be seen (U+{error.character:04X}); take it out")
+
+
+_BEGUN = {
+    "while parsing a flow sequence": 'the list in "{}" lacks a comma or its end; write [first, second]',
+    "while parsing a flow mapping": 'the keys in "{}" lack a comma or their end; write {{key: value, key: value}}',
+    "while scanning a quoted scalar": 'a quotation mark in "{}" is not closed; write another at the end of the value',
+    "while scanning a simple key": 'no colon in "{}"; write key: value',
+}
+"""What was begun on one line and found unfinished on a later one, in libyaml's words and ours."""
+
+
+def _explain(error: yaml.MarkedYAMLError, text: str) -> Complaint:
     """Put libyaml's words into a contributor's."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = mark.line + 1 if mark is not None else 1
-    written = text.split("\n")
-    seen = written[line - 1].strip() if line <= len(written) else ""
-    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read"
-    if any("\t" in row[: len(row) - len(row.lstrip())] for row in written[line - 1 : line]) or "\\t" in problem:
-        return Complaint(line, f'a tab stands in the indentation, before "{seen}"; write spaces instead')
-    if "mapping values are not allowed" in problem:
-        return Complaint(line, f'a second ": " stands in "{seen}"; put the value in double quotes')
-    if "could not find expected ':'" in problem:
-        return Complaint(line, f'no colon in or above "{seen}"; write "key: value"')
-    return Complaint(
-        line, f'this is not valid YAML ({problem}), seen "{seen}"; quote the value or mend the indentation'
-    )
+    written = [*text.split("\n"), ""]
+    found = error.problem_mark.line if error.problem_mark else 0
+    row, seen = written[found], written[found].strip()
+    if "\t" in row[: len(row) - len(row.lstrip())]:
+        return Complaint(found + 1, f'a tab stands in the indentation, before "{seen}"; write spaces instead')
+    if error.context in _BEGUN and error.context_mark:
+        begun = error.context_mark.line
+        return Complaint(begun + 1, _BEGUN[error.context].format(written[begun].strip()))
+    problem = error.problem or "cannot be read"
+    match problem:
+        case "mapping values are not allowed in this context" if re.search(r":\s.*:(\s|$)", seen):
+            message = f'a second ": " stands in "{seen}"; put the value in double quotes'
+        case "mapping values are not allowed in this context":
+            message = (
+                f'"{seen}" does not fit what stands above it; mend the indentation, or a line above without a colon'
+            )
+        case "found character that cannot start any token":
+            message = (
+                f'a value begins with a sign that YAML keeps for itself, seen "{seen}"; put the value in double quotes'
+            )
+        case _:
+            message = f'this is not valid YAML ({problem}), seen "{seen}"; quote the value or mend the indentation'
+    return Complaint(found + 1, message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,6 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import SphinxError
 
 from marrow import rules, words
 from marrow.catalogue import load
@@ -21,31 +21,43 @@ from marrow.site.domain import domain_of
 from marrow.views import Views
 
 
-class PagesRefused(SphinxError):
-    """Pages have problems. The message lists them all, a line each; nothing was built."""
-
-    category = "Pages refused"
-
-
 def load_catalogue(app: Sphinx) -> None:
     """Read the whole repository, refuse it if anything must be mended, and keep it for the build."""
     catalogue = load(Path(app.srcdir))
     problems = rules.check(catalogue)
     if problems:
-        listed = "\n".join(str(problem) for problem in problems)
-        raise PagesRefused(f"{len(problems)} to mend\n{listed}")
+        # an exception would reach the contributor with a stack trace
+        print(*problems, f"Nothing was built: {len(problems)} to mend", sep="\n", file=sys.stderr)
+        sys.exit(1)
     domain_of(app.env).views = Views(catalogue)
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
-    """Return the pages that show something else than when they were read."""
+    """Return the pages that show something else than when they were read.
+
+    The glossary is among them always: Sphinx forgets the index entries of pages that it does not
+    write from its search index.
+    """
     domain = domain_of(env)
     _remove_files(app, removed)
     return [
         name
         for name in sorted(env.found_docs - added - changed)
-        if domain.digests.get(name) != domain.views.of(name).digest()
+        if domain.digests.get(name) != domain.views.of(name).digest() or env.domains.index_domain.entries.get(name)
     ]
+
+
+def prune_search_index(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+    """Forget words that no page uses any more: Sphinx keeps them, and a clean build has none.
+
+    Runs with ``html-collect-pages``, the last event before the index is written, and adds no page.
+    """
+    indexer = getattr(app.builder, "indexer", None)
+    if indexer is not None:
+        for mapping in (indexer._mapping, indexer._title_mapping):
+            for word in [word for word, pages in mapping.items() if not pages]:
+                del mapping[word]
+    return []
 
 
 def _remove_files(app: Sphinx, removed: set[str]) -> None:

@@ -1,0 +1,100 @@
+"""Builds sites for tests, the way the ``docs`` session does, and reads what came out."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from bs4 import BeautifulSoup, Tag
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ("*.md", "topics", "articles", "authors", "sources", "about")
+NEVER_COMPARED = {".buildinfo"}
+
+
+def build(source: Path, output: Path, *, jobs: int = 1, fresh: bool = True) -> subprocess.CompletedProcess[str]:
+    """Build the pages of ``source`` with the settings of the project."""
+    return subprocess.run(
+        [
+            *(sys.executable, "-m", "sphinx", "--builder=html", "--fail-on-warning", "--keep-going", "--nitpicky"),
+            *(["--fresh-env"] if fresh else []),
+            f"--jobs={jobs}",
+            f"--conf-dir={ROOT}",
+            f"--doctree-dir={output.with_name(output.name + '.doctrees')}",
+            *("--quiet", "--no-color", str(source), str(output)),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1795305600", "PYTHONPATH": str(ROOT)},
+    )
+
+
+def copy_pages(target: Path) -> Path:
+    """Copy the real pages, without code and settings, into an empty folder."""
+    target.mkdir(parents=True, exist_ok=True)
+    for page in ROOT.glob("*.md"):
+        if page.name not in ("README.md", "CONTRIBUTING.md"):
+            shutil.copy(page, target)
+    for folder in PAGES[1:]:
+        shutil.copytree(ROOT / folder, target / folder)
+    shutil.copytree(ROOT / "_static", target / "_static")
+    return target
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Return a fingerprint of every file below ``folder`` by its path."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name not in NEVER_COMPARED
+    }
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: its folder and its pages, parsed."""
+
+    folder: Path
+
+    @cached_property
+    def pages(self) -> dict[str, BeautifulSoup]:
+        """Every HTML page by its path without ``.html``."""
+        return {
+            path.relative_to(self.folder).with_suffix("").as_posix(): BeautifulSoup(path.read_bytes(), "lxml")
+            for path in sorted(self.folder.rglob("*.html"))
+            if "_static" not in path.parts
+        }
+
+    def main(self, name: str) -> Tag:
+        """Return what a page says, without sidebars and foot."""
+        main = self.pages[name].select_one("article[role=main]")
+        assert main is not None, name
+        return main
+
+    def section(self, name: str, title: str) -> Tag | None:
+        """Return the section of a page under the heading ``title``."""
+        for heading in self.main(name).select("section > h2, section > h3"):
+            if heading.find(string=True, recursive=False) == title:
+                return heading.parent
+        return None
+
+    def links_under(self, name: str, title: str) -> list[str]:
+        """Return the pages that the section ``title`` of a page links to, in order."""
+        section = self.section(name, title)
+        return [target(name, str(a["href"])) for a in section.select("li > a")] if section else []
+
+
+def target(page: str, href: str) -> str:
+    """Return the page that a relative link on ``page`` leads to, without its anchor."""
+    path = href.partition("#")[0]
+    if not path:
+        return page
+    joined = os.path.normpath((Path(page).parent / path).as_posix())
+    return joined.removesuffix(".html")
