@@ -13,9 +13,7 @@ from marrow.model.records import Article, Author, Source, Topic
 from marrow.shown import Link, link_to
 
 LATEST = {"articles": 2, "topics": 6}
-"""How many cards the front page shows of each kind."""
-
-_ORDER = ("condition", "treatment", "concept")
+"""How many cards the front page shows of each kind: the newest and, of one day, those most linked to."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +34,8 @@ def listing(catalogue: Catalogue, name: str) -> tuple[Group, ...]:
 def _latest(catalogue: Catalogue, kind: str) -> tuple[Group, ...]:
     def order(page: Page) -> tuple[int, int, tuple[str, str]]:
         day = date_of(page)
-        rank = _ORDER.index(page.record.category) if isinstance(page.record, Topic) else 0
-        return (-day.toordinal() if day else 0, rank, by_title(page))
+        linked = len(catalogue.linked_from.get(page.name, ()))
+        return (-day.toordinal() if day else 0, -linked, by_title(page))
 
     pages = sorted(catalogue.of_kind(kind), key=order)[: LATEST[kind]]
     return (Group("", tuple(link_to(page, describe(page)) for page in pages), texts=tuple(map(_summary, pages))),)
