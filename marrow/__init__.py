@@ -14,6 +14,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Add everything that Marrow adds to Sphinx."""
     from marrow.site import claims, domain, events, furnish, html, listing, statements
 
+    app.add_config_value("marrow_nightly", False, "", bool)
     app.add_domain(domain.MarrowDomain)
     html.setup(app)
     app.add_directive("claim", claims.ClaimDirective)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
 from typing import TypeAlias, get_args
 
 from marrow.model.fields import is_name
 from marrow.model.markdown import Directive, blocks, plain_text
-from marrow.model.page import Certainty, Claim, ClaimKind, Evidence, Statement, Verdict
+from marrow.model.page import Certainty, Claim, ClaimKind, Evidence, Statement, Verdict, Withdrawal
 from marrow.model.problems import write_instead
 
 Complain: TypeAlias = Callable[[int, str, str], None]
+
+QUESTION = ("who", "what", "versus", "outcome")
+"""The options that say which question a claim answers."""
 
 _PLAIN = {"text", "softbreak", "hardbreak"}
 
@@ -23,7 +28,7 @@ def read_claim(directive: Directive, complain: Complain) -> Claim | None:
     """
     if not _has_id(directive, complain):
         return None
-    _only(directive, ("kind", "certainty"), complain)
+    _only(directive, ("kind", "certainty", *QUESTION, "withdrawn"), complain)
     kind = _choice(directive, "kind", get_args(ClaimKind), complain)
     certainty = _choice(directive, "certainty", get_args(Certainty), complain)
     sentence = ""
@@ -68,7 +73,44 @@ def read_claim(directive: Directive, complain: Complain) -> Claim | None:
             f'the claim "{directive.argument}" has no evidence; write a list below it: - source-name: where to look',
         )
     evidence = tuple(item for item in items if item is not None)
-    return Claim(directive.argument, sentence, kind, certainty, evidence, directive.line)  # type: ignore[arg-type]
+    return Claim(
+        directive.argument,
+        sentence,
+        kind,  # type: ignore[arg-type]
+        certainty,  # type: ignore[arg-type]
+        evidence,
+        directive.line,
+        _question(directive, complain),
+        _withdrawal(directive, complain),
+    )
+
+
+def _question(directive: Directive, complain: Complain) -> tuple[str, str, str, str] | None:
+    """Read what the claim answers: all four parts, or none."""
+    given = [key for key in QUESTION if key in directive.options]
+    missing = [key for key in QUESTION if key not in directive.options]
+    if given and missing:
+        complain(
+            directive.line,
+            "claim",
+            f'the question of "{directive.argument}" has {", ".join(given)} only; write {", ".join(missing)} as well',
+        )
+    if missing:
+        return None
+    who, what, versus, outcome = (" ".join(directive.options[key][0].casefold().split()) for key in QUESTION)
+    return who, what, versus, outcome
+
+
+def _withdrawal(directive: Directive, complain: Complain) -> Withdrawal | None:
+    if "withdrawn" not in directive.options:
+        return None
+    value, line = directive.options["withdrawn"]
+    match = re.fullmatch(r"(\d{4}-\d{2}-\d{2}),\s*(\S.*)", value)
+    if match is not None:
+        with suppress(ValueError):
+            return Withdrawal(date.fromisoformat(match[1]), match[2])
+    complain(line, "claim", f'a withdrawal without date and reason: "{value}"; write 2026-11-22, and the reason')
+    return None
 
 
 def _evidence(words: str, line: int, complain: Complain) -> Evidence | None:

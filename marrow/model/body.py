@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from textwrap import dedent
+from typing import Any
 from urllib.parse import unquote
 
 from mdit_py_plugins.anchors.index import slugify, unique_slug
@@ -12,10 +13,12 @@ from mdit_py_plugins.anchors.index import slugify, unique_slug
 from marrow.model.blocks import read_claim, read_statement
 from marrow.model.markdown import HEADING_ANCHORS, Block, Directive, blocks, inline, plain_text
 from marrow.model.page import Claim, Mention, Statement
+from marrow.model.prose import ProseCollector
 
 _FORBIDDEN_ROLES = {"doc", "ref", "any", "download", "numref"}
 _EXTERNAL = re.compile(r"https?://[^/]|mailto:.")
 _NO_LINK = re.compile(r"(?:\[[^\[\]]*)?\]\([^)]*\)?")
+_DEEPEST = 20
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
@@ -30,7 +33,10 @@ class Body:
         self.mentions: list[Mention] = []
         self.anchors: set[str] = set()
         self.terms: list[str] = []
+        self.prose = ProseCollector()
         self.complaints: list[tuple[int, str, str]] = []
+        self._definitions: dict[str, Any] = {}
+        self._depth = 0
 
     def complain(self, line: int, rule: str, message: str) -> None:
         """Note a problem of this page."""
@@ -39,9 +45,10 @@ class Body:
     def walk(self, text: str, first_line: int) -> None:
         """Read Markdown whose first line is ``first_line`` of the file."""
         heading: str | None = None
-        for block in blocks(text, first_line):
+        for block in blocks(text, first_line, self._definitions):
+            self.prose.take(block, in_heading=heading is not None)
             if block.directive is not None:
-                self._directive(block.directive)
+                self._nested(block.directive)
             elif block.token.type in ("fence", "colon_fence") and block.token.info.lstrip().startswith("{"):
                 info = block.token.info.strip()
                 self.complain(
@@ -71,8 +78,16 @@ class Body:
                 block.line, "heading", f'a second top heading "# {title}"; a page has one: write "## {title}"'
             )
         slug = slugify("".join(child.content for child in children if child.type in ("text", "code_inline")))
-        if slug and int(tag[1]) <= HEADING_ANCHORS:
-            self.anchors.add(unique_slug(slug, self.anchors))
+        anchor = unique_slug(slug, self.anchors) if slug and int(tag[1]) <= HEADING_ANCHORS else ""
+        self.prose.heading(int(tag[1]), title, anchor, block.line)
+
+    def _nested(self, directive: Directive) -> None:
+        if self._depth == _DEEPEST:
+            self.complain(directive.line, "directive", f"directives stand more than {_DEEPEST} deep; take some apart")
+            return
+        self._depth += 1
+        self._directive(directive)
+        self._depth -= 1
 
     def _directive(self, directive: Directive) -> None:
         match directive.name:
@@ -118,7 +133,9 @@ class Body:
                 for seen in _NO_LINK.findall(token.content):
                     # a text with a backslash before its brackets is meant as it stands
                     if seen in block.token.content:
-                        self.complain(line, "link", f'"{seen}" is read as text, not as a link; write [text](file-name.md)')
+                        self.complain(
+                            line, "link", f'"{seen}" is read as text, not as a link; write [text](file-name.md)'
+                        )
 
     def _role(self, name: str, content: str, line: int) -> None:
         if name == "cite":
@@ -132,7 +149,7 @@ class Body:
             self.complain(
                 line,
                 "link",
-                f"the role {{{name}}} links to {content!r} unseen; write a link: [text](../topics/name.md)",
+                f'the role {{{name}}} makes no link here, seen "{content}"; write [text](../topics/name.md)',
             )
 
     def _cite(self, content: str, line: int) -> None:

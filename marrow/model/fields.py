@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from marrow.model import identifiers
@@ -50,7 +50,7 @@ def _name(value: str) -> str:
     return value
 
 
-PageName = Annotated[str, AfterValidator(_name), Field(json_schema_extra={"pattern": _NAME.pattern})]
+PageName = Annotated[str, AfterValidator(_name), Field(json_schema_extra={"pattern": f"^{_NAME.pattern}$"})]
 AuthorName = Annotated[PageName, PageReference("authors"), Field(description="name of a page in authors/")]
 TopicName = Annotated[PageName, PageReference("topics"), Field(description="name of a page in topics/")]
 
@@ -66,17 +66,22 @@ def _of(scheme: Scheme) -> AfterValidator:
     return AfterValidator(check)
 
 
-Doi = Annotated[str, _of(identifiers.DOI)]
-Pmid = Annotated[str, _of(identifiers.PMID)]
-Pmcid = Annotated[str, _of(identifiers.PMCID)]
-Orcid = Annotated[str, _of(identifiers.ORCID)]
-MeshCode = Annotated[str, _of(identifiers.MESH)]
-WikidataCode = Annotated[str, _of(identifiers.WIKIDATA)]
+def _for_editors(scheme: Scheme) -> Any:
+    """Return what the JSON Schema says of an identifier."""
+    return Field(description=scheme.form, json_schema_extra={"pattern": f"^({scheme.pattern.pattern})$"})
+
+
+Doi = Annotated[str, _of(identifiers.DOI), _for_editors(identifiers.DOI)]
+Pmid = Annotated[str, _of(identifiers.PMID), _for_editors(identifiers.PMID)]
+Pmcid = Annotated[str, _of(identifiers.PMCID), _for_editors(identifiers.PMCID)]
+Orcid = Annotated[str, _of(identifiers.ORCID), _for_editors(identifiers.ORCID)]
+MeshCode = Annotated[str, _of(identifiers.MESH), _for_editors(identifiers.MESH)]
+WikidataCode = Annotated[str, _of(identifiers.WIKIDATA), _for_editors(identifiers.WIKIDATA)]
 
 
 def _registry_number(value: str) -> str:
     if identifiers.registry_of(value) is None:
-        forms = ", ".join(registry.form for registry in identifiers.REGISTRIES)
+        forms = "; ".join(registry.form for registry in identifiers.REGISTRIES)
         raise complaint(f'malformed registry number: "{value}"; write one of these forms: {forms}')
     return value
 
@@ -147,7 +152,8 @@ def yes_or_no(value: Any) -> Any:
     return value
 
 
-YesNo = Annotated[bool, BeforeValidator(yes_or_no)]
+# An editor that reads YAML 1.2 takes yes and no for text.
+YesNo = Annotated[bool, BeforeValidator(yes_or_no), WithJsonSchema({"enum": ["yes", "no", True, False]})]
 
 
 def unique(values: Iterable[Any], key: Callable[[Any], Any] = lambda value: value) -> Any:

@@ -45,7 +45,7 @@ class Scheme:
 
 DOI = Scheme(
     "DOI",
-    re.compile(r"10\.[0-9]{4,9}/[^\s\"<>]*[^\s\"<>.,;]"),
+    re.compile(r'10\.[0-9]{4,9}/[^\s"<>]*[^\s"<>.,;]'),
     "a DOI begins with 10. and has a slash, like 10.1089/neu.2020.7473, without https://doi.org/",
     "https://doi.org/{}",
 )

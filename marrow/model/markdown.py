@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import make_fence_rule
@@ -99,10 +100,13 @@ class Block:
     directive: Directive | None = None
 
 
-def blocks(text: str, first_line: int = 1) -> Iterator[Block]:
-    """Yield the blocks of ``text``, whose first line is ``first_line`` of the file."""
+def blocks(text: str, first_line: int = 1, definitions: dict[str, Any] | None = None) -> Iterator[Block]:
+    """Yield the blocks of ``text``, whose first line is ``first_line`` of the file.
+
+    ``definitions`` are what the parser has learnt of the page, such as ``[name]: address``; it adds to them.
+    """
     line = first_line
-    for token in parser().parse(text):
+    for token in parser().parse(text, definitions):
         if token.map is not None:
             line = first_line + token.map[0]
         directive = _directive(token, line) if token.type in ("fence", "colon_fence") else None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal, TypeAlias
 
 from marrow.model.fields import Record
+from marrow.model.prose import Prose
 from marrow.model.yamltext import Path
 
 Kind: TypeAlias = Literal["topics", "articles", "authors", "sources", "about", "plain"]
@@ -25,6 +27,14 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Withdrawal:
+    """A claim that no longer stands: since when, and why."""
+
+    date: date
+    why: str
+
+
+@dataclass(frozen=True)
 class Claim:
     """One plain sentence that can be followed: what kind, how certain, on what evidence."""
 
@@ -34,6 +44,9 @@ class Claim:
     certainty: Certainty
     evidence: tuple[Evidence, ...]
     line: int
+    question: tuple[str, str, str, str] | None = None
+    """What is asked, folded: who, what, versus, outcome. Two claims may not answer one differently."""
+    withdrawn: Withdrawal | None = None
 
 
 @dataclass(frozen=True)
@@ -82,6 +95,7 @@ class Page:
     mentions: tuple[Mention, ...] = ()
     anchors: frozenset[str] = frozenset()
     terms: tuple[str, ...] = ()
+    prose: Prose = Prose()
 
     @property
     def short_name(self) -> str:

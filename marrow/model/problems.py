@@ -5,6 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Severity: TypeAlias = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, order=True)
@@ -13,19 +16,22 @@ class Problem:
 
     ``path`` is relative to the root of the project, with forward slashes; ``line`` counts from 1
     in the file as written, front matter included; ``rule`` is a short code in kebab case;
-    ``message`` says what is wrong, the value seen and what to write instead.
+    ``message`` says what is wrong, the value seen and what to write instead. An error stops the
+    build, a warning does not.
     """
 
     path: str
     line: int
     rule: str
     message: str
+    severity: Severity = "error"
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "message", " ".join(self.message.split()))
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message} [{self.rule}]"
+        grave = "" if self.severity == "error" else "warning: "
+        return f"{self.path}:{self.line}: {grave}{self.message} [{self.rule}]"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -86,11 +86,16 @@ def read_page(root: Path, path: str) -> tuple[Page, list[Problem]]:
         complain(1, "empty", f'the file is empty; write {"front matter and " if kind != "plain" else ""}"# Title"')
         return Page(name, path, kind, name), problems
 
-    record, lines, height = _front_matter(kind, text, complain)
+    if kind != "plain" and text[0] == "\n" and text.lstrip("\n").startswith(frontmatter.FENCE):
+        complain(1, "front-matter", "blank lines above the front matter; begin the file with the line ---")
+        return Page(name, path, kind, name), problems
+
+    split = frontmatter.split(text)
+    record, lines = _front_matter(kind, text, split, complain)
     body = Body(name)
     body.walk(frontmatter.blank(text), 1)
-    if not body.title:
-        complain(max(height, 1), "heading", 'the page has no heading; write "# Title" after the front matter')
+    if not body.title and split.closed:
+        complain(max(split.height, 1), "heading", 'the page has no heading; write "# Title" after the front matter')
     problems.extend(Problem(path, *complaint) for complaint in body.complaints)
     return (
         Page(
@@ -105,20 +110,22 @@ def read_page(root: Path, path: str) -> tuple[Page, list[Problem]]:
             tuple(body.mentions),
             frozenset(body.anchors),
             tuple(body.terms),
+            body.prose.done(),
         ),
         problems,
     )
 
 
-def _front_matter(kind: Kind, text: str, complain: Complain) -> tuple[Record | None, dict[ValuePath, int], int]:
-    """Read the block at the head; return the record, the lines of its values and its height."""
-    found = frontmatter.split(text)
+def _front_matter(
+    kind: Kind, text: str, found: frontmatter.Split, complain: Complain
+) -> tuple[Record | None, dict[ValuePath, int]]:
+    """Read the block at the head; return the record and the lines of its values."""
     if kind == "plain":
         if found.block is not None:
             complain(
                 1, "front-matter", "front matter on a page that takes none; take the block between the --- lines out"
             )
-        return None, {}, found.height
+        return None, {}
     if found.block is None:
         first = text.split("\n")[0].strip()
         complain(
@@ -126,17 +133,17 @@ def _front_matter(kind: Kind, text: str, complain: Complain) -> tuple[Record | N
             "front-matter",
             f'no front matter, the file begins with "{first}"; begin it with a line ---, the fields, a line ---',
         )
-        return None, {}, 0
+        return None, {}
     if not found.closed:
         complain(1, "front-matter", "the front matter has no end; write a line --- after its last field")
-        return None, {}, found.height
+        return None, {}
     yaml = read_yaml(found.block)
     for complaint in yaml.complaints:
         complain(complaint.line + 1, "yaml", complaint.message)
     lines = {path: line + 1 for path, line in yaml.lines.items()}
     if yaml.data is None and yaml.complaints:
-        return None, lines, found.height
+        return None, lines
     record, messages = validate(RECORDS[kind], yaml.data if yaml.data is not None else {}, lines)
     for line, message in messages:
         complain(line, "front-matter", message)
-    return record, lines, found.height
+    return record, lines

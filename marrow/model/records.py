@@ -62,6 +62,7 @@ Design: TypeAlias = Literal[
     "organisation-page",
     "other-study",
 ]
+Status: TypeAlias = Literal["recruiting", "running", "completed", "stopped", "unknown"]
 CslType: TypeAlias = Literal[
     "article-journal",
     "article-magazine",
@@ -77,6 +78,21 @@ CslType: TypeAlias = Literal[
     "report",
     "webpage",
 ]
+
+
+class Waiver(Record):
+    """Leave to break one rule on this page: why, who gave it, and the last day it holds."""
+
+    rule: Text
+    why: Text
+    by: AuthorName
+    until: Day
+
+
+class PageRecord(Record):
+    """What the front matter of every kind of page may hold."""
+
+    waive: tuple[Waiver, ...] = ()
 
 
 class Change(Record):
@@ -112,7 +128,7 @@ class Codes(Record):
     wikidata: WikidataCode | None = None
 
 
-class Topic(Record):
+class Topic(PageRecord):
     """A condition, a treatment or a concept."""
 
     category: Category
@@ -177,7 +193,7 @@ class Story(Record):
     author: AuthorName | None = None
 
 
-class Article(Record):
+class Article(PageRecord):
     """A piece of health journalism, ours or about someone else's."""
 
     label: Label
@@ -204,13 +220,14 @@ class Article(Record):
         return self
 
 
-class Author(Record):
+class Author(PageRecord):
     """A person or an organisation who writes, and the interests they declare."""
 
     name: Text
     roles: Annotated[tuple[Text, ...], Field(min_length=1), Unique]
     affiliation: Text | None = None
     orcid: Orcid | None = None
+    credentials: Annotated[tuple[Text, ...], Unique] = ()
     interests: Annotated[tuple[Text, ...], Field(min_length=1)]
     interests_date: Day
     contact: Text | None = None
@@ -253,7 +270,15 @@ class Csl(Record):
     language: Text | None = None
 
 
-class Source(Record):
+class Notice(Record):
+    """A retraction, withdrawal or expression of concern that we know of and say."""
+
+    kind: Literal["retracted", "withdrawn", "concern"]
+    date: PartialDay
+    reason: Text
+
+
+class Source(PageRecord):
     """One paper, registry record, guideline, notice or news report, and how far it was read."""
 
     csl: Csl
@@ -265,6 +290,9 @@ class Source(Record):
     funding: Text | None = None
     interests: Text | None = None
     read: Reading
+    status: Status | None = None
+    looked_at: Day | None = None
+    notice: Notice | None = None
 
     @model_validator(mode="after")
     def _none_stands_alone(self) -> Source:
@@ -275,7 +303,7 @@ class Source(Record):
         return self
 
 
-class Policy(Record):
+class Policy(PageRecord):
     """How the site works in one respect, and who answers for it."""
 
     owner: AuthorName
@@ -283,7 +311,7 @@ class Policy(Record):
     review_due: Day
 
 
-RECORDS: dict[str, type[Record]] = {
+RECORDS: dict[str, type[PageRecord]] = {
     "topics": Topic,
     "articles": Article,
     "authors": Author,

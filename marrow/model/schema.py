@@ -6,9 +6,19 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
 from marrow.model.records import RECORDS
 
 FOLDER = Path(__file__).resolve().parent.parent / "schema"
+
+
+class _EditorSchema(GenerateJsonSchema):
+    """The schema as an editor needs it: what it takes for a number, such as a volume or a year, is text to us."""
+
+    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
+        return {**super().str_schema(schema), "type": ["string", "number"]}
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -16,7 +26,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {
         f"{record.__name__.lower()}.json": {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
-            **record.model_json_schema(by_alias=True),
+            **record.model_json_schema(by_alias=True, schema_generator=_EditorSchema),
         }
         for record in RECORDS.values()
     }

@@ -43,11 +43,13 @@ def _explain(record_type: type[Record], detail: ErrorDetails, lines: Mapping[Pat
             remedy = write_instead(str(seen or ""), known, otherwise=f"write one of {', '.join(known)}")
             return line, f"{field}: unknown value {shown}; {remedy}"
         case "string_too_short" if seen == "" or context.get("min_length") == 1:
-            return line, f"{field} is empty; write a value or leave the key out"
+            return line, f"{field} is empty; write a value, or leave an optional key out"
         case "string_too_short":
-            return line, f'{field}: {len(seen)} characters, "{seen}"; write at least {context["min_length"]}'
+            text = seen.strip()
+            return line, f'{field}: {len(text)} characters, "{text}"; write at least {context["min_length"]}'
         case "string_too_long":
-            return line, f'{field}: {len(seen)} characters, "{seen}"; write at most {context["max_length"]}'
+            text = seen.strip()
+            return line, f'{field}: {len(text)} characters, "{text}"; write at most {context["max_length"]}'
         case "string_type":
             return line, f"{field}: expected text, seen {shown}; write one value after the colon"
         case "tuple_type":
@@ -95,8 +97,8 @@ def _shown(value: Any) -> str:
     if isinstance(value, dict):
         return f"keys ({', '.join(value)})"
     if isinstance(value, (list, tuple)):
-        return f"a list ({', '.join(map(str, value))})"
-    return f'"{value}"'
+        return f"a list ({', '.join(map(_shown, value))})"
+    return f'"{str(value).strip()}"'
 
 
 def _model_at(record_type: type[Record], path: Path) -> type[Record]:

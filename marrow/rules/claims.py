@@ -5,43 +5,60 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marrow.catalogue import Catalogue
-from marrow.model.problems import Problem, write_instead
+from marrow.model.problems import write_instead
+from marrow.rules.rule import Context, Finding
 
 
-def check_claims(catalogue: Catalogue) -> Iterator[Problem]:
-    """A claim has one home; every claim and source that is named exists."""
+def known_sources(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """Every source that is cited has a page.
+
+    Write its file name without .md, or write the page.
+    """
     known = [page.short_name for page in catalogue.of_kind("sources")]
     for page in catalogue.pages.values():
         for mention in page.mentions:
             if mention.kind == "cite" and f"sources/{mention.target}" not in catalogue.pages:
                 remedy = write_instead(mention.target, known, otherwise=f"write the page sources/{mention.target}.md")
-                yield Problem(page.path, mention.line, "cite", f'there is no source "{mention.target}"; {remedy}')
-            elif mention.kind == "claim" and mention.target not in catalogue.claims:
+                yield page.path, mention.line, f'there is no source "{mention.target}"; {remedy}'
+
+
+def one_home(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """A claim has one home, and only claims that exist are said again.
+
+    Write the claim once, where it belongs, and say it again with the role.
+    """
+    for page in catalogue.pages.values():
+        for mention in page.mentions:
+            if mention.kind == "claim" and mention.target not in catalogue.claims:
                 remedy = write_instead(mention.target, catalogue.claims, otherwise="write the claim where it belongs")
-                yield Problem(page.path, mention.line, "claim", f'there is no claim "{mention.target}"; {remedy}')
+                yield page.path, mention.line, f'there is no claim "{mention.target}"; {remedy}'
         seen: set[str] = set()
         for claim in page.claims:
             home, first = catalogue.claims[claim.id]
             if home != page.name or claim.id in seen:
                 where = f"{catalogue.pages[home].path}:{first.line}"
-                yield Problem(
+                again = f"{{claim}}`{claim.id}`"
+                yield (
                     page.path,
                     claim.line,
-                    "claim",
-                    f'the claim id "{claim.id}" is taken, at {where}; write another id, or say it again with {{claim}}`{claim.id}`',
+                    f'the claim id "{claim.id}" is taken, at {where}; write another id, or say it again with {again}',
                 )
             seen.add(claim.id)
-        yield from _statements_once(page.path, [(statement.id, statement.line) for statement in page.statements])
 
 
-def _statements_once(path: str, statements: list[tuple[str, int]]) -> Iterator[Problem]:
-    first: dict[str, int] = {}
-    for name, line in statements:
-        if name in first:
-            yield Problem(
-                path,
-                line,
-                "statement",
-                f'the statement "{name}" stands here again, first on line {first[name]}; number it anew',
-            )
-        first.setdefault(name, line)
+def statements_once(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """Every statement of a story has an id of its own.
+
+    Number the second one anew.
+    """
+    for page in catalogue.pages.values():
+        first: dict[str, int] = {}
+        for statement in page.statements:
+            if statement.id in first:
+                where = first[statement.id]
+                yield (
+                    page.path,
+                    statement.line,
+                    f'the statement "{statement.id}" stands here again, first on line {where}; number it anew',
+                )
+            first.setdefault(statement.id, statement.line)

@@ -8,16 +8,20 @@ from collections.abc import Iterator
 from marrow.catalogue import Catalogue
 from marrow.listings import LISTINGS
 from marrow.model.page import Mention, Page
-from marrow.model.problems import Problem, nearest, write_instead
+from marrow.model.problems import nearest, write_instead
+from marrow.rules.rule import Context, Finding
 
 
-def check_links(catalogue: Catalogue) -> Iterator[Problem]:
-    """Every link, glossary term and listing must lead to something that exists."""
+def links(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """Every link, glossary term and listing leads to something that exists.
+
+    Write the path to the file as seen from this page, with .md, and the anchor of a heading in lower case.
+    """
     for page in catalogue.pages.values():
         for mention in page.mentions:
             message = _wrong(catalogue, page, mention)
             if message is not None:
-                yield Problem(page.path, mention.line, "link", message)
+                yield page.path, mention.line, message
 
 
 def _wrong(catalogue: Catalogue, page: Page, mention: Mention) -> str | None:
@@ -42,24 +46,29 @@ def _wrong_link(catalogue: Catalogue, page: Page, mention: Mention) -> str | Non
         if file in catalogue.files:
             return None
         if file in catalogue.pages:
-            return f'a link without ending: "{file}"; write {_relative(page, file)}'
-        return f'a link to a file that is not there: "{file}"; {_nearest_page(catalogue, page, file)}'
+            return f'a link without ending: "{file}"; write {_relative(page, f"{file}.md")}'
+        remedy = _meant(catalogue, page, file) or "add the file or link to another"
+        return f'a link to a file that is not there: "{file}"; {remedy}'
     if target not in catalogue.pages:
-        return f'a link to a page that does not exist: "{target}.md"; {_nearest_page(catalogue, page, target)}'
+        remedy = _meant(catalogue, page, target) or "write the page or link to another"
+        return f'a link to a page that does not exist: "{target}.md"; {remedy}'
     if mention.fragment is not None and mention.fragment not in catalogue.pages[target].anchors:
         return _no_place(mention.fragment, catalogue.pages[target], f"{target}.md")
     return None
 
 
-def _nearest_page(catalogue: Catalogue, page: Page, target: str) -> str:
-    """Return the page that was meant: the same name in another folder, else the nearest name."""
-    by_short = {other.short_name: name for name, other in catalogue.pages.items() if other.kind != "plain"}
-    found = by_short.get(posixpath.basename(target)) or nearest(target, catalogue.pages)
-    return f'did you mean "{_relative(page, found)}"?' if found else "write the page or link to another"
+def _meant(catalogue: Catalogue, page: Page, target: str) -> str | None:
+    """Return the page or file that was meant: the start page of a folder, else the nearest name in any folder."""
+    if f"{target}/index" in catalogue.pages:
+        return f'did you mean "{_relative(page, f"{target}/index.md")}"?'
+    known = {posixpath.basename(file): file for file in sorted(catalogue.files)}
+    known |= {other.short_name: f"{other.name}.md" for other in catalogue.pages.values() if other.short_name != "index"}
+    found = nearest(posixpath.basename(target), known)
+    return f'did you mean "{_relative(page, known[found])}"?' if found else None
 
 
-def _relative(page: Page, name: str) -> str:
-    return posixpath.relpath(f"{name}.md", posixpath.dirname(page.name) or ".")
+def _relative(page: Page, path: str) -> str:
+    return posixpath.relpath(path, posixpath.dirname(page.name) or ".")
 
 
 def _no_place(fragment: str, page: Page, where: str) -> str:

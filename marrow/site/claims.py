@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from marrow import words
+from marrow.model.blocks import QUESTION
 from marrow.shown import Link
 from marrow.site.domain import view_of
 from marrow.site.html import h, link
@@ -49,7 +50,7 @@ class ClaimDirective(SphinxDirective):
     """
 
     required_arguments = 1
-    option_spec = {"kind": str, "certainty": str}
+    option_spec = dict.fromkeys(("kind", "certainty", *QUESTION, "withdrawn"), str)
     has_content = True
 
     def run(self) -> list[nodes.Node]:

@@ -12,8 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from marrow import rules, words
-from marrow.catalogue import load
+from marrow import gate, words
 from marrow.model import frontmatter
 from marrow.model.records import Article, Topic
 from marrow.navigation import navigation
@@ -23,13 +22,12 @@ from marrow.views import Views
 
 def load_catalogue(app: Sphinx) -> None:
     """Read the whole repository, refuse it if anything must be mended, and keep it for the build."""
-    catalogue = load(Path(app.srcdir))
-    problems = rules.check(catalogue)
-    if problems:
+    result = gate.run(Path(app.srcdir), day=gate.today(), nightly=app.config.marrow_nightly)
+    if result.errors:
         # an exception would reach the contributor with a stack trace
-        print(*problems, f"Nothing was built: {len(problems)} to mend", sep="\n", file=sys.stderr)
+        print(*result.errors, f"Nothing was built: {len(result.errors)} to mend", sep="\n", file=sys.stderr)
         sys.exit(1)
-    domain_of(app.env).views = Views(catalogue)
+    domain_of(app.env).views = Views(result.catalogue)
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:

@@ -1,0 +1,82 @@
+"""The gate: all rules over one repository, with what they must know. Used by the command and by the build."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from marrow import rules
+from marrow.catalogue import Catalogue, load
+from marrow.model.problems import Problem
+from marrow.releases import read_moved, released
+from marrow.rules.rule import Context
+
+
+class NotARevision(ValueError):
+    """Git does not know the revision, or this is no git repository."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the gate found in one repository."""
+
+    catalogue: Catalogue
+    context: Context
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop a build."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+
+def today() -> date:
+    """Return the day of the build: that of ``SOURCE_DATE_EPOCH`` where it is set, else the calendar's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
+
+
+def run(root: Path, *, day: date, nightly: bool = False, touched: Iterable[str] | None = None) -> Result:
+    """Read the repository at ``root`` and run every rule over it.
+
+    ``touched`` names files or folders of a change: only their problems are kept, and what the
+    calendar breaks on them is an error. With ``nightly`` it is an error everywhere.
+    """
+    catalogue = load(root)
+    moved, problems = read_moved(root)
+    paths = None if touched is None else _files(catalogue, touched)
+    context = Context(day, nightly, paths, released(root), moved)
+    found = sorted({*rules.check(catalogue, context), *problems})
+    return Result(catalogue, context, tuple(problem for problem in found if paths is None or problem.path in paths))
+
+
+def _files(catalogue: Catalogue, touched: Iterable[str]) -> frozenset[str]:
+    """Return the files that were named or lie below a folder that was named."""
+    wanted = {Path(path).as_posix() for path in touched}
+    pages = {
+        page.path
+        for page in catalogue.pages.values()
+        if page.path in wanted or any(parent.as_posix() in wanted for parent in Path(page.path).parents)
+    }
+    return frozenset(pages | wanted)
+
+
+def changed_since(root: Path, revision: str) -> frozenset[str]:
+    """Return the files that differ from where this branch left ``revision``, untracked ones included.
+
+    Raises NotARevision where git does not know the revision.
+    """
+
+    def git(*arguments: str) -> list[str]:
+        done = subprocess.run(["git", "-C", root, *arguments], capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise NotARevision(done.stderr.strip().splitlines()[-1] if done.stderr else f"git {arguments[0]} failed")
+        return [name for name in done.stdout.split("\0") if name]
+
+    base = git("merge-base", revision, "HEAD")[0].strip()
+    changed = git("diff", "--name-only", "-z", "--relative", base)
+    return frozenset([*changed, *git("ls-files", "--others", "--exclude-standard", "-z")])

@@ -1,0 +1,13 @@
+"""What reading a file asks of it: problems that arise before any rule can run."""
+
+READING_CODES = {
+    "place": "A page lies directly in its folder, and its file name is lower case, digits and hyphens.",
+    "encoding": "A file is UTF-8 text.",
+    "empty": "A page says something: front matter where its kind has one, then a heading.",
+    "yaml": "Front matter is plain YAML: key: value, spaces and no tabs, every key once, no aliases.",
+    "front-matter": "Front matter has the fields of its kind of page, each of the right sort; CONTRIBUTING.md lists them.",
+    "heading": 'A page begins with one "# Title"; its sections begin with ##.',
+    "directive": "A directive is written {name}, a space, then its argument.",
+    "waiver": "A waiver names a rule that it covers on its page, and a day in the future.",
+}
+"""Codes of such problems with what they demand."""

@@ -1,0 +1,65 @@
+"""Waivers: leave to break a rule on one page, given by somebody, for a reason, until a day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from marrow.catalogue import Catalogue
+from marrow.model.page import Page
+from marrow.model.problems import Problem, write_instead
+from marrow.model.records import PageRecord, Waiver
+
+
+@dataclass(frozen=True)
+class Given:
+    """A waiver with the page on which it stands and its line."""
+
+    page: Page
+    waiver: Waiver
+    line: int
+
+    def covers(self, problem: Problem, today: date) -> bool:
+        """Return whether a problem is waived."""
+        same = (problem.path, problem.rule) == (self.page.path, self.waiver.rule)
+        return same and self.waiver.until >= today
+
+
+def waivers(catalogue: Catalogue) -> list[Given]:
+    """Return all waivers, sorted by page."""
+    return [
+        Given(page, waiver, page.line_of(("waive", index, "rule")))
+        for page in catalogue.pages.values()
+        if isinstance(page.record, PageRecord)
+        for index, waiver in enumerate(page.record.waive)
+    ]
+
+
+def apply(
+    catalogue: Catalogue, problems: Collection[Problem], codes: Collection[str], today: date
+) -> Iterator[Problem]:
+    """Yield the problems that no waiver covers, and what is wrong with the waivers themselves."""
+    given = waivers(catalogue)
+    for problem in problems:
+        if not any(waiver.covers(problem, today) for waiver in given):
+            yield problem
+    for waiver in given:
+        rule, until, path = waiver.waiver.rule, waiver.waiver.until, waiver.page.path
+        if rule not in codes:
+            remedy = write_instead(rule, codes, otherwise=f"write one of {', '.join(sorted(codes))}")
+            yield Problem(
+                path, waiver.line, "waiver", f'a waiver of "{rule}", which is no rule that can be waived; {remedy}'
+            )
+        elif until < today:
+            yield Problem(
+                path,
+                waiver.line,
+                "waiver",
+                f'the waiver of "{rule}" ended on {until}; mend the page, or ask for it anew',
+                "warning",
+            )
+        elif not any(waiver.covers(problem, today) for problem in problems):
+            yield Problem(
+                path, waiver.line, "waiver", f'the waiver of "{rule}" covers nothing any more; take it out', "warning"
+            )
