@@ -12,6 +12,7 @@ from pathlib import Path
 from marrow import rules
 from marrow.catalogue import Catalogue, load
 from marrow.model.problems import Problem
+from marrow.notices import snapshot
 from marrow.releases import read_moved, released
 from marrow.rules.rule import Context
 
@@ -49,8 +50,9 @@ def run(root: Path, *, day: date, nightly: bool = False, touched: Iterable[str] 
     catalogue = load(root)
     moved, problems = read_moved(root)
     paths = None if touched is None else _files(catalogue, touched)
-    context = Context(day, nightly, paths, released(root), moved)
-    found = sorted({*rules.check(catalogue, context), *problems})
+    notices = snapshot.load(root)
+    context = Context(day, nightly, paths, notices, released(root), moved)
+    found = sorted({*rules.check(catalogue, context), *problems, *notices.problems})
     return Result(catalogue, context, tuple(problem for problem in found if paths is None or problem.path in paths))
 
 

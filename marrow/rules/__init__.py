@@ -17,6 +17,7 @@ from marrow.rules import (
     people,
     permanence,
     reading,
+    retractions,
     structure,
     waivers,
     wording,
@@ -59,13 +60,19 @@ RULES: tuple[Rule, ...] = (
     Rule("table-header", "error", structure.table_header),
     Rule("heading-jump", "error", structure.heading_jump),
     Rule("link-words", "error", structure.link_words),
+    Rule("unsaid-notice", "error", retractions.unsaid_notice),
+    Rule("retracted-evidence", "error", retractions.retracted_evidence),
+    Rule("not-looked-up", "warning", retractions.not_looked_up),
     Rule("address-gone", "error", permanence.address_gone),
     Rule("moved", "error", permanence.moved_somewhere),
 )
 """All rules in the order in which they are explained."""
 
-WAIVABLE = tuple(rule.code for rule in RULES[RULES.index(next(r for r in RULES if r.code == "animals-only")) :])
-"""What a waiver can name: editorial rules. That a link leads somewhere cannot be waived."""
+STRUCTURAL = ("page-name", "link", "cite", "claim", "statement")
+"""Rules without which a page cannot be shown: what they demand cannot be waived."""
+
+EDITORIAL = tuple(rule.code for rule in RULES if rule.code not in STRUCTURAL)
+"""Rules on what a page says: these can be waived on a page, and a draft may break them."""
 
 
 def check(catalogue: Catalogue, context: Context) -> tuple[Problem, ...]:
@@ -77,4 +84,4 @@ def check(catalogue: Catalogue, context: Context) -> tuple[Problem, ...]:
             for path, line, message in rule.find(catalogue, context):
                 yield Problem(path, line, rule.code, message, rule.severity(path, context))
 
-    return tuple(sorted(set(waivers.apply(catalogue, sorted(set(found())), WAIVABLE, context.today))))
+    return tuple(sorted(set(waivers.apply(catalogue, sorted(set(found())), EDITORIAL, context.today))))

@@ -17,9 +17,17 @@ def known_sources(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
     known = [page.short_name for page in catalogue.of_kind("sources")]
     for page in catalogue.pages.values():
         for mention in page.mentions:
-            if mention.kind == "cite" and f"sources/{mention.target}" not in catalogue.pages:
-                remedy = write_instead(mention.target, known, otherwise=f"write the page sources/{mention.target}.md")
-                yield page.path, mention.line, f'there is no source "{mention.target}"; {remedy}'
+            if mention.kind == "cite" and mention.picture is None:
+                yield from _unknown(catalogue, known, mention.target, page.path, mention.line)
+    for picture in catalogue.pictures.values():
+        for source in picture.sources:
+            yield from _unknown(catalogue, known, source, picture.path, picture.lines[("sources", source)])
+
+
+def _unknown(catalogue: Catalogue, known: list[str], source: str, path: str, line: int) -> Iterator[Finding]:
+    if f"sources/{source}" not in catalogue.pages:
+        remedy = write_instead(source, known, otherwise=f"write the page sources/{source}.md")
+        yield path, line, f'there is no source "{source}"; {remedy}'
 
 
 def one_home(catalogue: Catalogue, context: Context) -> Iterator[Finding]:

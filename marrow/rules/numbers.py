@@ -9,7 +9,7 @@ from marrow.catalogue import Catalogue
 from marrow.model.page import Claim, Page
 from marrow.rules.evidence import claims
 from marrow.rules.rule import Context, Finding, readers_pages
-from marrow.rules.text import numbers, outside_quotations, sentences, told
+from marrow.rules.text import folded, numbers, outside_quotations, sentences, told
 
 _NUMBER = r"(?<![\w.,–-])\d[\d,]*(?:\.\d+)?"
 _PEOPLE = (
@@ -57,7 +57,7 @@ def relative_only(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
     for page in readers_pages(catalogue):
         for passage in page.prose.passages:
             found = _RELATIVE.search(outside_quotations(passage.text)) if passage.kind == "text" else None
-            if found is not None and _ABSOLUTE.search(passage.text) is None:
+            if found is not None and _ABSOLUTE.search(folded(passage.text)) is None:
                 yield (
                     page.path,
                     passage.line_at(found.start()),
@@ -73,7 +73,7 @@ def mixed_denominators(catalogue: Catalogue, context: Context) -> Iterator[Findi
     for page in readers_pages(catalogue):
         first: tuple[str, int] | None = None
         for text, line in told(catalogue, page):
-            for match in _SHARE.finditer(text):
+            for match in _SHARE.finditer(folded(text)):
                 if int(match[1].replace(",", "")) not in _ROUND:
                     continue
                 if first is not None and match[1] != first[0]:

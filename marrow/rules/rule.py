@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from marrow.catalogue import Catalogue
 from marrow.model.page import Page
 from marrow.model.problems import Severity
+from marrow.notices.snapshot import Snapshot
 from marrow.releases import Moved
 
 Level: TypeAlias = Literal["error", "warning", "nightly"]
@@ -22,13 +23,14 @@ Finding: TypeAlias = tuple[str, int, str]
 class Context:
     """What rules know beside the pages.
 
-    ``touched`` holds the paths of a change, or None where all pages are looked at; ``released``
+    ``notices`` holds what Crossref answered; ``touched`` holds the paths of a change, or None where all pages are looked at; ``released``
     the anchors of the last release as (page, anchor), with ``""`` for the page itself.
     """
 
     today: date
     nightly: bool = False
     touched: frozenset[str] | None = None
+    notices: Snapshot = field(default_factory=Snapshot)
     released: frozenset[tuple[str, str]] = frozenset()
     moved: Mapping[str, Moved] = field(default_factory=dict)
 

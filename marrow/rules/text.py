@@ -25,9 +25,14 @@ class Sentence:
     is_cited: bool
 
 
+def folded(text: str) -> str:
+    """Return the text on one line, every place where it was."""
+    return text.replace("\n", " ")
+
+
 def outside_quotations(text: str) -> str:
-    """Return the text with everything in quotation marks blanked, every place where it was."""
-    return _QUOTATION.sub(lambda match: re.sub(r"\S", " ", match[0]), text)
+    """Return the text on one line with everything in quotation marks blanked, every place where it was."""
+    return folded(_QUOTATION.sub(lambda match: re.sub(r"\S", " ", match[0]), text))
 
 
 def sentences(page: Page) -> list[Sentence]:
