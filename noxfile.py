@@ -13,7 +13,7 @@ nox.options.sessions = ["lint", "check", "tests", "docs"]
 
 ROOT = Path(__file__).parent
 BUILD = ROOT / "_build"
-GROUPS = ("check", "docs", "live", "tests", "lint", "nox", "lock")
+GROUPS = ("check", "docs", "live", "tests", "lint", "pictures", "refresh", "nox", "lock")
 
 
 def install(session: nox.Session, group: str) -> None:
@@ -61,7 +61,9 @@ def live(session: nox.Session) -> None:
         "sphinx-autobuild",
         "--port=0",  # any free one; the address is printed
         "--nitpicky",
+        "--quiet",
         "--jobs=auto",
+        "--define=marrow_draft=1",  # a draft can be looked at before every rule is met
         f"--doctree-dir={BUILD / 'doctrees' / session.name}",
         *(f"--ignore={ROOT / folder}/*" for folder in ("_build", ".nox", ".venv", ".git")),
         f"--watch={ROOT / 'marrow'}",
@@ -115,6 +117,31 @@ def schema(session: nox.Session) -> None:
     """Write the JSON Schemas of the front matter anew."""
     install(session, "check")
     session.run("python", "-m", "marrow", "schema")
+
+
+@nox.session
+def pictures(session: nox.Session) -> None:
+    """Draw the pictures anew from their data in pictures/."""
+    install(session, "pictures")
+    session.run("python", "-m", "marrow.pictures")
+
+
+@nox.session
+def refresh(session: nox.Session) -> None:
+    """Ask Crossref for retractions and other notices on what we cite (needs the network; -- --contact ADDRESS)."""
+    install(session, "refresh")
+    session.run("python", "-m", "marrow", "refresh", *session.posargs)
+
+
+@nox.session(venv_backend="none")
+def release(session: nox.Session) -> None:
+    """Keep the inventory of the built site: what it lists must stay, or moved.yaml says where it went."""
+    inventory = BUILD / "html" / "objects.inv"
+    if not inventory.exists():
+        session.error("There is no site yet. Build it first: python3 run.py docs")
+    (ROOT / "releases").mkdir(exist_ok=True)
+    shutil.copy(inventory, ROOT / "releases")
+    session.log("releases/objects.inv is that of the built site. Commit it with the release")
 
 
 @nox.session

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from textwrap import dedent
 from typing import Any
 from urllib.parse import unquote
@@ -13,6 +14,8 @@ from mdit_py_plugins.anchors.index import slugify, unique_slug
 from marrow.model.blocks import read_claim, read_statement
 from marrow.model.markdown import HEADING_ANCHORS, Block, Directive, blocks, inline, plain_text
 from marrow.model.page import Claim, Mention, Statement
+from marrow.model.picturefiles import PictureFile
+from marrow.model.problems import write_instead
 from marrow.model.prose import ProseCollector
 
 _FORBIDDEN_ROLES = {"doc", "ref", "any", "download", "numref"}
@@ -25,8 +28,9 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 class Body:
     """Collects what one body says while it is walked; ``complaints`` are (line, rule, message)."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, pictures: Mapping[str, PictureFile]) -> None:
         self.page = page
+        self.pictures = pictures
         self.title = ""
         self.claims: list[Claim] = []
         self.statements: list[Statement] = []
@@ -105,11 +109,32 @@ class Body:
                 self.walk(directive.content, directive.content_line)
             case "listing":
                 self.mentions.append(Mention("listing", directive.argument, directive.line))
+            case "picture":
+                self._picture(directive)
             case "glossary":
                 self._glossary(directive)
             case _ if not directive.is_literal:
                 self.walk(directive.argument, directive.line)
                 self.walk(directive.content, directive.content_line)
+
+    def _picture(self, directive: Directive) -> None:
+        name, line = directive.argument, directive.line
+        if name not in self.pictures:
+            known = ", ".join(self.pictures) or "a file in pictures/"
+            remedy = write_instead(name, self.pictures, otherwise=f"write one of {known}")
+            self.complain(line, "picture", f'there is no picture "{name}"; {remedy}')
+            return
+        if directive.options or directive.content.strip():
+            data = self.pictures[name].path
+            self.complain(line, "picture", f'the picture "{name}" holds text of its own here; write it into {data}')
+        if f"picture-{name}" in self.anchors:
+            self.complain(line, "picture", f'the picture "{name}" stands here again; show it once on a page')
+        self.anchors.add(f"picture-{name}")
+        self.mentions.append(Mention("picture", name, line))
+        self.mentions.extend(
+            Mention("cite", source, line, locator=locator, picture=name)
+            for source, locator in self.pictures[name].sources.items()
+        )
 
     def _glossary(self, directive: Directive) -> None:
         definition: list[str] = []

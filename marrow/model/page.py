@@ -64,15 +64,16 @@ class Mention:
 
     ``kind`` and ``target``: ``link`` a page (``topics/stemirac``) or, with an ending, a file;
     ``anchor`` a place on this page; ``cite`` a source; ``claim`` a claim; ``term`` a glossary term;
-    ``listing`` a generated list. ``fragment`` is the part of a link behind ``#``; ``locator``
-    belongs to citations.
+    ``listing`` a generated list; ``picture`` a picture. ``fragment`` is the part of a link behind
+    ``#``; ``locator`` belongs to citations, and so does ``picture``: the picture that cites.
     """
 
-    kind: Literal["link", "anchor", "cite", "claim", "term", "listing"]
+    kind: Literal["link", "anchor", "cite", "claim", "term", "listing", "picture"]
     target: str
     line: int
     fragment: str | None = None
     locator: str | None = None
+    picture: str | None = None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,10 @@ from pydantic import BeforeValidator, Field
 
 from marrow.model.fields import PageName, Record, Text, Unique, complaint, date_parts
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 
 
 def _percent(value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,6 +35,11 @@ class PictureFile:
     record: Picture | None = None
     lines: Mapping[ValuePath, int] = field(default_factory=dict)
     drawing: str = ""
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """Where to look in each source, by its name."""
+        return self.record.sources if self.record is not None else {}
 
 
 def fingerprint(text: str) -> str:
@@ -125,18 +130,13 @@ def _unlisted(picture: Picture, lines: Mapping[ValuePath, int]) -> list[tuple[in
     return found
 
 
-def _parts(record: Record) -> list[tuple[ValuePath, Cited]]:
-    parts: list[tuple[ValuePath, Cited]] = []
-    for name, info in type(record).model_fields.items():
+def _parts(record: Record) -> Iterator[tuple[ValuePath, Cited]]:
+    for name in type(record).model_fields:
         value = getattr(record, name)
-        for path, item in (
-            [((name,), value)]
-            if not isinstance(value, tuple)
-            else [((name, index), item) for index, item in enumerate(value)]
-        ):
-            if isinstance(item, Cited):
-                parts.append((path, item))
-    return parts
+        if isinstance(value, Cited):
+            yield (name,), value
+        elif isinstance(value, tuple):
+            yield from (((name, index), item) for index, item in enumerate(value) if isinstance(item, Cited))
 
 
 def _drawing(root: Path, name: str, expected: str) -> tuple[str, str | None]:

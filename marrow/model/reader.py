@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from marrow.model import frontmatter
 from marrow.model.blocks import Complain
 from marrow.model.body import Body
 from marrow.model.fields import Record, is_name
 from marrow.model.page import Kind, Page
+from marrow.model.picturefiles import PictureFile, read_pictures
 from marrow.model.problems import Problem
 from marrow.model.records import RECORDS
 from marrow.model.validate import validate
@@ -27,17 +29,18 @@ INCLUDE = ("*.md", *(f"{folder}/*.md" for folder in RECORDS))
 
 @dataclass(frozen=True)
 class Repository:
-    """Everything read: the pages by name, sorted, and the problems of single pages."""
+    """Everything read: the pages and the pictures by name, sorted, and the problems of single files."""
 
     pages: dict[str, Page]
     problems: tuple[Problem, ...]
     files: frozenset[str]
+    pictures: dict[str, PictureFile] = field(default_factory=dict)
 
 
 def read_repository(root: Path) -> Repository:
     """Read all pages below ``root``. A page in a subfolder is none: the site has one level."""
     pages: dict[str, Page] = {}
-    problems: list[Problem] = []
+    pictures, problems = read_pictures(root)
     for path in _page_paths(root):
         folder, _, name = path.rpartition("/")
         if "/" in folder:
@@ -47,10 +50,10 @@ def read_repository(root: Path) -> Repository:
         if folder and not is_name(name.removesuffix(".md")):
             message = f'the file name "{name}" is no page name; use lower case, digits and hyphens'
             problems.append(Problem(path, 1, "place", message))
-        page, found = read_page(root, path)
+        page, found = read_page(root, path, pictures)
         pages[page.name] = page
         problems.extend(found)
-    return Repository(pages, tuple(sorted(set(problems))), frozenset(_other_files(root)))
+    return Repository(pages, tuple(sorted(set(problems))), frozenset(_other_files(root)), pictures)
 
 
 def _page_paths(root: Path) -> list[str]:
@@ -65,8 +68,10 @@ def _other_files(root: Path) -> Iterator[str]:
             yield from ((Path(base) / name).relative_to(root).as_posix() for name in names if not name.endswith(".md"))
 
 
-def read_page(root: Path, path: str) -> tuple[Page, list[Problem]]:
-    """Read one file. The page is returned in any case, as far as it could be read."""
+def read_page(
+    root: Path, path: str, pictures: Mapping[str, PictureFile] = MappingProxyType({})
+) -> tuple[Page, list[Problem]]:
+    """Read one file, which may show some of ``pictures``. The page is returned in any case, as far as it could be read."""
     name = path.removesuffix(".md")
     folder = name.rpartition("/")[0]
     kind: Kind = folder if folder in RECORDS and not name.endswith("/index") else "plain"  # type: ignore[assignment]
@@ -92,7 +97,7 @@ def read_page(root: Path, path: str) -> tuple[Page, list[Problem]]:
 
     split = frontmatter.split(text)
     record, lines = _front_matter(kind, text, split, complain)
-    body = Body(name)
+    body = Body(name, pictures)
     body.walk(frontmatter.blank(text), 1)
     if not body.title and split.closed:
         complain(max(split.height, 1), "heading", 'the page has no heading; write "# Title" after the front matter')

@@ -20,8 +20,17 @@ def validate(
     try:
         return record_type.model_validate(data, by_alias=True), []
     except ValidationError as error:
-        found = [_explain(record_type, detail, lines) for detail in error.errors()]
+        details = error.errors()
+        found = [_explain(record_type, detail, lines) for detail in details if not _follows(detail, details)]
         return None, sorted(set(found))
+
+
+def _follows(detail: ErrorDetails, others: list[ErrorDetails]) -> bool:
+    """Return whether a list is called empty only because all that stands in it is wrong."""
+    path = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        len(other["loc"]) > len(path) and other["loc"][: len(path)] == path for other in others
+    )
 
 
 def _explain(record_type: type[Record], detail: ErrorDetails, lines: Mapping[Path, int]) -> tuple[int, str]:
