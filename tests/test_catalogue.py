@@ -1,0 +1,127 @@
+"""What the catalogue knows of pages that no page says of itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from marrow.catalogue import Catalogue, authors_of, date_of, load
+from tests.cases import GOOD
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load(GOOD)
+
+
+def test_topics_are_related_whichever_names_the_other(catalogue: Catalogue) -> None:
+    assert catalogue.related_to == {
+        "topics/migraine": ("topics/placebo-effect",),
+        "topics/placebo-effect": ("topics/migraine",),
+    }
+
+
+def test_articles_on_a_topic_come_newest_first(catalogue: Catalogue) -> None:
+    assert catalogue.articles_on == {
+        "topics/aspirin": ("articles/aspirin-cures-migraine",),
+        "topics/migraine": ("articles/aspirin-cures-migraine", "articles/why-trials-use-placebos"),
+        "topics/placebo-effect": ("articles/why-trials-use-placebos",),
+    }
+
+
+def test_a_source_is_used_by_the_pages_that_cite_it_and_by_those_with_its_claims(catalogue: Catalogue) -> None:
+    assert catalogue.used_by == {
+        "sources/trial2020": ("articles/aspirin-cures-migraine", "topics/aspirin", "topics/migraine"),
+        "sources/trial-record": ("topics/aspirin",),
+    }
+
+
+def test_the_claims_on_a_source_are_those_that_rest_on_it(catalogue: Catalogue) -> None:
+    assert catalogue.claims_on == {
+        "sources/trial2020": ("aspirin-two-hours",),
+        "sources/trial-record": ("aspirin-two-hours",),
+    }
+
+
+def test_a_page_is_linked_from_links_repeated_claims_and_terms(catalogue: Catalogue) -> None:
+    assert catalogue.linked_from == {
+        "authors/alex": ("articles/aspirin-cures-migraine",),
+        "glossary": ("topics/aspirin", "topics/migraine"),
+        "topics/aspirin": ("articles/aspirin-cures-migraine", "topics/migraine"),
+        "topics/migraine": ("index",),
+        "topics/placebo-effect": ("articles/why-trials-use-placebos", "glossary"),
+    }
+
+
+def test_an_author_has_written_topics_articles_and_policies_newest_first(catalogue: Catalogue) -> None:
+    assert catalogue.written_by == {
+        "authors/alex": ("topics/aspirin",),
+        "authors/desk": (
+            "articles/aspirin-cures-migraine",
+            "topics/placebo-effect",
+            "about/corrections",
+            "topics/aspirin",
+            "articles/why-trials-use-placebos",
+            "topics/migraine",
+        ),
+    }
+
+
+def test_a_story_belongs_to_its_author(catalogue: Catalogue) -> None:
+    assert catalogue.stories_by == {"authors/alex": ("articles/aspirin-cures-migraine",)}
+
+
+def test_a_condition_knows_its_treatments(catalogue: Catalogue) -> None:
+    assert catalogue.treatments_of == {"topics/migraine": ("topics/aspirin",)}
+
+
+def test_a_claim_has_one_home(catalogue: Catalogue) -> None:
+    assert {name: home for name, (home, _) in catalogue.claims.items()} == {"aspirin-two-hours": "topics/aspirin"}
+
+
+def test_pages_of_a_kind_are_sorted_by_title_without_their_index(catalogue: Catalogue) -> None:
+    assert [page.title for page in catalogue.of_kind("sources")] == ["Record of the trial", "Smith 2020"]
+    assert catalogue.of_kind("nothing") == []
+
+
+def test_terms_are_found_whatever_their_case(catalogue: Catalogue) -> None:
+    assert catalogue.terms["sham treatment"] == "sham treatment"
+    assert set(catalogue.terms) == {"placebo", "sham treatment", "randomised trial"}
+
+
+@pytest.mark.parametrize(
+    ("name", "authors", "day"),
+    [
+        ("topics/aspirin", ("desk", "alex"), date(2026, 11, 21)),
+        ("articles/why-trials-use-placebos", ("desk",), date(2026, 11, 20)),
+        ("about/corrections", ("desk",), date(2026, 11, 21)),
+        ("authors/alex", (), date(2026, 11, 22)),
+        ("sources/trial2020", (), None),
+        ("index", (), None),
+    ],
+)
+def test_every_page_says_who_wrote_it_and_when(
+    catalogue: Catalogue, name: str, authors: tuple[str, ...], day: date | None
+) -> None:
+    page = catalogue.pages[name]
+    assert (authors_of(page), date_of(page)) == (authors, day)
+
+
+def test_relations_lead_only_to_what_exists(repository: Path) -> None:
+    for gone in ("sources/trial2020.md", "topics/migraine.md", "authors/alex.md"):
+        (repository / gone).unlink()
+    catalogue = load(repository)
+    for relation in (
+        catalogue.linked_from,
+        catalogue.used_by,
+        catalogue.claims_on,
+        catalogue.articles_on,
+        catalogue.written_by,
+        catalogue.stories_by,
+        catalogue.treatments_of,
+        catalogue.related_to,
+    ):
+        named = {name for names in relation.values() for name in names}
+        assert named - {*catalogue.pages, *catalogue.claims} == set()

@@ -1,0 +1,29 @@
+"""The command line: the code it ends with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from marrow.__main__ import main
+
+
+def test_an_error_is_printed_and_ends_with_one(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (repository / "about" / "new.md").write_text("", encoding="utf-8")
+    assert main(["check", "--root", str(repository), "about"]) == 1
+    assert "about/new.md:1: " in capsys.readouterr().out
+
+
+def test_without_errors_it_ends_with_zero(repository: Path) -> None:
+    assert main(["check", "--root", str(repository), "about"]) == 0
+
+
+def test_a_path_that_is_not_there_ends_with_two(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--root", str(repository), "abou"]) == 2
+    assert "no such file or folder: abou" in capsys.readouterr().err
+
+
+def test_current_schemas_end_with_zero(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "--check"]) == 0
+    assert capsys.readouterr().out == ""
