@@ -1,0 +1,83 @@
+"""Machine-readable data: every file below ``data/`` of the site, as text by its path. No Sphinx here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from marrow.exports.bibtex import bibtex
+from marrow.exports.csl import csl
+from marrow.exports.format import Claims, KnowledgeBase, Published, schema
+from marrow.exports.joined import claims, knowledge_base
+from marrow.exports.ris import ris
+from marrow.model.records import Source
+from marrow.views import Views
+
+__all__ = ["FOLDER", "FORMATS", "REFERENCES", "Format", "files"]
+
+FOLDER = "data"
+REFERENCES = f"{FOLDER}/references"
+
+Sources: TypeAlias = Iterable[tuple[str, Source]]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format of references: its name for readers, the ending of its files, its media type, and how it is written."""
+
+    label: str
+    ending: str
+    media_type: str
+    write: Callable[[Sources], str]
+
+    def path(self, name: str) -> str:
+        """Return the path, from the root of the site, of the references of the page ``name``."""
+        return f"{REFERENCES}/{name}.{self.ending}"
+
+
+FORMATS = (
+    Format("CSL-JSON", "json", "application/vnd.citationstyles.csl+json", csl),
+    Format("BibTeX", "bib", "application/x-bibtex", bibtex),
+    Format("RIS", "ris", "application/x-research-info-systems", ris),
+)
+
+
+def files(views: Views, term_addresses: Mapping[str, str]) -> dict[str, str]:
+    """Return the text of every file by its path from the root of the site.
+
+    ``term_addresses`` gives the place of a glossary term, from the root of the site.
+    """
+    return {
+        f"{FOLDER}/knowledge-base.json": _json(knowledge_base(views, term_addresses)),
+        f"{FOLDER}/knowledge-base.schema.json": _text(schema(KnowledgeBase)),
+        f"{FOLDER}/claims.json": _json(claims(views)),
+        f"{FOLDER}/claims.schema.json": _text(schema(Claims)),
+        **_references(views),
+    }
+
+
+def _references(views: Views) -> dict[str, str]:
+    """Return the references of each page in the order of its list, and all of them by name."""
+    sources = {
+        page.short_name: page.record
+        for _, page in sorted(views.pages.items())
+        if page.kind == "sources" and isinstance(page.record, Source)
+    }
+    lists = {name: [reference.source for reference in views.of(name).references] for name in sorted(views.pages)}
+    lists["all"] = list(sources)
+    return {
+        form.path(name): form.write([(source, sources[source]) for source in listed])
+        for name, listed in lists.items()
+        if listed
+        for form in FORMATS
+    }
+
+
+def _json(data: Published) -> str:
+    return _text(data.model_dump(mode="json", by_alias=True))
+
+
+def _text(data: object) -> str:
+    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"

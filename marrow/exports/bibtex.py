@@ -1,0 +1,127 @@
+"""References as BibTeX, in UTF-8 and with the entry types that every style knows.
+
+Written here and not by a library: the marks that mean something to TeX are the hard part, and those
+that we tried either leave some as they are or change addresses, quotation marks and Chinese names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from marrow.exports.csl import OTHERS, notice, one_line
+from marrow.model.fields import date_parts
+from marrow.model.records import Name, Source
+
+# entry type, field of the whole that holds it, field of who brought it out
+_MISC = ("misc", "howpublished", "publisher")
+_TYPES = {
+    "article-journal": ("article", "journal", "publisher"),
+    "article-magazine": ("article", "journal", "publisher"),
+    "article-newspaper": ("article", "journal", "publisher"),
+    "book": ("book", "series", "publisher"),
+    "chapter": ("incollection", "booktitle", "publisher"),
+    "entry-encyclopedia": ("incollection", "booktitle", "publisher"),
+    "report": ("techreport", "series", "institution"),
+}
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+_MARKS = str.maketrans(
+    {
+        **{mark: f"\\{mark}" for mark in "&%$#_"},
+        "\\": r"{\textbackslash}",
+        "~": r"{\textasciitilde}",
+        "^": r"{\textasciicircum}",
+        "<": r"{\textless}",
+        ">": r"{\textgreater}",
+        "|": r"{\textbar}",
+        # not \{ and \}: BibTeX counts them as braces
+        "{": r"{\textbraceleft}",
+        "}": r"{\textbraceright}",
+    }
+)
+
+# addresses and DOIs are printed as they stand, so what would end the field is written as URLs write it
+_VERBATIM = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+
+
+def bibtex(sources: Iterable[tuple[str, Source]]) -> str:
+    """Return sources as BibTeX; the key of an entry is the name of the source."""
+    return "\n".join(_entry(name, source) for name, source in sources)
+
+
+def _entry(name: str, source: Source) -> str:
+    entry_type, _, _ = _TYPES.get(source.csl.type, _MISC)
+    fields = "".join(f",\n  {field} = {value}" for field, value in _fields(source))
+    return f"@{entry_type}{{{name}{fields}\n}}\n"
+
+
+def _fields(source: Source) -> Iterator[tuple[str, str]]:
+    csl = source.csl
+    _, whole, house = _TYPES.get(csl.type, _MISC)
+    year, month, day = (*date_parts(csl.issued), None, None)[:3] if csl.issued else (None, None, None)
+    for field, value in (
+        ("title", _case_kept(csl.title)),
+        ("author", _authors(csl.author)),
+        (whole, _text(csl.container_title)),
+        (house, _text(csl.publisher)),
+        ("volume", _text(csl.volume)),
+        ("number", _text(csl.issue or csl.number)),
+        ("pages", re.sub(r"(?<=\w)-(?=\w)", "--", _text(csl.page) or "") or None),
+        ("year", str(year) if year else None),
+        ("doi", _verbatim(csl.doi)),
+        ("url", _verbatim(csl.url)),
+        ("pmid", csl.pmid),
+        ("pmcid", csl.pmcid),
+        ("language", _text(csl.language)),
+        ("note", _text(notice(source))),
+    ):
+        if value:
+            yield field, f"{{{value}}}"
+        if field == "year" and month:
+            yield "month", _MONTHS[month - 1]
+            if day:
+                yield "day", f"{{{day}}}"
+
+
+def _text(text: str | None) -> str | None:
+    return one_line(text).translate(_MARKS) if text else None
+
+
+def _verbatim(text: str | None) -> str | None:
+    return text.translate(_VERBATIM) if text else None
+
+
+def _case_kept(title: str) -> str:
+    """Put braces around words with capitals: many styles set all but the first letter small."""
+    words = one_line(title).split(" ")
+    kept = [
+        f"{{{_not_a_command(word)}}}" if any(letter.isupper() for letter in word[index == 0 :]) else _text(word) or ""
+        for index, word in enumerate(words)
+    ]
+    return " ".join(kept)
+
+
+def _not_a_command(word: str) -> str:
+    """Return a word that can stand behind a brace: BibTeX takes brace and backslash for an accented letter."""
+    text = word.translate(_MARKS)
+    return f"{{}}{text}" if text.startswith("\\") else text
+
+
+def _authors(authors: tuple[Name, ...]) -> str:
+    names = [_name(name) for name in authors if name != OTHERS]
+    return " and ".join([*names, *(["others"] if OTHERS in authors else [])])
+
+
+def _name(name: Name) -> str:
+    """Return a name as "family, given"; what is no person stands in braces, so that it is not taken apart."""
+    if name.literal is not None or name.given is None:
+        return f"{{{_text(name.literal or name.family)}}}"
+    return f"{_whole(name.family or '')}, {_whole(name.given)}"
+
+
+def _whole(part: str) -> str:
+    """Return part of a name, in braces if it holds what separates names."""
+    text = _text(part) or ""
+    return f"{{{text}}}" if re.search(r",|\band\b", text, re.IGNORECASE) else text

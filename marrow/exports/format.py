@@ -1,0 +1,198 @@
+"""The format of the published data as typed records; its JSON Schemas are made from them.
+
+Whoever changes a field here, or one of the records that are published whole, raises ``VERSION``:
+the part behind the dot for what is added, the part before it for what goes or means something else.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal, TypeAlias
+
+from pydantic import Field
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from marrow.model.fields import Record
+from marrow.model.page import Certainty, ClaimKind, Verdict
+from marrow.model.records import Article, Author, Design, Notice, Policy, Reading, Source, Subject, Topic
+
+Version: TypeAlias = Literal["1.0"]
+VERSION: Version = "1.0"
+
+
+class Place(Record):
+    """A page of the site."""
+
+    name: str = Field(description="the page's name with its folder, such as topics/stemirac")
+    title: str
+    address: str = Field(description="where it is, from the root of the site")
+
+
+class TopicPage(Place):
+    """A page about a condition, a treatment or a concept."""
+
+    record: Topic
+
+
+class ArticlePage(Place):
+    """A page about a news story, or a piece of our own."""
+
+    record: Article
+
+
+class AuthorPage(Place):
+    """A page about a person or an organisation who writes."""
+
+    record: Author
+
+
+class SourcePage(Place):
+    """A page about one paper, register entry, guideline, notice or report."""
+
+    record: Source
+
+
+class PolicyPage(Place):
+    """A page about how the site works in one respect."""
+
+    record: Policy
+
+
+class Term(Record):
+    """A word that the glossary explains."""
+
+    term: str
+    address: str = Field(description="where it is explained, from the root of the site")
+
+
+class ClaimEvidence(Record):
+    """A source that a claim rests on, where in it to look, and what kind of source it is."""
+
+    source: Place
+    locator: str = Field(description="where in the source to look: a page, a table, a section")
+    reference: str = Field(description="the source in Vancouver style")
+    addresses: tuple[str, ...] = Field(description="where the source itself can be found, the most lasting first")
+    design: Design
+    subjects: tuple[Subject, ...]
+    participants: int | None = Field(description="how many people were in it")
+    peer_reviewed: bool
+    read: Reading = Field(description="how far we read it")
+    notice: Notice | None = Field(description="a retraction, withdrawal or expression of concern that we know of")
+
+
+class Question(Record):
+    """What a claim answers, in lower case. Claims with the same four parts answer the same question."""
+
+    who: str
+    what: str
+    versus: str
+    outcome: str
+
+
+class ClaimWithdrawal(Record):
+    """Since when and why a claim no longer stands."""
+
+    date: date
+    why: str
+
+
+class ClaimEntry(Record):
+    """One sentence about benefit, harm or how often something happens, with its certainty and its evidence."""
+
+    id: str
+    address: str = Field(description="where it stands, from the root of the site; it does not change")
+    sentence: str
+    kind: ClaimKind
+    certainty: Certainty = Field(description="how sure we are, in the four levels of GRADE")
+    evidence: tuple[ClaimEvidence, ...]
+    question: Question | None
+    withdrawn: ClaimWithdrawal | None
+    page: Place = Field(description="the page on which it stands")
+    said_again: tuple[Place, ...] = Field(description="the other pages that say it again")
+
+
+class StatementEntry(Record):
+    """Our verdict on one statement of a news story."""
+
+    id: str = Field(description="unlike any other on its page")
+    address: str = Field(description="where it stands, from the root of the site; it does not change")
+    page: str = Field(description="the name of the page on which it stands")
+    verdict: Verdict
+
+
+Names: TypeAlias = dict[str, tuple[str, ...]]
+
+
+class Relations(Record):
+    """Who names whom: for the name of a page, the names of others."""
+
+    linked_from: Names = Field(description="pages that link to it, say one of its claims again or use its terms")
+    used_by: Names = Field(description="for a source: the pages that cite it")
+    claims_on: Names = Field(description="for a source: the ids of the claims that rest on it")
+    articles_on: Names = Field(description="for a topic: the articles about it, newest first")
+    written_by: Names = Field(description="for an author: what they wrote or answer for, newest first")
+    stories_by: Names = Field(description="for an author: the articles about their stories, newest first")
+    treatments_of: Names = Field(description="for a condition: its treatments")
+    related_to: Names = Field(description="for a topic: related topics")
+
+
+class Licence(Record):
+    """On what terms the text may be used. Titles of cited works and quotations belong to their authors."""
+
+    name: Literal["CC BY 4.0"] = "CC BY 4.0"
+    address: Literal["https://creativecommons.org/licenses/by/4.0/"] = "https://creativecommons.org/licenses/by/4.0/"
+    credit: str = "Marrow editorial desk and contributors, with a link to the page"
+
+
+class Published(Record):
+    """What every file of data says of itself. It tells no time: it changes when the pages change."""
+
+    schema_file: str = Field(alias="$schema")
+    version: Version = Field(default=VERSION, description="of the format; a new number before the dot breaks readers")
+    licence: Licence = Licence()
+
+
+class Claims(Published):
+    """Every claim of the site, by id."""
+
+    schema_file: Literal["claims.schema.json"] = Field(default="claims.schema.json", alias="$schema")
+    claims: tuple[ClaimEntry, ...]
+
+
+class KnowledgeBase(Published):
+    """Everything that the site knows, each list by name or id."""
+
+    schema_file: Literal["knowledge-base.schema.json"] = Field(default="knowledge-base.schema.json", alias="$schema")
+    topics: tuple[TopicPage, ...]
+    articles: tuple[ArticlePage, ...]
+    authors: tuple[AuthorPage, ...]
+    sources: tuple[SourcePage, ...]
+    policies: tuple[PolicyPage, ...]
+    glossary: tuple[Term, ...]
+    claims: tuple[ClaimEntry, ...]
+    statements: tuple[StatementEntry, ...]
+    relations: Relations
+
+
+class _PublishedSchema(GenerateJsonSchema):
+    """The schema of what is written, where contributors' yes and no are true and false."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False  # a title that only repeats the name of the field
+
+    def generate_inner(self, schema: Any) -> JsonSchemaValue:
+        if schema["type"] == "function-before" and schema["schema"]["type"] == "bool":
+            return self.bool_schema(core_schema.bool_schema())
+        return super().generate_inner(schema)
+
+
+def schema(published: type[Published]) -> dict[str, Any]:
+    """Return the JSON Schema of one file; every key is always there, null where nothing is known."""
+    made = published.model_json_schema(by_alias=True, mode="serialization", schema_generator=_PublishedSchema)
+    name = published.model_fields["schema_file"].default.removesuffix(".schema.json")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:marrow:{name}:{VERSION}",
+        **made,
+    }

@@ -1,0 +1,120 @@
+"""The published records, made from the catalogue and the views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from marrow.catalogue import GLOSSARY, Catalogue
+from marrow.exports.format import (
+    ArticlePage,
+    AuthorPage,
+    ClaimEntry,
+    ClaimEvidence,
+    Claims,
+    ClaimWithdrawal,
+    KnowledgeBase,
+    Place,
+    PolicyPage,
+    Question,
+    Relations,
+    SourcePage,
+    StatementEntry,
+    Term,
+    TopicPage,
+)
+from marrow.model.page import Claim, Evidence, Page
+from marrow.model.records import Source
+from marrow.views import Views, addresses
+
+AnyPage = TypeVar("AnyPage", bound=Place)
+
+
+def claims(views: Views) -> Claims:
+    """Return all claims by id."""
+    return Claims(
+        claims=tuple(
+            _claim(views, claim, views.pages[home]) for _, (home, claim) in sorted(views.catalogue.claims.items())
+        )
+    )
+
+
+def knowledge_base(views: Views, term_addresses: Mapping[str, str]) -> KnowledgeBase:
+    """Return everything. A term without an address of its own leads to the head of the glossary."""
+    catalogue = views.catalogue
+    return KnowledgeBase(
+        topics=_pages(catalogue, "topics", TopicPage),
+        articles=_pages(catalogue, "articles", ArticlePage),
+        authors=_pages(catalogue, "authors", AuthorPage),
+        sources=_pages(catalogue, "sources", SourcePage),
+        policies=_pages(catalogue, "about", PolicyPage),
+        glossary=tuple(
+            Term(term=term, address=term_addresses.get(term, address_of(GLOSSARY)))
+            for _, term in sorted(catalogue.terms.items())
+        ),
+        claims=claims(views).claims,
+        statements=tuple(
+            StatementEntry(
+                id=statement.id,
+                address=address_of(name, f"statement-{statement.id}"),
+                page=name,
+                verdict=statement.verdict,
+            )
+            for name, page in sorted(catalogue.pages.items())
+            for statement in page.statements
+        ),
+        relations=Relations(
+            **{name: dict(sorted(getattr(catalogue, name).items())) for name in Relations.model_fields}
+        ),
+    )
+
+
+def address_of(page: str, anchor: str = "") -> str:
+    """Return where a page is, from the root of the site, or a place on it."""
+    return f"{page}.html#{anchor}" if anchor else f"{page}.html"
+
+
+def _place(page: Page) -> Place:
+    return Place(name=page.name, title=page.title, address=address_of(page.name))
+
+
+def _pages(catalogue: Catalogue, kind: str, published: type[AnyPage]) -> tuple[AnyPage, ...]:
+    return tuple(
+        published.model_validate({**dict(_place(page)), "record": page.record})
+        for page in sorted(catalogue.of_kind(kind), key=lambda page: page.name)
+    )
+
+
+def _claim(views: Views, claim: Claim, home: Page) -> ClaimEntry:
+    question = claim.question
+    withdrawn = claim.withdrawn
+    return ClaimEntry(
+        id=claim.id,
+        address=address_of(home.name, f"claim-{claim.id}"),
+        sentence=claim.sentence,
+        kind=claim.kind,
+        certainty=claim.certainty,
+        evidence=tuple(_evidence(views, item) for item in claim.evidence),
+        question=Question(**dict(zip(Question.model_fields, question, strict=True))) if question else None,
+        withdrawn=ClaimWithdrawal(date=withdrawn.date, why=withdrawn.why) if withdrawn else None,
+        page=_place(home),
+        said_again=tuple(_place(views.pages[name]) for name in views.catalogue.said_again.get(claim.id, ())),
+    )
+
+
+def _evidence(views: Views, evidence: Evidence) -> ClaimEvidence:
+    page = views.pages[f"sources/{evidence.source}"]
+    source = page.record
+    assert isinstance(source, Source)
+    return ClaimEvidence(
+        source=_place(page),
+        locator=evidence.locator,
+        reference=views.of(page.name).reference,
+        addresses=tuple(address for _, address in addresses(source)),
+        design=source.design,
+        subjects=source.subjects,
+        participants=source.participants,
+        peer_reviewed=source.peer_reviewed,
+        read=source.read,
+        notice=source.notice,
+    )

@@ -1,0 +1,74 @@
+"""References as RIS: lines of a tag and a value. The tags are those that Zotero and EndNote read.
+
+RIS cannot say that an author is an organisation. A comma in its name may be taken for the one between
+family and given name; CSL-JSON and BibTeX say which it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from marrow.exports.csl import OTHERS, notice, one_line
+from marrow.model.fields import date_parts
+from marrow.model.records import CslType, Name, Source
+
+_TYPES: dict[CslType, str] = {
+    "article-journal": "JOUR",
+    "article-magazine": "MGZN",
+    "article-newspaper": "NEWS",
+    "book": "BOOK",
+    "chapter": "CHAP",
+    "dataset": "DATA",
+    "entry-encyclopedia": "ENCYC",
+    "legal_case": "CASE",
+    "legislation": "STAT",
+    "post": "ELEC",
+    "post-weblog": "BLOG",
+    "report": "RPRT",
+    "webpage": "ELEC",
+}
+
+_NUMBERS: dict[CslType, str] = {"legal_case": "SV", "report": "SN"}
+
+
+def ris(sources: Iterable[tuple[str, Source]]) -> str:
+    """Return sources as RIS, with a blank line between them."""
+    return "\n".join(
+        "".join(f"{tag}  - {one_line(value)}\n" for tag, value in _lines(name, source) if value is not None)
+        for name, source in sources
+    )
+
+
+def _lines(name: str, source: Source) -> Iterator[tuple[str, str | None]]:
+    csl = source.csl
+    first, _, last = (csl.page or "").partition("-")
+    yield "TY", _TYPES[csl.type]
+    yield "ID", name
+    for author in csl.author:
+        if author != OTHERS:
+            yield "AU", _name(author)
+    yield "TI", csl.title
+    yield "T2", csl.container_title
+    yield "PB", csl.publisher
+    yield "VL", csl.volume
+    yield "IS", csl.issue
+    yield _NUMBERS.get(csl.type, "M1"), csl.number
+    yield "SP", first or None
+    yield "EP", last or None
+    if csl.issued is not None:
+        parts = date_parts(csl.issued)
+        yield "PY", str(parts[0])
+        if len(parts) > 1:
+            yield "DA", "/".join([str(parts[0]), *(f"{part:02}" for part in parts[1:]), *[""] * (4 - len(parts))])
+    yield "DO", csl.doi
+    yield "AN", csl.pmid
+    yield "C2", csl.pmcid
+    yield "UR", csl.url
+    yield "LA", csl.language
+    yield "N1", notice(source)
+    yield "N1", "There are more authors than are named here." if OTHERS in csl.author else None
+    yield "ER", ""
+
+
+def _name(name: Name) -> str:
+    return name.literal or ", ".join(part for part in (name.family, name.given) if part)

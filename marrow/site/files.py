@@ -1,0 +1,37 @@
+"""Writes the machine-readable data beside the pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from marrow import exports
+from marrow.site.domain import domain_of
+
+
+def write_data(app: Sphinx, exception: Exception | None) -> None:
+    """Write the files that changed and take away those of pages that are gone.
+
+    Only the plain HTML builder has the addresses that the data names.
+    """
+    if exception is not None or app.builder.name != "html":
+        return
+    terms = {
+        name: f"{page}.html#{anchor}"
+        for (kind, name), (page, anchor) in app.env.domains.standard_domain.objects.items()
+        if kind == "term"
+    }
+    root = Path(app.outdir)
+    files = {root / path: text.encode() for path, text in exports.files(domain_of(app.env).views, terms).items()}
+    for path, data in files.items():
+        if not path.is_file() or path.read_bytes() != data:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    # the deepest first, so that a folder is empty when its turn comes
+    for path in sorted((root / exports.REFERENCES).rglob("*"), reverse=True):
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in files:
+            path.unlink()

@@ -1,0 +1,270 @@
+"""What the published data says, and that it says no more and no less than the pages."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+from marrow.catalogue import load
+from marrow.exports import FORMATS, files
+from marrow.known import Known
+from marrow.model.records import Source
+from marrow.views import Views
+from tests.cases import GOOD, ROOT
+
+NAMES = ("knowledge-base", "claims")
+
+
+def views_of(root: Path) -> Views:
+    return Views(Known(load(root), date(2026, 11, 22)))
+
+
+VIEWS = {root.name: views_of(root) for root in (GOOD, ROOT)}
+FILES = {name: files(views, {}) for name, views in VIEWS.items()}
+
+
+def data(name: str, repository: str = GOOD.name) -> Any:
+    return json.loads(FILES[repository][f"data/{name}.json"])
+
+
+def complaints(name: str, published: Any) -> list[str]:
+    schema = data(f"{name}.schema")
+    checker = Draft202012Validator(schema, format_checker=FormatChecker())
+    return [f"{error.json_path}: {error.message}" for error in checker.iter_errors(published)]
+
+
+@pytest.mark.parametrize("repository", VIEWS)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_data_is_as_its_schema_says(name: str, repository: str) -> None:
+    assert complaints(name, data(name, repository)) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_schema_is_one_and_bears_the_version_of_the_data(name: str) -> None:
+    schema, published = data(f"{name}.schema"), data(name)
+    Draft202012Validator.check_schema(schema)
+    assert schema["$id"] == f"urn:marrow:{name}:{published['version']}"
+    assert published["$schema"] == f"{name}.schema.json"
+
+
+def drop_certainty(published: Any) -> None:
+    del published["claims"][0]["certainty"]
+
+
+def mistake_certainty(published: Any) -> None:
+    published["claims"][0]["certainty"] = "sure"
+
+
+def add_key(published: Any) -> None:
+    published["claims"][0]["evidence"][0]["colour"] = "red"
+
+
+def say_yes(published: Any) -> None:
+    published["claims"][0]["evidence"][0]["peer_reviewed"] = "yes"
+
+
+def other_version(published: Any) -> None:
+    published["version"] = "2.0"
+
+
+@pytest.mark.parametrize("spoil", [drop_certainty, mistake_certainty, add_key, say_yes, other_version])
+@pytest.mark.parametrize("name", NAMES)
+def test_the_schema_refuses_what_is_no_data_of_ours(name: str, spoil: Callable[[Any], None]) -> None:
+    published = data(name)
+    spoil(published)
+    assert len(complaints(name, published)) == 1
+
+
+def test_the_schema_asks_for_true_and_false_where_contributors_write_yes_and_no() -> None:
+    published = data("knowledge-base")
+    assert published["sources"][1]["record"]["peer_reviewed"] is True
+    published["sources"][1]["record"]["peer_reviewed"] = "yes"
+    assert complaints("knowledge-base", published) == [
+        "$.sources[1].record.peer_reviewed: 'yes' is not of type 'boolean'"
+    ]
+
+
+def test_a_key_is_there_even_where_nothing_is_known() -> None:
+    published = data("knowledge-base")
+    assert published["topics"][0]["record"]["reviews"] == [{"by": "alex", "date": "2026-11-21", "as": "medical"}]
+    del published["topics"][1]["record"]["reviews"]
+    assert complaints("knowledge-base", published) == ["$.topics[1].record: 'reviews' is a required property"]
+
+
+@pytest.mark.parametrize("repository", VIEWS)
+def test_every_record_is_there_once_in_order(repository: str) -> None:
+    catalogue, published = VIEWS[repository].catalogue, data("knowledge-base", repository)
+    for key, kind in (
+        *((kind, kind) for kind in ("topics", "articles", "authors", "sources")),
+        ("policies", "about"),
+    ):
+        assert [page["name"] for page in published[key]] == sorted(page.name for page in catalogue.of_kind(kind)), key
+    assert [claim["id"] for claim in published["claims"]] == sorted(catalogue.claims)
+    assert [claim["id"] for claim in data("claims", repository)["claims"]] == sorted(catalogue.claims)
+    assert {term["term"] for term in published["glossary"]} == set(catalogue.terms.values())
+    assert [(statement["page"], statement["id"]) for statement in published["statements"]] == [
+        (name, statement.id) for name in sorted(catalogue.pages) for statement in catalogue.pages[name].statements
+    ]
+
+
+@pytest.mark.parametrize("repository", VIEWS)
+def test_every_relation_of_the_catalogue_is_there(repository: str) -> None:
+    catalogue, published = VIEWS[repository].catalogue, data("knowledge-base", repository)
+    for name, relation in published["relations"].items():
+        assert {key: tuple(value) for key, value in relation.items()} == getattr(catalogue, name), name
+        assert list(relation) == sorted(relation)
+    assert published["relations"]["used_by"]["sources/trial2020" if repository == GOOD.name else "sources/mix20190221"]
+
+
+def test_a_record_is_what_its_page_says() -> None:
+    published = data("knowledge-base")
+    [aspirin] = [page for page in published["topics"] if page["name"] == "topics/aspirin"]
+    assert aspirin == {
+        "name": "topics/aspirin",
+        "title": "Aspirin",
+        "address": "topics/aspirin.html",
+        "record": aspirin["record"],
+    }
+    for key, value in {
+        "category": "treatment",
+        "treats": ["migraine"],
+        "published": "2026-11-21",
+        "reviews": [{"by": "alex", "date": "2026-11-21", "as": "medical"}],
+        "codes": {"mesh": None, "wikidata": None},
+    }.items():
+        assert aspirin["record"][key] == value
+
+
+def test_a_claim_says_everything_that_its_reader_sees(repository: Path) -> None:
+    page = repository / "topics" / "aspirin.md"
+    old = ":certainty: moderate\n"
+    text = page.read_text("utf-8")
+    assert old in text
+    options = (
+        ":who: Adults\n:what: aspirin\n:versus: a placebo\n:outcome: no pain\n:withdrawn: 2026-11-22, the trial erred\n"
+    )
+    page.write_text(text.replace(old, old + options), "utf-8")
+    [claim] = json.loads(files(views_of(repository), {})["data/claims.json"])["claims"]
+    assert claim == {
+        "id": "aspirin-two-hours",
+        "address": "topics/aspirin.html#claim-aspirin-two-hours",
+        "sentence": "Aspirin probably ends the pain of a migraine within two hours in one person of four.",
+        "kind": "benefit",
+        "certainty": "moderate",
+        "evidence": [
+            {
+                "source": {
+                    "name": "sources/trial2020",
+                    "title": "Smith 2020",
+                    "address": "sources/trial2020.html",
+                },
+                "locator": "table 2",
+                "reference": "Smith A, Headache Group. Aspirin for migraine. Journal of Pain. 2020;12:34–40.",
+                "addresses": [
+                    "https://doi.org/10.1000/pain.2020.12",
+                    "https://pubmed.ncbi.nlm.nih.gov/32000001/",
+                    "https://pmc.ncbi.nlm.nih.gov/articles/PMC7000001/",
+                    "https://clinicaltrials.gov/study/NCT01234567",
+                    "https://example.org/pain/12",
+                ],
+                "design": "randomised-trial",
+                "subjects": ["people"],
+                "participants": 400,
+                "peer_reviewed": True,
+                "read": "full",
+                "notice": None,
+            },
+            claim["evidence"][1],
+        ],
+        "question": {"who": "adults", "what": "aspirin", "versus": "a placebo", "outcome": "no pain"},
+        "withdrawn": {"date": "2026-11-22", "why": "the trial erred"},
+        "page": {"name": "topics/aspirin", "title": "Aspirin", "address": "topics/aspirin.html"},
+        "said_again": [
+            {
+                "name": "articles/aspirin-cures-migraine",
+                "title": "Does aspirin cure migraine?",
+                "address": "articles/aspirin-cures-migraine.html",
+            },
+            {"name": "topics/migraine", "title": "Migraine", "address": "topics/migraine.html"},
+        ],
+    }
+    assert (claim["evidence"][1]["source"]["name"], claim["evidence"][1]["locator"]) == (
+        "sources/trial-record",
+        "outcome measures",
+    )
+
+
+def test_a_claim_that_answers_nothing_and_stands_says_so() -> None:
+    [claim] = data("claims")["claims"]
+    assert (claim["question"], claim["withdrawn"]) == (None, None)
+
+
+def test_both_files_say_the_same_of_claims() -> None:
+    assert data("knowledge-base", ROOT.name)["claims"] == data("claims", ROOT.name)["claims"]
+
+
+def test_a_term_has_the_address_that_is_given_or_that_of_the_glossary() -> None:
+    given = {"placebo": "glossary.html#term-placebo"}
+    glossary = json.loads(files(VIEWS[GOOD.name], given)["data/knowledge-base.json"])["glossary"]
+    assert glossary == [
+        {"term": "placebo", "address": "glossary.html#term-placebo"},
+        {"term": "randomised trial", "address": "glossary.html"},
+        {"term": "sham treatment", "address": "glossary.html"},
+    ]
+
+
+@pytest.mark.parametrize("repository", VIEWS)
+def test_references_are_there_for_every_page_that_has_some_and_for_all_sources(repository: str) -> None:
+    views = VIEWS[repository]
+    lists = {name: [reference.source for reference in views.of(name).references] for name in views.pages}
+    lists["all"] = sorted(
+        page.short_name for page in views.catalogue.of_kind("sources") if isinstance(page.record, Source)
+    )
+    written = {path for path in FILES[repository] if path.startswith("data/references/")}
+    assert written == {f"data/references/{name}.{form.ending}" for name in lists if lists[name] for form in FORMATS}
+    for name, listed in lists.items():
+        if listed:
+            items = json.loads(FILES[repository][f"data/references/{name}.json"])
+            assert [item["id"] for item in items] == listed, name
+
+
+@pytest.mark.parametrize("repository", VIEWS)
+def test_every_file_ends_with_one_line_break(repository: str) -> None:
+    for path, text in FILES[repository].items():
+        assert text.endswith("\n"), path
+        assert not text.endswith("\n\n"), path
+
+
+def test_the_files_do_not_depend_on_the_order_of_sets() -> None:
+    program = (
+        "import hashlib; from tests.exports.test_data import FILES; "
+        f"print(hashlib.sha256(repr(FILES[{ROOT.name!r}]).encode()).hexdigest())"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        for seed in ("1", "2", "3")
+    }
+    assert digests == {hashlib.sha256(repr(FILES[ROOT.name]).encode()).hexdigest()}
+
+
+def test_nothing_here_needs_sphinx() -> None:
+    program = "import marrow.exports, sys; print({'sphinx', 'docutils'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
