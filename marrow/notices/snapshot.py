@@ -44,7 +44,7 @@ GRAVE: Mapping[str, Literal["retracted", "withdrawn", "concern"]] = {
     "removal": "withdrawn",
     "expression-of-concern": "concern",
 }
-"""The kinds that a source page must say to its readers, in the words of its own ``notice``."""
+"""The kinds that a source page must say to its readers, gravest first, in the words of its own ``notice``."""
 
 _REMEDY = "mend it, or delete the file and run: python3 run.py refresh"
 
@@ -73,8 +73,13 @@ class Entry(Record):
 
     @property
     def grave(self) -> tuple[Notice, ...]:
-        """The notices that a source page must say to its readers."""
-        return tuple(notice for notice in self.notices if notice.must_be_said)
+        """The notices that a source page must say to its readers: those of the gravest word, which all agree on.
+
+        A retraction outweighs the concern that came before it. A reinstatement lifts nothing here: an editor decides.
+        """
+        words = {notice.must_be_said for notice in self.notices}
+        gravest = next((word for word in GRAVE.values() if word in words), None)
+        return tuple(notice for notice in self.notices if gravest and notice.must_be_said == gravest)
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,23 @@ def test_grave_notices_must_be_said(kind: Any, word: str | None) -> None:
     assert Entry(looked_up=date(2026, 11, 22), notices=(notice,)).grave == ((notice,) if word else ())
 
 
+@pytest.mark.parametrize(
+    ("kinds", "grave"),
+    [
+        (["expression-of-concern", "correction", "retraction"], ["retraction"]),
+        (["withdrawal", "expression-of-concern"], ["withdrawal"]),
+        (["removal", "withdrawal"], ["removal", "withdrawal"]),
+        (["retraction", "reinstatement"], ["retraction"]),
+        (["correction"], []),
+        ([], []),
+    ],
+)
+def test_the_gravest_notices_of_an_entry_speak_for_it(kinds: list[Any], grave: list[str]) -> None:
+    notices = tuple(Notice(kind=kind, source="publisher", label=kind) for kind in kinds)
+    entry = Entry(looked_up=date(2026, 11, 22), notices=notices)
+    assert [notice.kind for notice in entry.grave] == grave
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_a_broken_file_says_where_and_how(case: dict[str, Any], tmp_path: Path) -> None:
     text = case["text"].replace("{LONG}", "9" * 5000).replace("{DEEP}", "[" * 100_000)

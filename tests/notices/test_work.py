@@ -103,6 +103,10 @@ def test_an_update_to_itself_is_a_notice() -> None:
     ]
 
 
+def test_a_correction_made_in_place_is_a_notice() -> None:
+    assert seen(update_to=[update("correction", OWN.upper())]) == [("correction", "publisher", OWN)]
+
+
 def test_the_version_that_withdraws_a_cochrane_review_is_withdrawn_itself() -> None:
     older = update("withdrawal", "10.1002/14651858.CD000001")
     assert seen(title=["A review"], update_to=[older]) == [("withdrawal", "publisher", OWN)]
