@@ -12,21 +12,26 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add everything that Marrow adds to Sphinx."""
-    from marrow.site import claims, domain, events, furnish, html, listing, statements
+    from marrow.site import claims, domain, events, files, furnish, html, listing, moved, picture, statements
 
     app.add_config_value("marrow_nightly", False, "", bool)
+    app.add_config_value("marrow_draft", False, "", bool)
     app.add_domain(domain.MarrowDomain)
     html.setup(app)
     app.add_directive("claim", claims.ClaimDirective)
     app.add_directive("statement", statements.StatementDirective)
     app.add_directive("listing", listing.ListingDirective)
+    app.add_directive("picture", picture.PictureDirective)
     app.add_role("claim", claims.ClaimRole())
     app.add_role("cite", claims.CiteRole())
     app.add_transform(furnish.FurnishPage)
     app.connect("builder-inited", events.load_catalogue)
     app.connect("env-get-outdated", events.outdated)
     app.connect("source-read", events.blank_front_matter)
+    app.connect("html-collect-pages", moved.moved_pages)
     app.connect("html-collect-pages", events.prune_search_index)
+    app.connect("build-finished", events.sweep)
     # after Furo's own, which decides whether a page shows its contents at the side
     app.connect("html-page-context", events.page_context, priority=900)
+    app.connect("build-finished", files.write_data)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""The command line: ``python -m marrow check`` and ``python -m marrow schema``."""
+"""The command line: ``python -m marrow check``, ``python -m marrow refresh`` and ``python -m marrow schema``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from marrow import gate, report
 from marrow.model.problems import write_instead
 from marrow.model.schema import out_of_date, write_schemas
+from marrow.notices import command as notices
 from marrow.rules import RULES
 from marrow.rules.reading_codes import READING_CODES
 
@@ -27,11 +28,15 @@ def main(arguments: list[str] | None = None) -> int:
     check.add_argument("--format", choices=["human", *report.FORMATS], default="human")
     check.add_argument("--explain", metavar="RULE", help="say what a rule asks and how to mend it")
     check.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
+    refresh = commands.add_parser("refresh", help="ask Crossref for notices on what we cite (needs the network)")
+    notices.add_arguments(refresh, root=ROOT)
     schema = commands.add_parser("schema", help="write the JSON Schemas of the front matter")
     schema.add_argument("--check", action="store_true", help="only say whether they are current")
     options = parser.parse_args(arguments)
     if options.command == "schema":
         return _schema(options.check)
+    if options.command == "refresh":
+        return notices.run(options)
     return _explain(options.explain) if options.explain else _check(options)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from marrow.model.page import Claim, Page
+from marrow.model.picturefiles import PictureFile
 from marrow.model.problems import Problem
 from marrow.model.reader import read_repository
 from marrow.model.records import Article, Author, Policy, Topic
@@ -32,7 +33,9 @@ class Catalogue:
     """Glossary terms by their folded form."""
     files: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
-    """What was wrong with single pages when they were read."""
+    """What was wrong with single files when they were read."""
+    pictures: Mapping[str, PictureFile] = field(default_factory=dict)
+    """The pictures by name; their data are sound where there are no problems."""
 
     def of_kind(self, kind: str) -> list[Page]:
         """Return the pages of one folder, sorted by title."""
@@ -79,6 +82,16 @@ class Catalogue:
         """The ids of the claims that rest on a source."""
         return _relation(
             (f"sources/{evidence.source}", claim.id) for _, claim in self.claims.values() for evidence in claim.evidence
+        )
+
+    @cached_property
+    def said_again(self) -> Mapping[str, tuple[str, ...]]:
+        """The pages other than its home that say a claim again, by the id of the claim."""
+        return _relation(
+            (mention.target, page.name)
+            for page in self.pages.values()
+            for mention in page.mentions
+            if mention.kind == "claim" and mention.target in self.claims and self.claims[mention.target][0] != page.name
         )
 
     @cached_property
@@ -176,19 +189,22 @@ def date_of(page: Page) -> date | None:
 
 
 def join(
-    pages: Mapping[str, Page], files: frozenset[str] = frozenset(), problems: tuple[Problem, ...] = ()
+    pages: Mapping[str, Page],
+    files: frozenset[str] = frozenset(),
+    problems: tuple[Problem, ...] = (),
+    pictures: Mapping[str, PictureFile] | None = None,
 ) -> Catalogue:
-    """Make the catalogue of pages."""
+    """Make the catalogue of pages and pictures."""
     claims: dict[str, tuple[str, Claim]] = {}
     for name in sorted(pages):
         for claim in pages[name].claims:
             claims.setdefault(claim.id, (name, claim))
     glossary = pages.get(GLOSSARY)
     terms = {term.casefold(): term for term in glossary.terms} if glossary else {}
-    return Catalogue(pages, claims, terms, files, problems)
+    return Catalogue(pages, claims, terms, files, problems, pictures or {})
 
 
 def load(root: Path) -> Catalogue:
     """Read the repository at ``root`` and join it."""
     repository = read_repository(root)
-    return join(repository.pages, repository.files, repository.problems)
+    return join(repository.pages, repository.files, repository.problems, repository.pictures)

@@ -11,6 +11,9 @@ from marrow.shown import LIMIT, Link, link_to
 
 A_TO_Z = "a-z"
 
+RECORD_PAGES = ("checks", "trials", "changes", "corrections-log")
+"""The pages that give account of the evidence; the first leads to the others in the sidebar."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -39,6 +42,11 @@ def navigation(catalogue: Catalogue, page: Page) -> Navigation:
             continue
         links = tuple(link_to(other) for other in _around(pages, page)) if folder == section else ()
         entries.append(Entry(Link(index, title), folder == section, links))
+    first, *others = RECORD_PAGES
+    if first in catalogue.pages:
+        is_here = page.name in RECORD_PAGES
+        links = tuple(link_to(catalogue.pages[name]) for name in others if is_here and name in catalogue.pages)
+        entries.append(Entry(link_to(catalogue.pages[first]), is_here, links))
     for name in ("glossary", A_TO_Z):
         if name in catalogue.pages:
             entries.append(Entry(link_to(catalogue.pages[name]), name == section))

@@ -10,20 +10,25 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from marrow import words
-from marrow.catalogue import Catalogue, authors_of, by_title, date_of
-from marrow.listings import Group, listing
-from marrow.model import identifiers
+from marrow.catalogue import authors_of, by_title, date_of
+from marrow.known import Known
+from marrow.ledger import ClaimView, EvidenceView, LedgerRow, claim_view, ledger
+from marrow.listings import Shown, listing
 from marrow.model.fields import Record
 from marrow.model.page import Claim, Kind, Page
-from marrow.model.records import Article, Author, Source, Topic
-from marrow.navigation import Navigation, navigation
+from marrow.model.records import Article, Author, Notice, Policy, Source, Topic
+from marrow.navigation import RECORD_PAGES, Navigation, navigation
 from marrow.references import format_references
-from marrow.shown import LIMIT, Link, Listed, link_to
+from marrow.releases import Moved, moved_from
+from marrow.shown import LIMIT, Link, Listed, PictureView, claim_link, link_to, picture_view
+from marrow.sourcefacts import Registered, addresses, facts, registered
+from marrow.waived import WaiverView, waivers_on
 
-__all__ = ["LIMIT", "ClaimView", "EvidenceView", "PageView", "Reference", "Views"]
+__all__ = ["LIMIT", "ClaimView", "EvidenceView", "PageView", "Reference", "Views", "addresses"]
 
 
 @dataclass(frozen=True)
@@ -36,33 +41,12 @@ class Reference:
     text: str
     addresses: tuple[tuple[str, str], ...]
     facts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class EvidenceView:
-    """A source beside a claim: where to look, and what kind of source it is."""
-
-    number: int
-    source: Link
-    locator: str
-    facts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ClaimView:
-    """A claim as it is shown, at home or said again on another page."""
-
-    id: str
-    home: str
-    sentence: str
-    kind: str
-    certainty: str
-    evidence: tuple[EvidenceView, ...]
+    notice: Notice | None
 
 
 @dataclass(frozen=True)
 class PageView:
-    """Everything that a page shows beside its body."""
+    """Everything that a page shows beside its body. ``overdue`` is the day on which a review was due and is past."""
 
     name: str
     kind: Kind
@@ -73,15 +57,22 @@ class PageView:
     topics: tuple[Link, ...]
     story_author: Link | None
     addresses: tuple[tuple[str, str], ...]
+    registered: tuple[Registered, ...]
     facts: tuple[str, ...]
     reference: str
+    overdue: date | None
+    waivers: tuple[WaiverView, ...]
     statements: tuple[tuple[str, str], ...]
     policies: tuple[str, ...]
     lists: tuple[Listed, ...]
     references: tuple[Reference, ...]
     claims: tuple[ClaimView, ...]
-    listings: tuple[tuple[str, tuple[Group, ...]], ...]
+    ledger: tuple[LedgerRow, ...]
+    pictures: tuple[PictureView, ...]
+    listings: tuple[tuple[str, Shown], ...]
+    record_pages: tuple[str, ...]
     linked_titles: tuple[tuple[str, str], ...]
+    moved: tuple[Moved, ...]
     navigation: Navigation
 
     @cached_property
@@ -94,29 +85,41 @@ class PageView:
         """The claims shown on the page by id."""
         return {claim.id: claim for claim in self.claims}
 
+    @cached_property
+    def picture(self) -> Mapping[str, PictureView]:
+        """The pictures shown on the page by name."""
+        return {picture.name: picture for picture in self.pictures}
+
     def digest(self) -> str:
         """Return a fingerprint that is equal for equal views."""
         return hashlib.sha256(repr(self).encode()).hexdigest()
 
 
 class Views:
-    """Makes the view of any page of one catalogue."""
+    """Makes the view of any page from what is known on one day."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self.catalogue = catalogue = known.catalogue
         self.pages = catalogue.pages
+        self._made: dict[str, PageView] = {}
         self._references = format_references(
             {page.short_name: page.record for page in catalogue.of_kind("sources") if isinstance(page.record, Source)}
         )
-
         self._policies = tuple(page.short_name for page in catalogue.of_kind("about"))
 
     def of(self, name: str) -> PageView:
         """Return the view of the page ``name``."""
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def _make(self, name: str) -> PageView:
         page = self.pages[name]
         record = page.record
         references = self._reference_list(page)
         numbers = {reference.source: reference.number for reference in references}
+        claims = tuple(claim_view(self.catalogue, claim, home, numbers) for home, claim in self._claims_shown(page))
         story = record.about_story if isinstance(record, Article) else None
         return PageView(
             name=name,
@@ -133,18 +136,28 @@ class Views:
             ),
             story_author=self._link(f"authors/{story.author}") if story is not None and story.author else None,
             addresses=addresses(record) if isinstance(record, Source) else (),
+            registered=registered(record) if isinstance(record, Source) else (),
             facts=facts(record) if isinstance(record, Source) else (),
             reference=self._references.get(page.short_name, "") if isinstance(record, Source) else "",
+            overdue=self._overdue(record),
+            waivers=waivers_on(self.known, page),
             statements=tuple((statement.id, statement.verdict) for statement in page.statements),
             policies=self._policies,
             lists=tuple(self._lists(page)),
             references=references,
-            claims=tuple(self._claim(claim, home, numbers) for home, claim in self._claims_shown(page)),
+            claims=claims,
+            ledger=ledger(self.catalogue, page, {claim.id: claim for claim in claims}),
+            pictures=tuple(
+                picture_view(self.catalogue.pictures[mention.target])
+                for mention in page.mentions
+                if mention.kind == "picture"
+            ),
             listings=tuple(
-                (mention.target, listing(self.catalogue, mention.target))
+                (mention.target, listing(self.known, mention.target))
                 for mention in page.mentions
                 if mention.kind == "listing"
             ),
+            record_pages=tuple(name for name in RECORD_PAGES if name in self.pages),
             linked_titles=tuple(
                 sorted(
                     {
@@ -154,25 +167,23 @@ class Views:
                     }
                 )
             ),
+            moved=tuple(moved_from(self.known.moved, name)),
             navigation=navigation(self.catalogue, page),
         )
 
     def _link(self, name: str, note: str = "") -> Link:
         return link_to(self.pages[name], note)
 
+    def _overdue(self, record: Record | None) -> date | None:
+        if isinstance(record, (Topic, Policy)) and record.review_due < self.known.today:
+            return record.review_due
+        return None
+
     def _claims_shown(self, page: Page) -> list[tuple[str, Claim]]:
         again = [mention.target for mention in page.mentions if mention.kind == "claim"]
         shown = {claim.id: (page.name, claim) for claim in page.claims}
         shown.update((claim_id, self.catalogue.claims[claim_id]) for claim_id in again)
         return [shown[claim_id] for claim_id in sorted(shown)]
-
-    def _claim(self, claim: Claim, home: str, numbers: Mapping[str, int]) -> ClaimView:
-        evidence = []
-        for item in claim.evidence:
-            source = self.pages[f"sources/{item.source}"]
-            assert isinstance(source.record, Source)
-            evidence.append(EvidenceView(numbers[item.source], link_to(source), item.locator, facts(source.record)))
-        return ClaimView(claim.id, home, claim.sentence, claim.kind, claim.certainty, tuple(evidence))
 
     def _reference_list(self, page: Page) -> tuple[Reference, ...]:
         """Number the sources of a page in the order in which the text first uses them."""
@@ -189,7 +200,13 @@ class Views:
             assert isinstance(source.record, Source)
             found.append(
                 Reference(
-                    number, name, source.title, self._references[name], addresses(source.record), facts(source.record)
+                    number,
+                    name,
+                    source.title,
+                    self._references[name],
+                    addresses(source.record),
+                    facts(source.record),
+                    source.record.notice,
                 )
             )
         return tuple(found)
@@ -227,10 +244,7 @@ class Views:
 
     def _claims_on(self, name: str) -> list[Listed]:
         ids = self.catalogue.claims_on.get(name, ())
-        links = tuple(
-            Link(home, claim.sentence, words.CERTAINTIES[claim.certainty].label, f"claim-{claim.id}")
-            for home, claim in (self.catalogue.claims[claim_id] for claim_id in ids[:LIMIT])
-        )
+        links = tuple(claim_link(*self.catalogue.claims[claim_id]) for claim_id in ids[:LIMIT])
         return [Listed("Claims that rest on it", links, len(ids))] if ids else []
 
 
@@ -241,38 +255,3 @@ def _note(page: Page, by_date: bool) -> str:
     if isinstance(page.record, Topic):
         return words.CATEGORIES[page.record.category]
     return words.SECTIONS[page.kind].removesuffix("s") if page.kind in ("articles", "sources", "authors") else ""
-
-
-def facts(source: Source) -> tuple[str, ...]:
-    """Return what a reader must know of a source before trusting it, in a few words each."""
-    subjects = [words.SUBJECTS[subject] for subject in source.subjects if subject != "none"]
-    if source.participants is not None and "people" in source.subjects:
-        subjects[subjects.index("people")] = f"{source.participants:,} people"
-    return (
-        words.DESIGNS[source.design],
-        *([" and ".join(subjects)] if subjects else []),
-        "peer-reviewed" if source.peer_reviewed else "not peer-reviewed",
-        words.READINGS[source.read].label,
-    )
-
-
-def addresses(source: Source) -> tuple[tuple[str, str], ...]:
-    """Return (text, address) of every place where a source can be found, the most lasting first."""
-    csl = source.csl
-    found = [
-        (label + value, scheme.address.format(value))
-        for label, scheme, value in (
-            ("doi:", identifiers.DOI, csl.doi),
-            ("PubMed ", identifiers.PMID, csl.pmid),
-            ("", identifiers.PMCID, csl.pmcid),
-        )
-        if value is not None
-    ]
-    for number in source.registry:
-        registry = identifiers.registry_of(number)
-        address = registry.url(number) if registry is not None else None
-        if address is not None:
-            found.append((number, address))
-    if csl.url is not None:
-        found.append((csl.url.split("/")[2].removeprefix("www."), csl.url))
-    return tuple(found)

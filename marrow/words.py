@@ -121,7 +121,41 @@ CAPACITIES = {
 
 CHANGES = {"published": "Published", "updated": "Updated", "corrected": "Corrected", "withdrawn": "Withdrawn"}
 
+ENTRIES = CHANGES | {"claim-withdrawn": "Claim withdrawn"}
+
 SUBJECTS = {"people": "people", "animals": "animals", "cells": "cells", "none": ""}
+
+NOTICES = {
+    "retracted": Words("Retracted", "It was taken back after it had been published, and counts as evidence no longer."),
+    "withdrawn": Words("Withdrawn", "It was taken away after it had been published, and counts as evidence no longer."),
+    "concern": Words("Expression of concern", "Its publisher warns that something in it may be wrong."),
+}
+
+STATUSES = {
+    "recruiting": "Recruiting",
+    "running": "Under way",
+    "completed": "Completed",
+    "stopped": "Stopped",
+    "unknown": "Not known",
+}
+
+LEVELS = {
+    "error": Words(
+        "What stops a page",
+        "A page that breaks one of these is not published. The site is not built until the page is mended, or until "
+        "somebody has given leave, in writing and for a time.",
+    ),
+    "nightly": Words(
+        "What time alone can break",
+        "Nobody changes a page, and one day it breaks one of these. It stays on the site. The nightly run tells the "
+        "editors, and whoever changes the page must mend it first.",
+    ),
+    "warning": Words("What is pointed out", "A page that breaks one of these is published, and the editors are told."),
+    "reading": Words(
+        "What reading a file asks",
+        "Before any other check runs, the files must be such that they can be read. None of these can be waived.",
+    ),
+}
 
 SECTIONS = {
     "topics": "Topics",

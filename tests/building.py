@@ -18,8 +18,14 @@ PAGES = ("*.md", "topics", "articles", "authors", "sources", "about")
 NEVER_COMPARED = {".buildinfo"}
 
 
-def build(source: Path, output: Path, *, jobs: int = 1, fresh: bool = True) -> subprocess.CompletedProcess[str]:
-    """Build the pages of ``source`` with the settings of the project."""
+EPOCH = 1795305600
+"""The second at which tests build: in the morning of 22 November 2026."""
+
+
+def build(
+    source: Path, output: Path, *, jobs: int = 1, fresh: bool = True, epoch: int = EPOCH
+) -> subprocess.CompletedProcess[str]:
+    """Build the pages of ``source`` with the settings of the project, as on the day of ``epoch``."""
     return subprocess.run(
         [
             *(sys.executable, "-m", "sphinx", "--builder=html", "--fail-on-warning", "--keep-going", "--nitpicky"),
@@ -32,7 +38,7 @@ def build(source: Path, output: Path, *, jobs: int = 1, fresh: bool = True) -> s
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "SOURCE_DATE_EPOCH": "1795305600", "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "PYTHONPATH": str(ROOT)},
     )
 
 
@@ -44,7 +50,8 @@ def copy_pages(target: Path) -> Path:
             shutil.copy(page, target)
     for folder in PAGES[1:]:
         shutil.copytree(ROOT / folder, target / folder)
-    shutil.copytree(ROOT / "_static", target / "_static")
+    for folder in ("_static", "pictures"):
+        shutil.copytree(ROOT / folder, target / folder)
     return target
 
 

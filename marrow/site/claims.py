@@ -10,6 +10,7 @@ from marrow.model.blocks import QUESTION
 from marrow.shown import Link
 from marrow.site.domain import view_of
 from marrow.site.html import h, link
+from marrow.site.marks import noticed, withdrawn
 from marrow.views import ClaimView, EvidenceView, PageView
 
 
@@ -17,6 +18,8 @@ def cite_mark(view: PageView, source: str, locator: str | None = None) -> nodes.
     """Make the number that leads to a source in the page's reference list."""
     reference = view.references[view.numbers[source] - 1]
     label = f"Source {reference.number}: {reference.title}"
+    if reference.notice is not None:
+        label += f" ({words.NOTICES[reference.notice.kind].label.lower()})"
     if locator:
         label += f" ({locator})"
     return h("a", str(reference.number), href=f"#ref-{source}", title=label, aria_label=label)
@@ -63,11 +66,16 @@ class ClaimDirective(SphinxDirective):
             "div",
             h(
                 "div",
+                withdrawn(claim.withdrawn, tag="p") if claim.withdrawn else None,
                 h("p", claim.sentence, class_="claim-sentence"),
                 h(
                     "p",
                     certainty(claim.certainty),
-                    h("span", meaning, class_="certainty-meaning"),
+                    h(
+                        "span",
+                        "So we graded it until it was withdrawn." if claim.withdrawn else meaning,
+                        class_="certainty-meaning",
+                    ),
                     class_="claim-certainty",
                 ),
                 class_="claim-said",
@@ -79,7 +87,7 @@ class ClaimDirective(SphinxDirective):
                 class_="claim-evidence",
             ),
             h("a", "¶", href=f"#claim-{claim.id}", class_="headerlink", title="Permanent link to this claim"),
-            class_="claim",
+            class_="claim claim-withdrawn" if claim.withdrawn else "claim",
         )
         node["ids"] = [f"claim-{claim.id}"]
         return [node]
@@ -92,7 +100,13 @@ def _evidence(item: EvidenceView, view: PageView, docname: str) -> nodes.Node:
         f" — {item.locator} ",
         h("sup", cite_mark(view, item.source.page.removeprefix("sources/")), class_="cite"),
         h("span", " · ".join(item.facts), class_="source-facts"),
+        noticed(item.notice) if item.notice else None,
     )
+
+
+def _taken_back(item: EvidenceView) -> nodes.Node:
+    assert item.notice is not None
+    return h("span", f" Source {item.number}: ", noticed(item.notice))
 
 
 class ClaimRole(SphinxRole):
@@ -109,10 +123,14 @@ class ClaimRole(SphinxRole):
         ]
         said = h(
             "span",
+            withdrawn(claim.withdrawn) if claim.withdrawn else None,
+            " " if claim.withdrawn else None,
             link(home, docname),
             cite_marks(view, sources),
             " ",
             certainty(claim.certainty),
+            " until it was withdrawn." if claim.withdrawn else None,
+            *(_taken_back(item) for item in claim.evidence if item.notice),
             class_="claim-again",
         )
         return [said], []

@@ -12,22 +12,34 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from marrow import gate, words
+from marrow import gate, report, words
+from marrow.known import Known
 from marrow.model import frontmatter
 from marrow.model.records import Article, Topic
 from marrow.navigation import navigation
+from marrow.rules import EDITORIAL
+from marrow.site import sources
 from marrow.site.domain import domain_of
 from marrow.views import Views
 
 
 def load_catalogue(app: Sphinx) -> None:
-    """Read the whole repository, refuse it if anything must be mended, and keep it for the build."""
+    """Read the whole repository, refuse it if anything must be mended, and keep it for the build.
+
+    A draft is built whatever editorial rules say of it, so that its author can look at it; what cannot be read or
+    followed is refused in any case.
+    """
     result = gate.run(Path(app.srcdir), day=gate.today(), nightly=app.config.marrow_nightly)
+    stop = [problem for problem in result.errors if not (app.config.marrow_draft and problem.rule in EDITORIAL)]
     if result.errors:
+        print(*result.errors, sep="\n", file=sys.stderr)
+    if stop:
         # an exception would reach the contributor with a stack trace
-        print(*result.errors, f"Nothing was built: {len(result.errors)} to mend", sep="\n", file=sys.stderr)
+        print(f"Nothing was built: {report.count(stop)}", file=sys.stderr)
         sys.exit(1)
-    domain_of(app.env).views = Views(result.catalogue)
+    context = result.context
+    known = Known(result.catalogue, context.today, result.problems, context.notices, context.moved)
+    domain_of(app.env).views = Views(known)
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
@@ -37,7 +49,6 @@ def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[s
     write from its search index.
     """
     domain = domain_of(env)
-    _remove_files(app, removed)
     return [
         name
         for name in sorted(env.found_docs - added - changed)
@@ -58,11 +69,17 @@ def prune_search_index(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     return []
 
 
-def _remove_files(app: Sphinx, removed: set[str]) -> None:
+def sweep(app: Sphinx, exception: Exception | None) -> None:
     """Take away the written pages of files that are gone: Sphinx leaves them."""
-    if isinstance(app.builder, StandaloneHTMLBuilder):
-        for name in removed:
-            (Path(app.outdir) / f"{name}{app.builder.out_suffix}").unlink(missing_ok=True)
+    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    moved = {entry.page for entry in domain_of(app.env).views.known.moved.values() if not entry.anchor}
+    written = {f"{name}{app.builder.out_suffix}" for name in {*app.env.found_docs, *moved, "search"}}
+    folder = Path(app.outdir)
+    for path in folder.rglob(f"*{app.builder.out_suffix}"):
+        name = path.relative_to(folder).as_posix()
+        if name not in written and not name.startswith("_static/"):
+            path.unlink()
 
 
 def blank_front_matter(app: Sphinx, docname: str, content: list[str]) -> None:
@@ -98,6 +115,8 @@ def page_context(
         context["furo_hide_toc"] = True
     if doctree is None or pagename not in views.pages:
         return
+    if any(mention.target == "sources" and mention.kind == "listing" for mention in page.mentions):
+        app.add_js_file(sources.SCRIPT, loading_method="defer")
     folder = pagename.partition("/")[0]
     index = f"{folder}/index"
     if page.kind != "plain" and index in views.pages:

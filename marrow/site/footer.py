@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
 
-from marrow import words
+from marrow import exports, words
 from marrow.model.records import Article, Topic
 from marrow.shown import Link, Listed
 from marrow.site.html import h, link, outside, section
+from marrow.site.ledger import evidence_ledger
+from marrow.site.marks import noticed
 from marrow.site.statements import ten_questions
+from marrow.site.waivers import waiver
 from marrow.views import PageView, Reference
 
 
@@ -17,9 +21,14 @@ def footer(view: PageView) -> list[nodes.section]:
     sections: list[nodes.section] = []
     if isinstance(view.record, Article) and view.record.appraisal is not None:
         sections.append(ten_questions(view.record.appraisal, view))
+    if isinstance(view.record, Topic):
+        sections.append(evidence_ledger(view.record, view))
+    if view.waivers:
+        items = [waiver(given, view) for given in view.waivers]
+        sections.append(section("Exceptions on this page", "exceptions", h("ul", *items, class_="waivers")))
     if view.references:
         items = [_reference(reference, view) for reference in view.references]
-        sections.append(section("References", "references", h("ol", *items, class_="references")))
+        sections.append(section("References", "references", h("ol", *items, class_="references"), _files(view)))
     sections.extend(_listed(listed, view) for listed in view.lists)
     if isinstance(view.record, (Topic, Article)) and view.record.changes:
         rows = []
@@ -47,9 +56,21 @@ def _reference(reference: Reference, view: PageView) -> nodes.Node:
             " · ".join(reference.facts),
             class_="source-facts",
         ),
+        noticed(reference.notice) if reference.notice else None,
     )
     node["ids"] = [f"ref-{reference.source}"]
     return node
+
+
+def _files(view: PageView) -> nodes.Node:
+    """Link to the references as data, beside which the plain HTML builder alone writes the page."""
+    root = "../" * view.name.count("/")
+    links: list[nodes.Node | str] = []
+    for form in exports.FORMATS:
+        links += [", "] if links else []
+        links.append(h("a", form.label, href=f"{root}{form.path(view.name)}", type=form.media_type))
+    said = h("p", h("small", "These references as ", *links), class_="reference-files")
+    return addnodes.only("", said, expr="builder_html")
 
 
 def _listed(listed: Listed, view: PageView) -> nodes.section:

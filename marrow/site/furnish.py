@@ -9,6 +9,7 @@ from marrow.site.domain import domain_of
 from marrow.site.footer import footer
 from marrow.site.header import header
 from marrow.site.html import element
+from marrow.site.moved import moved_anchors
 
 
 class FurnishPage(SphinxTransform):
@@ -31,6 +32,7 @@ class FurnishPage(SphinxTransform):
             return
         top[1:1] = header(view)
         top.extend(footer(view))
+        top.extend(moved_anchors(view))
         _close_up_citations(self.document)
 
 

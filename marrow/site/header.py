@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from docutils import nodes
 
 from marrow import words
 from marrow.model import identifiers
-from marrow.model.fields import date_parts
 from marrow.model.records import Article, Author, Policy, Source, Story, Topic
 from marrow.shown import Link
 from marrow.site.html import h, link, outside
+from marrow.site.marks import day, noticed
 from marrow.site.statements import verdict_counts
 from marrow.views import PageView
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-
 
 def header(view: PageView) -> list[nodes.Node]:
-    """Return what stands between the title and the body."""
+    """Return what stands between the title and the body: first what a reader must be warned of."""
+    return [*_warnings(view), *_head(view)]
+
+
+def _warnings(view: PageView) -> list[nodes.Node]:
+    found: list[nodes.Node] = []
+    if view.overdue is not None:
+        found.append(
+            h(
+                "p",
+                h("b", "The review of this page is overdue."),
+                " It was due on ",
+                day(view.overdue),
+                ". What stands here may be out of date.",
+                *_policy(view, "review", "How we review"),
+                class_="banner",
+            )
+        )
+    if isinstance(view.record, Source) and view.record.notice is not None:
+        found.append(h("div", noticed(view.record.notice, tag="p", meaning=True), class_="banner"))
+    return found
+
+
+def _head(view: PageView) -> list[nodes.Node]:
     match view.record:
         case Topic():
             return _topic(view.record, view)
@@ -36,8 +52,8 @@ def header(view: PageView) -> list[nodes.Node]:
             return [
                 _facts(
                     ("Owner", _links(view.authors, view)),
-                    ("Updated", _day(view.record.updated)),
-                    ("Next review due", _day(view.record.review_due)),
+                    ("Updated", day(view.record.updated)),
+                    ("Next review due", day(view.record.review_due)),
                 )
             ]
     return []
@@ -75,13 +91,13 @@ def _article(article: Article, view: PageView) -> list[nodes.Node]:
 
 
 def _story(story: Story, view: PageView) -> nodes.Node:
-    when = _partial(story.date) if story.date else "date not known to us"
+    when = day(story.date) if story.date else h("span", "date not known to us")
     writer = link(view.story_author, view.name) if view.story_author else h("span", "author not known to us")
     return h(
         "aside",
         h("p", "The story", class_="box-title"),
         h("p", h("q", story.headline), class_="headline"),
-        h("p", "By ", writer, f" · {story.outlet or 'outlet not known to us'} · {when}"),
+        h("p", "By ", writer, f" · {story.outlet or 'outlet not known to us'} · ", when),
         verdict_counts(view),
         class_="story",
         aria_label="The story that this page is about",
@@ -99,11 +115,11 @@ def _made(record: Topic | Article, view: PageView) -> list[tuple[str, nodes.Node
 
 
 def _dates(record: Topic | Article) -> nodes.Node:
-    parts: list[nodes.Node | str] = [_day(record.published)]
+    parts: list[nodes.Node | str] = [day(record.published)]
     if record.updated != record.published:
-        parts += [", updated ", _day(record.updated)]
+        parts += [", updated ", day(record.updated)]
     if isinstance(record, Topic):
-        parts += [", next review due ", _day(record.review_due)]
+        parts += [", next review due ", day(record.review_due)]
     return h("span", *parts)
 
 
@@ -115,7 +131,7 @@ def _reviews(record: Topic | Article, view: PageView) -> nodes.Node:
             f"{words.CAPACITIES[review.capacity]} by ",
             link(reviewer, view.name),
             ", ",
-            _day(review.date),
+            day(review.date),
         ]
     if not any(review.capacity == "medical" for review in record.reviews):
         parts.append(". No clinician has reviewed this page." if parts else "No clinician has reviewed this page.")
@@ -133,18 +149,14 @@ def _author(author: Author) -> list[tuple[str, nodes.Node | None]]:
         ("Roles", h("span", ", ".join(author.roles))),
         ("Affiliation", h("span", author.affiliation) if author.affiliation else None),
         ("ORCID", orcid),
-        ("Interests", h("span", "; ".join(author.interests), " (recorded ", _day(author.interests_date), ")")),
+        ("Interests", h("span", "; ".join(author.interests), " (recorded ", day(author.interests_date), ")")),
         ("Contact", h("span", author.contact) if author.contact else None),
     ]
 
 
 def _source(source: Source, view: PageView) -> list[nodes.Node]:
     reading = words.READINGS[source.read]
-    registry = [
-        outside(number, address) if (address := scheme.url(number)) else h("span", number)
-        for number in source.registry
-        if (scheme := identifiers.registry_of(number)) is not None
-    ]
+    registry = [outside(number, address) if address else h("span", number) for number, _, address in view.registered]
     subjects = [words.SUBJECTS[subject] for subject in source.subjects if subject != "none"]
     return [
         h("p", view.reference, class_="source-reference"),
@@ -182,12 +194,3 @@ def _listed(parts: list[nodes.Node]) -> nodes.Node | None:
 
 def _spaced(parts: list[nodes.Node]) -> list[nodes.Node | str]:
     return [piece for part in parts for piece in (part, " ")][:-1]
-
-
-def _day(day: date) -> nodes.Node:
-    return h("time", f"{day.day} {_MONTHS[day.month - 1]} {day.year}", datetime=day.isoformat())
-
-
-def _partial(text: str) -> str:
-    parts = date_parts(text)
-    return " ".join([*(str(part) for part in parts[2:]), *(_MONTHS[part - 1] for part in parts[1:2]), str(parts[0])])

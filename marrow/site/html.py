@@ -14,7 +14,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from marrow.shown import Link
 
-_VOID = {"hr", "br"}
+_VOID = {"hr", "br", "input"}
 
 
 class element(nodes.TextElement):
@@ -27,7 +27,8 @@ def h(tag: str, *children: nodes.Node | str | None, **attributes: str | None) ->
     Underscores inside attribute names become hyphens (``aria_label``).
     """
     written = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items() if value is not None}
-    node = element(tag=tag, html=written)
+    anchor = written.pop("id", None)
+    node = element(tag=tag, html=written, ids=[anchor] if anchor else [])
     for child in children:
         if child is not None:
             node += nodes.Text(child) if isinstance(child, str) else child

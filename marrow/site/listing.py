@@ -7,9 +7,13 @@ import re
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from marrow.listings import Group
+from marrow.listings import Changes, Checks, Corrections, Group, SourceIndex, TrialIndex
+from marrow.site.changes import change_days, correction_list
+from marrow.site.checks import check_sections
 from marrow.site.domain import view_of
 from marrow.site.html import h, link, section
+from marrow.site.sources import source_index
+from marrow.site.trials import trial_table
 from marrow.views import PageView
 
 
@@ -19,15 +23,26 @@ class ListingDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Show cards for what is latest, a list for all else."""
+        """Show cards for what is latest, tables for the evidence, a list for all else."""
         view = view_of(self.env, self.env.current_document.docname)
         name = self.arguments[0]
-        groups = dict(view.listings)[name]
-        if name == "latest-articles":
-            return self.parse_text_to_nodes(_cards(groups[0], "1 1 2 2", with_text=True))
-        if name == "latest-topics":
-            return self.parse_text_to_nodes(_cards(groups[0], "1 2 3 3", with_text=False))
-        return [_group(group, view) for group in groups]
+        match dict(view.listings)[name]:
+            case SourceIndex() as index:
+                return source_index(index, view)
+            case TrialIndex() as index:
+                return trial_table(index, view)
+            case Corrections() as log:
+                return correction_list(log, view)
+            case Changes() as log:
+                return change_days(log, view)
+            case Checks() as checks:
+                return check_sections(checks, view)
+            case tuple() as groups if name == "latest-articles":
+                return self.parse_text_to_nodes(_cards(groups[0], "1 1 2 2", with_text=True))
+            case tuple() as groups if name == "latest-topics":
+                return self.parse_text_to_nodes(_cards(groups[0], "1 2 3 3", with_text=False))
+            case groups:
+                return [_group(group, view) for group in groups]
 
 
 def _cards(group: Group, columns: str, *, with_text: bool) -> str:

@@ -1,15 +1,16 @@
-"""The lists of index pages: the only ones that grow with the site."""
+"""Lists of links under headings: the sections' start pages, the A to Z, what links where."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from marrow import words
 from marrow.catalogue import GLOSSARY, Catalogue, by_title, date_of
 from marrow.model.page import Page
 from marrow.model.records import Article, Author, Source, Topic
+from marrow.navigation import RECORD_PAGES
 from marrow.shown import Link, link_to
 
 LATEST = {"articles": 2, "topics": 6}
@@ -26,12 +27,9 @@ class Group:
     texts: tuple[str, ...] = ()
 
 
-def listing(catalogue: Catalogue, name: str) -> tuple[Group, ...]:
-    """Return the groups of one listing by the name that ``{listing}`` is given."""
-    return LISTINGS[name](catalogue)
+def latest(catalogue: Catalogue, kind: str) -> tuple[Group, ...]:
+    """Return the pages that the front page shows of one kind."""
 
-
-def _latest(catalogue: Catalogue, kind: str) -> tuple[Group, ...]:
     def order(page: Page) -> tuple[int, int, tuple[str, str]]:
         day = date_of(page)
         linked = len(catalogue.linked_from.get(page.name, ()))
@@ -60,7 +58,8 @@ def describe(page: Page) -> str:
     return ""
 
 
-def _topics(catalogue: Catalogue) -> tuple[Group, ...]:
+def topics(catalogue: Catalogue) -> tuple[Group, ...]:
+    """Return conditions, treatments and concepts with their summaries."""
     titles = {"condition": "Conditions", "treatment": "Treatments", "concept": "Concepts"}
     found: dict[str, list[Page]] = defaultdict(list)
     for page in catalogue.of_kind("topics"):
@@ -73,17 +72,16 @@ def _topics(catalogue: Catalogue) -> tuple[Group, ...]:
     )
 
 
-def _articles(catalogue: Catalogue) -> tuple[Group, ...]:
+def articles(catalogue: Catalogue) -> tuple[Group, ...]:
+    """Return all articles with their summaries, newest first."""
     pages = [page for page in catalogue.of_kind("articles") if isinstance(page.record, Article)]
     pages.sort(key=lambda page: (-page.record.published.toordinal(), page.name))  # type: ignore[union-attr]
     return (Group("", tuple(link_to(page, describe(page)) for page in pages), texts=tuple(map(_summary, pages))),)
 
 
-def _plain(kind: str) -> Callable[[Catalogue], tuple[Group, ...]]:
-    def pages(catalogue: Catalogue) -> tuple[Group, ...]:
-        return (Group("", tuple(link_to(page, describe(page)) for page in catalogue.of_kind(kind))),)
-
-    return pages
+def pages_of(catalogue: Catalogue, kind: str) -> tuple[Group, ...]:
+    """Return the pages of one folder by title."""
+    return (Group("", tuple(link_to(page, describe(page)) for page in catalogue.of_kind(kind))),)
 
 
 def _by_letter(links: Iterable[Link]) -> tuple[Group, ...]:
@@ -94,11 +92,11 @@ def _by_letter(links: Iterable[Link]) -> tuple[Group, ...]:
     return tuple(Group(letter, tuple(found)) for letter, found in sorted(groups.items()))
 
 
-def _everything(catalogue: Catalogue) -> tuple[Group, ...]:
-    """Every page, every other name of a topic and every glossary term."""
+def everything(catalogue: Catalogue) -> tuple[Group, ...]:
+    """Return every page, every other name of a topic and every glossary term."""
     links = []
     for page in catalogue.pages.values():
-        if page.kind != "plain":
+        if page.kind != "plain" or page.name in RECORD_PAGES:
             links.append(link_to(page, describe(page)))
         if isinstance(page.record, Topic):
             links.extend(Link(page.name, other, f"see {page.title}") for other in page.record.also_called)
@@ -106,12 +104,8 @@ def _everything(catalogue: Catalogue) -> tuple[Group, ...]:
     return _by_letter(links)
 
 
-def _sources(catalogue: Catalogue) -> tuple[Group, ...]:
-    return _by_letter(link_to(page, describe(page)) for page in catalogue.of_kind("sources"))
-
-
-def _links(catalogue: Catalogue) -> tuple[Group, ...]:
-    """For every page, the pages that point at it in whatever way."""
+def links(catalogue: Catalogue) -> tuple[Group, ...]:
+    """Return for every page the pages that point at it in whatever way."""
     relations = (
         catalogue.linked_from,
         catalogue.used_by,
@@ -128,17 +122,3 @@ def _links(catalogue: Catalogue) -> tuple[Group, ...]:
             pages = sorted((catalogue.pages[name] for name in names), key=by_title)
             groups.append(Group(page.title, tuple(map(link_to, pages)), page.name))
     return tuple(groups)
-
-
-LISTINGS: dict[str, Callable[[Catalogue], tuple[Group, ...]]] = {
-    "latest-articles": lambda catalogue: _latest(catalogue, "articles"),
-    "latest-topics": lambda catalogue: _latest(catalogue, "topics"),
-    "topics": _topics,
-    "articles": _articles,
-    "authors": _plain("authors"),
-    "sources": _sources,
-    "about": _plain("about"),
-    "everything": _everything,
-    "links": _links,
-}
-"""What ``{listing}`` can list."""

@@ -1,0 +1,104 @@
+"""The evidence ledger of a topic: every claim of the page with all that it rests on, in one table."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from docutils import nodes
+
+from marrow import words
+from marrow.ledger import EvidenceView, LedgerRow
+from marrow.model.records import Change, Topic
+from marrow.shown import Link, Listed
+from marrow.site.html import h, link, outside, section
+from marrow.site.marks import day, noticed, withdrawn
+from marrow.site.tables import cards, row
+from marrow.views import PageView
+
+COLUMNS = ("Claim", "How certain", "What it rests on")
+
+
+def evidence_ledger(topic: Topic, view: PageView) -> nodes.section:
+    """Make the section; it says so where a page has no claim of its own."""
+    table = cards(COLUMNS, [_row(entry, view) for entry in view.ledger], class_="ledger") if view.ledger else None
+    return section("Evidence ledger", "evidence-ledger", h("p", _summary(view)), table, _history(topic))
+
+
+def _summary(view: PageView) -> str:
+    if not view.ledger:
+        return "No claim has its home on this page."
+    standing = Counter(entry.claim.certainty for entry in view.ledger if entry.claim.withdrawn is None)
+    parts = [
+        f"{standing[value]} of {label.label.lower()}" for value, label in words.CERTAINTIES.items() if standing[value]
+    ]
+    gone = len(view.ledger) - standing.total()
+    parts += [f"{gone} withdrawn"] if gone else []
+    count = f"{len(view.ledger)} claims have" if len(view.ledger) > 1 else "1 claim has"
+    return (
+        f"{count} their home on this page: {', '.join(parts)}. A claim said again from elsewhere leads to its own page."
+    )
+
+
+def _row(entry: LedgerRow, view: PageView) -> nodes.Node:
+    claim = entry.claim
+    certainty = words.CERTAINTIES[claim.certainty]
+    return row(
+        COLUMNS,
+        (
+            withdrawn(claim.withdrawn, tag="p") if claim.withdrawn else None,
+            h("p", h("a", claim.sentence, href=f"#claim-{claim.id}")),
+            h("p", words.CLAIM_KINDS[claim.kind], *_again(entry.again, view), class_="ledger-note"),
+            *(_correction(change) for change in entry.corrections),
+        ),
+        (
+            h("b", certainty.label),
+            " until it was withdrawn." if claim.withdrawn else f". {certainty.meaning}",
+        ),
+        (h("ul", *(_evidence(item, view) for item in claim.evidence)),),
+    )
+
+
+def _correction(change: Change) -> nodes.Node:
+    return h("p", "Corrected on ", day(change.date), f". Before, it said: “{change.was}”", class_="ledger-note")
+
+
+def _again(again: Listed, view: PageView) -> list[nodes.Node | str]:
+    if not again.total:
+        return []
+    parts: list[nodes.Node | str] = [" · said again on "]
+    for target in again.links:
+        parts += [*([", "] if len(parts) > 1 else []), link(target, view.name)]
+    more = again.total - len(again.links)
+    if more:
+        everything = Link("links", f"{more} more", anchor=f"page-{view.name.replace('/', '-')}")
+        parts += [" and ", link(everything, view.name)]
+    return parts
+
+
+def _evidence(item: EvidenceView, view: PageView) -> nodes.Node:
+    records: list[nodes.Node | str] = []
+    for number, registry, address in item.registered:
+        records += ["; ", f"{registry}: " if address is None else "", outside(number, address) if address else number]
+    return h(
+        "li",
+        link(item.source, view.name),
+        f" — {item.locator}",
+        h("span", " · ".join(item.facts), *records, class_="source-facts"),
+        noticed(item.notice) if item.notice else None,
+    )
+
+
+def _history(topic: Topic) -> nodes.Node:
+    count = len(topic.changes)
+    changes = h("a", "1 change" if count == 1 else f"{count} changes", href="#changes") if count else None
+    return h(
+        "p",
+        "The page was published on ",
+        day(topic.published),
+        " and last updated on ",
+        day(topic.updated),
+        ". Its history: " if changes else ".",
+        changes,
+        "." if changes else None,
+        class_="note-line",
+    )

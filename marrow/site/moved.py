@@ -1,0 +1,39 @@
+"""Addresses that moved or ended keep working: a page in their place, a line where an anchor stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from marrow.shown import Link
+from marrow.site.domain import domain_of
+from marrow.site.html import h, link
+from marrow.views import PageView
+
+
+def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield a page for every page that is gone: it leads on, or says why there is nothing any more."""
+    for entry in domain_of(app.env).views.known.moved.values():
+        if not entry.anchor:
+            page, _, anchor = (entry.now or "").partition("#")
+            title = "This page moved" if entry.now else "This page has ended"
+            yield entry.page, {"title": title, "moved_to": page, "moved_anchor": anchor, "moved_why": entry.why}, "moved.html"
+
+
+def moved_anchors(view: PageView) -> list[nodes.Node]:
+    """Return a line for every anchor that once stood on a page, under its old name."""
+    lines: list[nodes.Node] = []
+    for entry in view.moved:
+        page, _, anchor = (entry.now or "").partition("#")
+        said: nodes.Node | str = (
+            link(Link(page, "What stood here moved", anchor=anchor), view.name)
+            if entry.now
+            else f"What stood here has ended: {entry.why}"
+        )
+        line = h("p", said, ".", class_="moved")
+        line["ids"] = [entry.anchor]
+        lines.append(line)
+    return lines

@@ -1,0 +1,38 @@
+"""Tables that become stacked cards on narrow pages: each cell keeps the name of its column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from docutils import nodes
+
+from marrow.site.html import h
+
+Cell: TypeAlias = Sequence[nodes.Node | str | None]
+
+
+def cards(columns: Sequence[str], rows: Sequence[nodes.Node], *, class_: str) -> nodes.Node:
+    """Make a table; the roles keep it one where the style sheet lays its cells out as blocks."""
+    head = h("tr", *(h("th", text, scope="col", role="columnheader") for text in columns), role="row")
+    return h(
+        "table",
+        h("thead", head, role="rowgroup"),
+        h("tbody", *rows, role="rowgroup"),
+        class_=f"cards {class_}",
+        role="table",
+    )
+
+
+def row(columns: Sequence[str], name: Cell, *cells: Cell, **attributes: str) -> nodes.Node:
+    """Make a row: what it is about, then a cell for every other column."""
+    return h(
+        "tr",
+        h("th", *name, scope="row", role="rowheader"),
+        *(
+            h("td", h("span", f"{column}: ", class_="column", aria_hidden="true"), *cell, role="cell")
+            for column, cell in zip(columns[1:], cells, strict=True)
+        ),
+        role="row",
+        **attributes,
+    )
