@@ -125,3 +125,9 @@ def test_relations_lead_only_to_what_exists(repository: Path) -> None:
     ):
         named = {name for names in relation.values() for name in names}
         assert named - {*catalogue.pages, *catalogue.claims} == set()
+
+
+def test_a_page_that_links_to_itself_is_not_linked_from_itself(repository: Path) -> None:
+    page = repository / "about" / "corrections.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n[This page](corrections.md)\n", encoding="utf-8")
+    assert "about/corrections" not in load(repository).linked_from

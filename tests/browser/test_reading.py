@@ -21,6 +21,10 @@ KINDS = (
     "about/corrections",
     "glossary",
     "a-z",
+    "trials",
+    "changes",
+    "corrections-log",
+    "checks",
     "search",
 )
 

@@ -87,17 +87,18 @@ def test_links_below_a_reference_list_lead_to_its_references(site: Site) -> None
 
 
 def test_all_references_are_all_sources(site: Site) -> None:
-    sources = [path.stem for path in sorted((ROOT / "sources").glob("*.md")) if path.stem != "index"]
+    sources = sorted(path.stem for path in (ROOT / "sources").glob("*.md") if path.stem != "index")
     for form in FORMATS:
         assert sources_in(site.folder / f"data/references/all.{form.ending}") == sources
 
 
-POLICY = """---
-owner: editorial-desk
-updated: 2026-11-22
-review_due: 2027-05-22
+AUTHOR = """---
+name: A person who will go
+roles: [author]
+interests: [none declared]
+interests_date: 2026-11-22
 ---
-# A page that will go
+# A person who will go
 
 We cite one source here. {cite}`mix20190221 | report of the price decision`
 """
@@ -105,18 +106,18 @@ We cite one source here. {cite}`mix20190221 | report of the price decision`
 
 def test_the_data_of_a_page_goes_with_it_and_nothing_else_is_written_again(tmp_path: Path, site: Site) -> None:
     pages, output = copy_pages(tmp_path / "pages"), tmp_path / "site"
-    page = pages / "about" / "will-go.md"
-    page.write_text(POLICY, "utf-8")
+    page = pages / "authors" / "will-go.md"
+    page.write_text(AUTHOR, "utf-8")
     done = build(pages, output, jobs=2)
     assert done.returncode == 0, done.stderr
-    assert sources_in(output / "data/references/about/will-go.bib") == ["mix20190221"]
+    assert sources_in(output / "data/references/authors/will-go.bib") == ["mix20190221"]
     kept = [output / "data" / name for name in ("claims.json", "references/all.ris")]
     times = [path.stat().st_mtime_ns for path in kept]
 
     page.unlink()
     done = build(pages, output, jobs=2, fresh=False)
     assert done.returncode == 0, done.stderr
-    assert not (output / "data/references/about").exists()
+    assert [path for path in (output / "data").rglob("*") if path.is_dir() and not any(path.iterdir())] == []
     assert [path.stat().st_mtime_ns for path in kept] == times
     # the very bytes of a clean build of the same pages elsewhere
     assert below(output, "data") == below(site.folder, "data")
