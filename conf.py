@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from marrow.model.markdown import MYST_EXTENSIONS
+from marrow.model.markdown import HEADING_ANCHORS, MYST_EXTENSIONS
 from marrow.model.reader import INCLUDE, PROJECT_FILES
 
 project = "Marrow"
@@ -25,7 +25,7 @@ suppress_warnings = [
 ]
 
 myst_enable_extensions = list(MYST_EXTENSIONS)
-myst_heading_anchors = 4
+myst_heading_anchors = HEADING_ANCHORS
 
 html_theme = "furo"
 html_static_path = ["_static"]

@@ -50,7 +50,7 @@ def _check(options: argparse.Namespace) -> int:
     if options.since:
         try:
             touched = (touched or frozenset()) | gate.changed_since(root, options.since)
-        except gate.NotARevision as error:
+        except gate.UnknownRevisionError as error:
             print(f"--since {options.since}: {error}; write a branch, a tag or a commit", file=sys.stderr)
             return 2
     result = gate.run(root, day=gate.today(), nightly=options.nightly, touched=touched)

@@ -17,7 +17,7 @@ from marrow.releases import read_moved, released
 from marrow.rules.rule import Context
 
 
-class NotARevision(ValueError):
+class UnknownRevisionError(ValueError):
     """Git does not know the revision, or this is no git repository."""
 
 
@@ -70,13 +70,15 @@ def _files(catalogue: Catalogue, touched: Iterable[str]) -> frozenset[str]:
 def changed_since(root: Path, revision: str) -> frozenset[str]:
     """Return the files that differ from where this branch left ``revision``, untracked ones included.
 
-    Raises NotARevision where git does not know the revision.
+    Raises UnknownRevisionError where git does not know the revision.
     """
 
     def git(*arguments: str) -> list[str]:
         done = subprocess.run(["git", "-C", root, *arguments], capture_output=True, text=True, check=False)
         if done.returncode:
-            raise NotARevision(done.stderr.strip().splitlines()[-1] if done.stderr else f"git {arguments[0]} failed")
+            raise UnknownRevisionError(
+                done.stderr.strip().splitlines()[-1] if done.stderr else f"git {arguments[0]} failed"
+            )
         return [name for name in done.stdout.split("\0") if name]
 
     base = git("merge-base", revision, "HEAD")[0].strip()

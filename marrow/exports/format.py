@@ -181,6 +181,9 @@ class _PublishedSchema(GenerateJsonSchema):
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False  # a title that only repeats the name of the field
 
+    def field_is_required(self, field: Any, total: bool) -> bool:
+        return True  # what contributors may leave out is written as null or as an empty list
+
     def generate_inner(self, schema: Any) -> JsonSchemaValue:
         if schema["type"] == "function-before" and schema["schema"]["type"] == "bool":
             return self.bool_schema(core_schema.bool_schema())

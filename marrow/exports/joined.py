@@ -25,7 +25,8 @@ from marrow.exports.format import (
 )
 from marrow.model.page import Claim, Evidence, Page
 from marrow.model.records import Source
-from marrow.views import Views, addresses
+from marrow.sourcefacts import addresses
+from marrow.views import Views
 
 AnyPage = TypeVar("AnyPage", bound=Place)
 

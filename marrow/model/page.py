@@ -96,7 +96,7 @@ class Page:
     mentions: tuple[Mention, ...] = ()
     anchors: frozenset[str] = frozenset()
     terms: tuple[str, ...] = ()
-    prose: Prose = Prose()
+    prose: Prose = field(default_factory=Prose)
 
     @property
     def short_name(self) -> str:

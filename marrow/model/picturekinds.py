@@ -12,7 +12,11 @@ from marrow.model.picture import Cited, Picture, Positive, Row, Table, in_words
 from marrow.model.picturenumbers import Count, Icons, Shares
 
 Amount: TypeAlias = Literal["none", "some", "normal"]
+State: TypeAlias = Literal["kept", "affected"]
 Sort: TypeAlias = Literal["approval", "study", "doubt", "use", "open"]
+
+STATES: dict[State, str] = {"kept": "keep working", "affected": "affected"}
+"""What is said of arms and legs."""
 
 
 class Sign(Record):
@@ -65,9 +69,8 @@ class Loss(Cited):
 
     name: Text
     place: Text
-    arms: Literal["kept", "affected"]
-    legs: Literal["kept", "affected"]
-    words: Text
+    arms: State
+    legs: State
 
 
 class Mark(Cited):
@@ -96,7 +99,7 @@ class Levels(Picture):
     def table(self) -> Table:
         """Return a row for each part of the cord, one for the mark and one for every level."""
         rows = [
-            Row((loss.place, loss.name, f"Arms: {loss.arms}. Legs: {loss.legs}. {loss.words}"), loss.sources)
+            Row((loss.place, loss.name, f"Arms {STATES[loss.arms]}, legs {STATES[loss.legs]}"), loss.sources)
             for loss in (self.upper, self.lower)
         ]
         rows.append(Row((f"{self.mark.level} or above", self.mark.name, self.mark.words), self.mark.sources))

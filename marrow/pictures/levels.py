@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from math import atan2, cos, pi, sin
-from typing import Literal
 
 from matplotlib.path import Path
 
-from marrow.model.picturekinds import Levels, Loss
+from marrow.model.picturekinds import STATES, Levels, Loss, State
 from marrow.pictures.canvas import Canvas, Point
 from marrow.pictures.inks import ACCENT, MUTED, PAPER, RULE, SOFT, TEXT
 from marrow.pictures.lettering import NORMAL, SMALL, WIDTH
@@ -17,9 +16,6 @@ _PARTS = {"neck": (18.0, 104.0), "chest": (104.0, 290.0), "lower back": (290.0, 
 _TOP, _NECK = _PARTS["neck"]
 _MARK = 197.0
 _END = 396.0
-
-State = Literal["kept", "affected"]
-_STATES: dict[State, str] = {"kept": "keep working", "affected": "affected"}
 
 
 def draw_levels(levels: Levels) -> Canvas:
@@ -66,7 +62,7 @@ def _loss(canvas: Canvas, loss: Loss, top: float, *, injury: float) -> None:
     below = canvas.paragraph(x + 26, below, loss.place, room - 26, size=NORMAL) + 4
     for what, state in (("arms", loss.arms), ("legs", loss.legs)):
         canvas.box(x + 1, below + 2, 16, 16, fill=_fill(state), hatch=_hatch(state))
-        below = canvas.paragraph(x + 26, below, f"{what} {_STATES[state]}", room - 26, size=NORMAL) + 4
+        below = canvas.paragraph(x + 26, below, f"{what} {STATES[state]}", room - 26, size=NORMAL) + 4
 
 
 def _fill(state: State) -> str:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from marrow.catalogue import Catalogue
 from marrow.rules.evidence import claims
 from marrow.rules.rule import Context, Finding
-from marrow.rules.text import NUMBER, outside_quotations
+from marrow.rules.text import has_count, outside_quotations
 
 # GRADE's plain-language wording: high "does", moderate "probably", low "may", very low "uncertain".
 _NEEDED = {
     "moderate": (re.compile(r"\b(probably|likely)\b", re.I), "probably"),
-    "low": (re.compile(r"\b(may|might|could|suggests?|hints?|perhaps)\b", re.I), "may"),
+    "low": (re.compile(r"\b((?-i:may)|might|could|suggests?|hints?|perhaps)\b", re.I), "may"),
     "very-low": (
         re.compile(
             r"\b(uncertain|unclear|unknown|cannot|can not|(is|are|do|does|did) not (know|known|clear|show|shown|tell)|"
@@ -46,9 +46,10 @@ def certainty_words(catalogue: Catalogue, context: Context) -> Iterator[Finding]
                     f'the claim "{claim.id}" has high certainty and says "{hedge[0]}"; write does or is, or lower the certainty',
                 )
             continue
-        counts = claim.kind not in _EFFECTS and NUMBER.search(sentence) is not None
+        counts = claim.kind not in _EFFECTS and has_count(sentence)
+        is_quotation = len(sentence.split()) < len(claim.sentence.split()) / 2
         needed, word = _NEEDED[claim.certainty]
-        if claim.kind in (*_EFFECTS, "frequency") and not counts and needed.search(sentence) is None:
+        if claim.kind in (*_EFFECTS, "frequency") and not (counts or is_quotation) and needed.search(sentence) is None:
             yield (
                 page.path,
                 claim.line,

@@ -14,17 +14,28 @@ ABOUT_PEOPLE = ("benefit", "harm", "frequency")
 SMALL = 100
 """Fewer people than this is a small study. Our own line: GRADE asks about imprecision and names no number."""
 
-_ANIMALS = re.compile(r"\b(animals?|mice|mouse|rats?|monkeys?|pigs?|dish|cells in|laborator\w+|in vitro)\b", re.I)
+_ANIMALS = re.compile(
+    r"\b(animals?|mice|mouse|rats?|rabbits?|dogs?|sheep|monkeys?|pigs?|fish|zebrafish"
+    r"|dish|cell cultures?|cultured cells|laborator\w+|in vitro)\b",
+    re.I,
+)
 _HEARSAY = re.compile(
     r"\b(releases?|news|press|media|report(s|ed)?|announce\w*|compan(y|ies)|according to|sa(id|ys))\b", re.I
 )
 _SMALL = re.compile(r"\b(small|tiny|few|single|(one|a) (study|trial|series|person|patient|case)|pilot)\b", re.I)
-_COUNTED = re.compile(r"\b(two|three|four|five|six|[2-9]) (?:\w+ ){0,2}?(studies|trials|papers)\b", re.I)
-_SPELLED = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_COUNTED = re.compile(
+    r"(?<!phase )\b(two|three|four|five|six|[2-9]) (?:\w+ ){0,2}?(studies|trials|papers)\b"
+    r"(?! (?:of|on|from) (?:one|the same)\b)",
+    re.I,
+)
+_SPELLED = (
+    *("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_SINGLE_STUDIES = {
+_PLANS = {"trial-registration", "trial-protocol"}
+_SINGLE_STUDIES = _PLANS | {
     *("randomised-trial", "controlled-trial", "single-arm-trial", "cohort", "case-series", "case-report"),
-    *("trial-registration", "trial-protocol"),
 }
 
 
@@ -105,13 +116,20 @@ def one_small_study(catalogue: Catalogue, context: Context) -> Iterator[Finding]
         studies = [source for _, source in sources if source.design in _SINGLE_STUDIES]
         if not studies or len(_trials(studies)) != 1 or len(studies) < len(sources):
             continue
-        people = max((source.participants or 0 for source in studies), default=0)
+        people = _participants(studies)
         if 0 < people < SMALL and not _says(claim.sentence, people):
+            counted = "1 person" if people == 1 else f"{people} people"
             yield (
                 page.path,
                 claim.line,
-                f'the claim "{claim.id}" rests on one study of {people} people and does not say so; write how many people there were',
+                f'the claim "{claim.id}" rests on one study of {counted} and does not say so; write how many people there were',
             )
+
+
+def _participants(studies: list[Source]) -> int:
+    """Return how many people a study had; a registry entry or protocol counts only where there is no paper."""
+    papers = [source for source in studies if source.design not in _PLANS and source.participants]
+    return max(source.participants or 0 for source in papers or studies)
 
 
 def _says(sentence: str, people: int) -> bool:
@@ -141,7 +159,7 @@ def trial_counted_twice(catalogue: Catalogue, context: Context) -> Iterator[Find
             yield (
                 page.path,
                 claim.line,
-                f'the claim "{claim.id}" counts "{counted[0]}" where there is {len(trials)} by registry number ({shared}); count trials, not papers',
+                f'the claim "{claim.id}" counts "{counted[0]}", and the registry numbers ({shared}) stand for {len(trials)}; count trials, not papers',
             )
 
 

@@ -9,35 +9,41 @@ from marrow.catalogue import Catalogue
 from marrow.model.page import Claim, Page
 from marrow.rules.evidence import claims
 from marrow.rules.rule import Context, Finding, readers_pages
-from marrow.rules.text import folded, numbers, outside_quotations, sentences, told
+from marrow.rules.text import MONTH, folded, numbers, outside_quotations, sentences, told
 
-_NUMBER = r"(?<![\w.,–-])\d[\d,]*(?:\.\d+)?"
+_NUMBER = r"(?<![\w.,–-])(?<!phase )(?<!grade )(?<!type )\d[\d,]*(?:\.\d+)?"
+"""A number that may count something: that of a phase, a grade or a type does not."""
+
+_PER_CENT = r"\s*(?:%|per ?cent\b)"
+_YEAR = r"(?:19|20)\d\d\b"
+_TIME = rf"(?:{MONTH}|(?:minute|hour|day|week|month|year)s?)\b"
 _PEOPLE = (
     r"(?:people|persons?|patients?|participants?|adults|children|women|men|cases|deaths|volunteers|infections|injuries)"
 )
 _RELATIVE = re.compile(
-    r"\d\s*(?:%|per cent) (?:more|less|fewer|lower|higher|greater|increase|decrease|reduction|rise|drop)\b"
+    rf"{_NUMBER}{_PER_CENT} (?:relative )?"
+    r"(?:more|less|fewer|lower|higher|greater|increase|decrease|reduction|rise|drop)\b"
+    rf"|\bby (?:[\w-]+ ){{0,2}}?{_NUMBER}{_PER_CENT}(?! of\b)"
     r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+(?:\.\d+)?) times (?:as|more|less|higher|lower|the|greater)\b"
-    r"|\b(?:halve[sd]?|doubled|doubles|tripled|twice as|twofold|threefold)\b"
+    r"|\b(?:halved?|halves (?:the|your|their|its)|doubled|doubles|double the|tripled|triples)\b"
+    r"|\b(?:twice as|twofold|threefold)\b"
     r"|\b(?:relative risk|odds ratio|hazard ratio)s?\b",
     re.I,
 )
 _ABSOLUTE = re.compile(
-    r"\d[\d,]* (?:of|in|out of|per|among) (?:the |every |each |about )?\d|\babsolute\b"
+    rf"\d[\d,]* (?:of|in|out of|per|among) (?:the |every |each |about )?(?!{_YEAR})\d|\babsolute\b"
     r"|\b(?:no|not|without|lacks?|leaves? out) (?:\w+ ){0,6}?(?:counts?|numbers?|how many)\b|how many",
     re.I,
 )
-_SHARE = re.compile(
-    r"\b\d+ (?:in|of every|out of every) (\d[\d,]*)\b(?! (?:December|January|hours?|days?|weeks?|months?|years?))"
-)
+_SHARE = re.compile(rf"({_NUMBER}) (?:in|of every|out of every) (?!{_YEAR})(\d[\d,]*)\b(?! {_TIME})", re.I)
 _ROUND = {10, 20, 50, 100, 1000, 10000, 100000, 1000000}
 _BESIDE_PEOPLE = re.compile(
-    rf"{_NUMBER}(?: (?:of|in|out of) (?:the |every )?{_NUMBER})? (?:[\w-]+ ){{0,3}}?{_PEOPLE}\b"
-    rf"|{_NUMBER}\s*(?:%|per cent)"
-    rf"|{_NUMBER} (?:out of|of|in) (?:the |every )?{_NUMBER}",
+    rf"{_NUMBER}(?: (?:of|in|out of) (?:the |every )?{_NUMBER})? (?:(?!{_TIME})[a-z][\w-]* ){{0,3}}?{_PEOPLE}\b"
+    rf"|{_NUMBER}{_PER_CENT}"
+    rf"|{_NUMBER} (?:out of|of|in) (?:the |every )?(?!{_YEAR}){_NUMBER}",
     re.I,
 )
-_ONLY_A_YEAR = re.compile(r"(?:19|20)\d\d(?: [a-z]+){0,3}? ?(?:people|patients|cases)?", re.I)
+_IN_A_YEAR = re.compile(rf"\b(?:in|since|by|until|from|before|after|during|early|late|{MONTH}) $", re.I)
 
 
 def relative_only(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
@@ -71,18 +77,19 @@ def mixed_denominators(catalogue: Catalogue, context: Context) -> Iterator[Findi
     Readers compare 1 in 20 with 3 in 100 wrongly. Write both as so many in 100.
     """
     for page in readers_pages(catalogue):
-        first: tuple[str, int] | None = None
+        first: tuple[int, int] | None = None
         for text, line in told(catalogue, page):
             for match in _SHARE.finditer(folded(text)):
-                if int(match[1].replace(",", "")) not in _ROUND:
-                    continue
-                if first is not None and match[1] != first[0]:
+                whole, at = int(match[2].replace(",", "")), line + text.count("\n", 0, match.start())
+                if match[1] != "1" and whole not in _ROUND:
+                    continue  # what one study counted
+                if first is not None and whole != first[0]:
                     yield (
                         page.path,
-                        line,
-                        f'"{match[0]}" beside a share in {first[0]} on line {first[1]}; write both in {first[0]}',
+                        at,
+                        f'"{match[0]}" beside a share in {first[0]:,} on line {first[1]}; write both in {max(whole, first[0]):,}',
                     )
-                first = first or (match[1], line)
+                first = first or (whole, at)
 
 
 def same_question(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
@@ -115,11 +122,12 @@ def uncited_number(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
         for sentence in sentences(page):
             if sentence.is_cited:
                 continue
-            for match in _BESIDE_PEOPLE.finditer(outside_quotations(sentence.text)):
-                if not _ONLY_A_YEAR.fullmatch(match[0]):
+            text = outside_quotations(sentence.text)
+            for match in _BESIDE_PEOPLE.finditer(text):
+                if not (re.match(rf"{_YEAR} \D*$", match[0]) and _IN_A_YEAR.search(text[: match.start()])):
                     yield (
                         page.path,
-                        sentence.line,
+                        sentence.line + sentence.text.count("\n", 0, match.start()),
                         f'"{match[0]}" has no source; put a citation behind the sentence, or make it a claim',
                     )
                     break

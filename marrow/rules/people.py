@@ -10,7 +10,8 @@ from marrow.model.page import Page
 from marrow.model.records import Article, Author, Review, Source, Topic
 from marrow.rules.rule import Context, Finding
 
-_NAMES = re.compile(r"\b[A-Z][\w&-]{3,}(?: [A-Z][\w&-]+)*")
+_NAMES = re.compile(r"\b(?:[A-Z][\w&-]{3,}|[A-Z]{3}\b)(?: [A-Z][\w&-]+)*")
+_FORM = re.compile(r"(?: (?:Corporation|Company|Inc|Ltd|Limited|GmbH|AG|Pharmaceuticals?))+$")
 _TOO_COMMON = {
     *("University", "Ministry", "National", "Department", "Institute", "Hospital", "Health", "Research", "Foundation"),
     *(
@@ -74,8 +75,7 @@ def reviewer_interest(catalogue: Catalogue, context: Context) -> Iterator[Findin
             source = catalogue.pages.get(f"sources/{mention.target}") if mention.kind == "cite" else None
             if source is None or not isinstance(source.record, Source):
                 continue
-            sponsors = set(_NAMES.findall(source.record.funding or "")) - _TOO_COMMON
-            shared = sorted(name for name in sponsors if name.casefold() in declared.casefold())
+            shared = [name for name in _sponsors(source.record) if re.search(rf"\b{re.escape(name)}\b", declared, re.I)]
             if shared:
                 yield (
                     page.path,
@@ -83,3 +83,8 @@ def reviewer_interest(catalogue: Catalogue, context: Context) -> Iterator[Findin
                     f'"{review.by}" declares an interest in {shared[0]}, which paid for "{mention.target}"; ask somebody else',
                 )
                 break
+
+
+def _sponsors(source: Source) -> list[str]:
+    """Return the names of those who paid, without the form of a company."""
+    return sorted({_FORM.sub("", name) for name in _NAMES.findall(source.funding or "")} - _TOO_COMMON)

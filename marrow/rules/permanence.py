@@ -8,6 +8,9 @@ from marrow.catalogue import Catalogue
 from marrow.releases import MOVED
 from marrow.rules.rule import Context, Finding
 
+_MADE_BY_SPHINX = ("search", "genindex", "py-modindex")
+"""Pages that every inventory lists, whether they are built or not."""
+
 
 def address_gone(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
     """Pages and anchors of the last release are still there, or moved.yaml says where they went.
@@ -16,7 +19,7 @@ def address_gone(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
     """
     for page, anchor in sorted(context.released):
         address = f"{page}#{anchor}" if anchor else page
-        if address in context.moved or page in context.moved or page in ("search", "genindex"):
+        if address in context.moved or page in context.moved or page in _MADE_BY_SPHINX:
             continue
         known = catalogue.pages.get(page)
         if known is None:

@@ -8,6 +8,7 @@ READING_CODES = {
     "front-matter": "Front matter has the fields of its kind of page, each of the right sort; CONTRIBUTING.md lists them.",
     "heading": 'A page begins with one "# Title"; its sections begin with ##.',
     "directive": "A directive is written {name}, a space, then its argument.",
+    "picture": "A picture has its data in pictures/NAME.yaml and a drawing made of them; a page shows it once, by its name.",
     "notices": "notices.json is as python3 run.py refresh wrote it.",
     "waiver": "A waiver names a rule that it covers on its page, and a day in the future.",
 }

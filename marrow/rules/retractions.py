@@ -35,7 +35,7 @@ def unsaid_notice(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
                 yield (
                     page.path,
                     page.line_of(("csl", "DOI")),
-                    f'Crossref lists a {notice.kind}{since} for "{source.csl.doi}" ({notice.source}), and the page does not say so; '
+                    f'Crossref lists "{notice.kind}"{since} for "{source.csl.doi}" ({notice.source}), and the page does not say so; '
                     f"write notice: {{kind: {notice.must_be_said}, date: ..., reason: ...}}",
                 )
 

@@ -19,7 +19,9 @@ TREATMENT_HEADINGS = (
     "What is being researched?",
     "Warning signs",
 )
-_NO_WORDS = re.compile(r"(?:https?://|www\.)\S+|(?:click )?(?:here|this|link|read more|more)", re.I)
+_NO_WORDS = re.compile(
+    r"(?:https?://|www\.)\S+|(?:click )?here|(?:read )?more|this|(?:this |the )?(?:link|page|site|website)", re.I
+)
 
 
 def treatment_headings(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
@@ -58,13 +60,14 @@ def key_claims(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
         if not isinstance(page.record, Topic) or page.record.category == "concept":
             continue
         first = next((heading.line for heading in page.prose.headings if heading.level == 2), None)
-        before = [claim.line for claim in page.claims] + [m.line for m in page.mentions if m.kind == "claim"]
+        before = [claim.line for claim in page.claims if claim.withdrawn is None]
+        before += [mention.line for mention in page.mentions if mention.kind == "claim"]
         count = sum(first is None or line < first for line in before)
         if not 2 <= count <= 3:
             yield (
                 page.path,
                 first or 1,
-                f"{count} claims before the first section; put the two or three that matter most there",
+                f"{count} claim{'' if count == 1 else 's'} before the first section; put the two or three that matter most there",
             )
 
 

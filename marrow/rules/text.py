@@ -9,11 +9,14 @@ from marrow.catalogue import Catalogue
 from marrow.model.page import Page
 from marrow.model.prose import CITED, SAID_AGAIN
 
-_QUOTATION = re.compile(r"“[^”]*”|\"[^\"\n]*\"|‘[^’\n]*’(?!\w)|(?<!\w)'[^'\n]+'(?!\w)")
+_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)|(?<!\w)'[^']+'(?!\w)")
 _END = re.compile(rf"(?<=[.!?])(?=[\s{CITED}])|(?<=[.!?][”\"’)])(?=[\s{CITED}])|\n\n")
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|vs|No|Dr|Mr|Ms|St|approx|et al|[A-Z])\.$")
 
-NUMBER = re.compile(r"(?<![\w.,–-])\d[\d,]*(?:\.\d+)?(?![\w])")
+MONTH = "(?-i:January|February|March|April|May|June|July|August|September|October|November|December)"
+
+_NUMBER = re.compile(r"(?<![\w.,–-])\d[\d,]*(?:\.\d+)?(?![\w])")
+_DATE = re.compile(rf"\b(?:\d{{1,2}} )?{MONTH}(?: \d{{4}})?\b|\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,14 @@ def folded(text: str) -> str:
 
 def outside_quotations(text: str) -> str:
     """Return the text on one line with everything in quotation marks blanked, every place where it was."""
-    return folded(_QUOTATION.sub(lambda match: re.sub(r"\S", " ", match[0]), text))
+    return _QUOTATION.sub(lambda match: re.sub(r"\S", " ", match[0]), folded(text))
+
+
+def _ends(text: str) -> list[int]:
+    """Return where sentences end. A quotation of several sentences is not taken apart."""
+    quoted = [match.span() for match in _QUOTATION.finditer(folded(text))]
+    ends = (match.start() for match in _END.finditer(text))
+    return [*(end for end in ends if not any(first < end < last for first, last in quoted)), len(text)]
 
 
 def sentences(page: Page) -> list[Sentence]:
@@ -42,8 +52,7 @@ def sentences(page: Page) -> list[Sentence]:
         if passage.kind != "text":
             continue
         start = 0
-        ends = [match.start() for match in _END.finditer(passage.text)]
-        for end in [*ends, len(passage.text)]:
+        for end in _ends(passage.text):
             piece = passage.text[start:end]
             if _ABBREVIATED.search(piece) and end != len(passage.text):
                 continue
@@ -59,7 +68,12 @@ def sentences(page: Page) -> list[Sentence]:
 
 def numbers(text: str) -> frozenset[str]:
     """Return the numbers of a text, without thousands separators."""
-    return frozenset(match[0].replace(",", "").rstrip(".") for match in NUMBER.finditer(text))
+    return frozenset(match[0].replace(",", "").rstrip(".") for match in _NUMBER.finditer(text))
+
+
+def has_count(text: str) -> bool:
+    """Return whether a text holds a number that is neither a year nor part of a date."""
+    return _NUMBER.search(_DATE.sub(" ", text)) is not None
 
 
 def told(catalogue: Catalogue, page: Page) -> list[tuple[str, int]]:

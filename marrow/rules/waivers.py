@@ -42,7 +42,7 @@ def apply(
     """Yield the problems that no waiver covers, and what is wrong with the waivers themselves."""
     given = waivers(catalogue)
     for problem in problems:
-        if not any(waiver.covers(problem, today) for waiver in given):
+        if problem.rule not in codes or not any(waiver.covers(problem, today) for waiver in given):
             yield problem
     for waiver in given:
         rule, until, path = waiver.waiver.rule, waiver.waiver.until, waiver.page.path

@@ -9,7 +9,7 @@ from marrow.catalogue import Catalogue
 from marrow.model.page import Page
 from marrow.model.records import Article, Topic
 from marrow.rules.rule import Context, Finding, readers_pages
-from marrow.rules.text import outside_quotations, told
+from marrow.rules.text import folded, outside_quotations, told
 
 # The seven words that Gary Schwitzer of HealthNewsReview.org advises against, with their forms.
 _HYPE = re.compile(
@@ -38,7 +38,7 @@ def hype(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
                     continue  # part of a name, such as that of a law or a project
                 yield (
                     page.path,
-                    line,
+                    line + text.count("\n", 0, match.start()),
                     f'the word "{match[0]}"; say what was measured, or put a quotation in quotation marks',
                 )
 
@@ -49,7 +49,7 @@ def abbreviation(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
     Write "the US Food and Drug Administration (FDA)", or make its first use a link to the glossary.
     """
     for page in readers_pages(catalogue):
-        explained = {mention.target: mention.line for mention in page.mentions if mention.kind == "term"}
+        explained = {mention.target: mention.line for mention in reversed(page.mentions) if mention.kind == "term"}
         seen: set[str] = set()
         for text, line in told(catalogue, page):
             for match in _SHORT.finditer(outside_quotations(text)):
@@ -57,14 +57,15 @@ def abbreviation(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
                 if short in seen or short in _EVERYDAY:
                     continue
                 seen.add(short)
-                before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip("s")
+                at = line + text.count("\n", 0, match.start())
+                before, after = folded(text[: match.start()]).rstrip(), folded(text[match.end() :]).lstrip("s")
                 if before.endswith("(") or after.startswith(" (") or _IN_A_NAME.search(before + "\0" + after):
                     continue
-                if any(short == term and at <= line + text.count("\n") for term, at in explained.items()):
+                if short in explained and explained[short] <= at:
                     continue
                 yield (
                     page.path,
-                    line,
+                    at,
                     f'"{short}" is not spelled out at its first use; write what it stands for, with ({short}) behind it',
                 )
 

@@ -74,11 +74,10 @@ def sweep(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
     moved = {entry.page for entry in domain_of(app.env).views.known.moved.values() if not entry.anchor}
-    written = {f"{name}{app.builder.out_suffix}" for name in {*app.env.found_docs, *moved, "search"}}
+    written = {app.builder.get_output_path(name) for name in {*app.env.found_docs, *moved, "search"}}
     folder = Path(app.outdir)
     for path in folder.rglob(f"*{app.builder.out_suffix}"):
-        name = path.relative_to(folder).as_posix()
-        if name not in written and not name.startswith("_static/"):
+        if path not in written and not path.is_relative_to(folder / "_static"):
             path.unlink()
 
 

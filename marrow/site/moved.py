@@ -20,7 +20,11 @@ def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         if not entry.anchor:
             page, _, anchor = (entry.now or "").partition("#")
             title = "This page moved" if entry.now else "This page has ended"
-            yield entry.page, {"title": title, "moved_to": page, "moved_anchor": anchor, "moved_why": entry.why}, "moved.html"
+            yield (
+                entry.page,
+                {"title": title, "moved_to": page, "moved_anchor": anchor, "moved_why": entry.why},
+                "moved.html",
+            )
 
 
 def moved_anchors(view: PageView) -> list[nodes.Node]:

@@ -55,6 +55,8 @@ def test_the_schema_is_one_and_bears_the_version_of_the_data(name: str) -> None:
     Draft202012Validator.check_schema(schema)
     assert schema["$id"] == f"urn:marrow:{name}:{published['version']}"
     assert published["$schema"] == f"{name}.schema.json"
+    # no titles that only repeat the names of fields
+    assert schema["$defs"]["ClaimEntry"]["properties"]["id"] == {"type": "string"}
 
 
 def drop_certainty(published: Any) -> None:

@@ -39,12 +39,16 @@ def test_an_incremental_build_equals_a_clean_one(tmp_path: Path) -> None:
     for page in (*pages.glob("*.md"), *pages.glob("*/*.md")):
         text = page.read_text("utf-8")
         page.write_text(re.sub(r"\[([^\]]*)\]\([^)]*clinical-trial-phases\.md[^)]*\)", r"\1", text), "utf-8")
-        page.write_text(re.sub(r"clinical-trial-phases, |, clinical-trial-phases", "", page.read_text("utf-8")), "utf-8")
+        page.write_text(
+            re.sub(r"clinical-trial-phases, |, clinical-trial-phases", "", page.read_text("utf-8")), "utf-8"
+        )
         kept = [row for row in page.read_text("utf-8").split("\n") if "{claim}`phase-" not in row]
         page.write_text("\n".join(kept), "utf-8")
     (pages / "topics/clinical-trial-phases.md").unlink()
     new = (pages / "topics/control-groups.md").read_text("utf-8")
-    new = re.sub(r"\{claim\} ([a-z0-9-]+)", r"{claim} again-\1", new).replace("# Why a control group", "# Again, why a control group")
+    new = re.sub(r"\{claim\} ([a-z0-9-]+)", r"{claim} again-\1", new).replace(
+        "# Why a control group", "# Again, why a control group"
+    )
     (pages / "topics/control-groups-again.md").write_text(new, "utf-8")
 
     incremental = built(pages, tmp_path / "site", jobs=2, fresh=False)
@@ -67,7 +71,9 @@ def test_refused_pages_are_all_named_without_a_traceback_and_the_last_site_stays
     change(pages / "authors/katherine.md", "interests: [none stated]", "interests: []")
     done = build(pages, tmp_path / "site", fresh=False)
     assert done.returncode != 0
-    assert re.search(r"topics/stemirac\.md:2: category: unknown value \"tretment\"; did you mean \"treatment\"\?", done.stderr)
+    assert re.search(
+        r"topics/stemirac\.md:2: category: unknown value \"tretment\"; did you mean \"treatment\"\?", done.stderr
+    )
     assert re.search(r"authors/katherine\.md:\d+: interests: the list is empty", done.stderr)
     assert "Traceback" not in done.stderr + done.stdout
     assert tree(tmp_path / "site") == before

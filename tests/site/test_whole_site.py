@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,9 @@ def test_no_id_stands_twice_on_a_page(site: Site) -> None:
     doubled = {
         name: again
         for name, page in site.pages.items()
-        if (again := [key for key, count in Counter(str(tag["id"]) for tag in page.select("[id]")).items() if count > 1])
+        if (
+            again := [key for key, count in Counter(str(tag["id"]) for tag in page.select("[id]")).items() if count > 1]
+        )
     }
     assert doubled == {}
 
@@ -65,7 +68,7 @@ def test_every_page_has_one_title_and_no_jump_between_headings(site: Site, catal
     for name in catalogue.pages:
         levels = [int(tag.name[1]) for tag in site.main(name).select("h1, h2, h3, h4, h5")]
         assert levels.count(1) == 1, name
-        assert all(below - above <= 1 for above, below in zip(levels, levels[1:], strict=False)), name
+        assert all(below - above <= 1 for above, below in pairwise(levels)), name
 
 
 def test_a_topic_lists_its_articles_treatments_and_related_topics(site: Site, catalogue: Catalogue) -> None:
@@ -181,7 +184,9 @@ def test_the_sidebar_is_bounded(site: Site) -> None:
         sections = page.select(".sidebar-tree > ul > li")
         assert 5 <= len(sections) <= 8, name
         assert len(page.select(".sidebar-tree a")) <= len(sections) + LIMIT, name
-        assert len(page.select(".sidebar-tree [aria-current=page]")) == (0 if name in ("index", "search", "links") else 1), name
+        assert len(page.select(".sidebar-tree [aria-current=page]")) == (
+            0 if name in ("index", "search", "links") else 1
+        ), name
 
 
 def test_front_matter_is_never_printed(site: Site, catalogue: Catalogue) -> None:
