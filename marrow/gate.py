@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from marrow import rules
 from marrow.catalogue import Catalogue, load
 from marrow.model.problems import Problem
 from marrow.notices import snapshot
-from marrow.releases import read_moved, released
+from marrow.releases import MOVED, read_moved, released
 from marrow.rules.rule import Context
 
 
@@ -49,22 +49,19 @@ def run(root: Path, *, day: date, nightly: bool = False, touched: Iterable[str] 
     """
     catalogue = load(root)
     moved, problems = read_moved(root)
-    paths = None if touched is None else _files(catalogue, touched)
     notices = snapshot.load(root)
+    paths = None if touched is None else frozenset(_with_what_speaks_of_the_gone(root, touched))
     context = Context(day, nightly, paths, notices, released(root), moved)
     found = sorted({*rules.check(catalogue, context), *problems, *notices.problems})
-    return Result(catalogue, context, tuple(problem for problem in found if paths is None or problem.path in paths))
+    return Result(catalogue, context, tuple(problem for problem in found if context.touches(problem.path)))
 
 
-def _files(catalogue: Catalogue, touched: Iterable[str]) -> frozenset[str]:
-    """Return the files that were named or lie below a folder that was named."""
-    wanted = {Path(path).as_posix() for path in touched}
-    pages = {
-        page.path
-        for page in catalogue.pages.values()
-        if page.path in wanted or any(parent.as_posix() in wanted for parent in Path(page.path).parents)
-    }
-    return frozenset(pages | wanted)
+def _with_what_speaks_of_the_gone(root: Path, touched: Iterable[str]) -> Iterator[str]:
+    """Yield what was named, and ``moved.yaml`` where a file is gone: it must say where that went."""
+    for path in touched:
+        yield Path(path).as_posix()
+        if not (root / path).exists():
+            yield MOVED
 
 
 def changed_since(root: Path, revision: str) -> frozenset[str]:

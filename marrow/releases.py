@@ -6,6 +6,7 @@ page or anchor that is gone where it went (``now``), or why it ended (``why``).
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from marrow.model.yamltext import read_yaml
 
 INVENTORY = "releases/objects.inv"
 MOVED = "moved.yaml"
+
+_ENTRY = re.compile(r"(.+?) [^\s:]+:\S+ -?\d+ (\S*) ")
 
 
 @dataclass(frozen=True)
@@ -49,9 +52,10 @@ def read_inventory(content: bytes) -> frozenset[tuple[str, str]]:
         raise ValueError("not a Sphinx inventory, version 2")
     found = set()
     for row in zlib.decompress(compressed).decode().splitlines():
-        head, _, rest = row.partition(" -1 ") if " -1 " in row else row.partition(" 1 ")
-        name = head.rpartition(" ")[0]
-        address = rest.split(" ", 1)[0]
+        entry = _ENTRY.match(row)
+        if entry is None:
+            continue
+        name, address = entry.groups()
         address = address[:-1] + name if address.endswith("$") else address
         page, _, anchor = address.partition("#")
         found.add((page.removesuffix(".html"), anchor))

@@ -47,8 +47,11 @@ def github(problems: Sequence[Problem]) -> str:
     def escape(text: str) -> str:
         return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
+    def escape_property(text: str) -> str:
+        return escape(text).replace(":", "%3A").replace(",", "%2C")
+
     return "\n".join(
-        f"::{problem.severity} file={problem.path},line={problem.line},title={problem.rule}::{escape(problem.message)}"
+        f"::{problem.severity} file={escape_property(problem.path)},line={problem.line},title={problem.rule}::{escape(problem.message)}"
         for problem in problems
     )
 

@@ -12,6 +12,7 @@ import pytest
 
 from marrow import gate
 from marrow.__main__ import main
+from tests.inventories import write_inventory
 from tests.rules.tables import PAGE, TODAY, Snippet, page_text
 
 HOPE = {"text": "They hope for it."}
@@ -172,3 +173,13 @@ def test_a_branch_without_a_common_beginning_ends_with_2(repository: Path, capsy
     git(repository, "commit", "--quiet", "--allow-empty", "--no-verify", "--message=Begin anew")
     assert main(["check", "--root", str(repository), "--since", "main"]) == 2
     assert capsys.readouterr().err == "--since main: git merge-base failed; write a branch, a tag or a commit\n"
+
+
+def test_a_published_page_that_a_change_takes_away_is_missed(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_inventory(repository, ["topics/migraine"])
+    commit(repository, "Release")
+    git(repository, "branch", "--force", "main")
+    (repository / "topics/migraine.md").unlink()
+    assert ("moved.yaml", "error") in told(repository, capsys, "--since", "main")

@@ -55,8 +55,8 @@ class Image:
 
 
 @dataclass(frozen=True)
-class OutsideLink:
-    """A link to another site, with the words that a reader follows."""
+class TextLink:
+    """A link with the words that a reader follows; one to a page may have none, and shows its title."""
 
     address: str
     words: str
@@ -70,7 +70,7 @@ class Prose:
     passages: tuple[Passage, ...] = ()
     headings: tuple[Heading, ...] = ()
     images: tuple[Image, ...] = ()
-    links: tuple[OutsideLink, ...] = ()
+    links: tuple[TextLink, ...] = ()
     headless_tables: tuple[int, ...] = ()
     """Lines of tables with an empty cell in their header, but for the corner."""
 
@@ -82,7 +82,7 @@ class ProseCollector:
         self._passages: list[Passage] = []
         self._headings: list[Heading] = []
         self._images: list[Image] = []
-        self._links: list[OutsideLink] = []
+        self._links: list[TextLink] = []
         self._tables: list[int] = []
         self._quoted = 0
         self._cell: Literal["th", "td"] | None = None
@@ -121,7 +121,7 @@ class ProseCollector:
             self._passages.append(Passage(kind, text, block.line))
         for image in _images(children):
             self._images.append(Image(str(image.attrs.get("src", "")), plain_text(image.children or []), block.line))
-        self._links.extend(_outside(children, block.line))
+        self._links.extend(_links(children, block.line))
 
     def done(self) -> Prose:
         """Return what was taken."""
@@ -164,10 +164,10 @@ def _images(tokens: list[Token]) -> Iterator[Token]:
     return (token for token in tokens if token.type == "image")
 
 
-def _outside(tokens: list[Token], line: int) -> Iterator[OutsideLink]:
+def _links(tokens: list[Token], line: int) -> Iterator[TextLink]:
     for index, token in enumerate(tokens):
         line += token.type in ("softbreak", "hardbreak")
-        href = str(token.attrs.get("href", "")) if token.type == "link_open" else ""
-        if href.startswith(("http://", "https://")):
+        if token.type == "link_open":
+            href = str(token.attrs.get("href", ""))
             end = next(i for i, other in enumerate(tokens) if i > index and other.type == "link_close")
-            yield OutsideLink(href, plain_text(tokens[index + 1 : end]), line)
+            yield TextLink(href, plain_text(tokens[index + 1 : end]), line)

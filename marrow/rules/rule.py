@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from inspect import cleandoc
+from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 
 from marrow.catalogue import Catalogue
@@ -23,8 +24,8 @@ Finding: TypeAlias = tuple[str, int, str]
 class Context:
     """What rules know beside the pages.
 
-    ``notices`` holds what Crossref answered; ``touched`` holds the paths of a change, or None where all pages are looked at; ``released``
-    the anchors of the last release as (page, anchor), with ``""`` for the page itself.
+    ``notices`` holds what Crossref answered; ``touched`` the files and folders of a change, or None where everything is
+    looked at; ``released`` the anchors of the last release as (page, anchor), with ``""`` for the page itself.
     """
 
     today: date
@@ -33,6 +34,11 @@ class Context:
     notices: Snapshot = field(default_factory=Snapshot)
     released: frozenset[tuple[str, str]] = frozenset()
     moved: Mapping[str, Moved] = field(default_factory=dict)
+
+    def touches(self, path: str) -> bool:
+        """Return whether a file is looked at: it was named, or lies below a folder that was."""
+        parents = (parent.as_posix() for parent in PurePosixPath(path).parents)
+        return self.touched is None or path in self.touched or any(parent in self.touched for parent in parents)
 
 
 @dataclass(frozen=True)
@@ -61,8 +67,8 @@ class Rule:
         """Return how grave a problem of this rule is in one file."""
         if self.level != "nightly":
             return self.level
-        touched = context.touched is not None and path in context.touched
-        return "error" if context.nightly or touched else "warning"
+        changed = context.touched is not None and context.touches(path)
+        return "error" if context.nightly or changed else "warning"
 
 
 def readers_pages(catalogue: Catalogue) -> list[Page]:

@@ -137,7 +137,8 @@ def link_words(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
     """
     for page in catalogue.pages.values():
         for link in page.prose.links:
-            if not link.words or _NO_WORDS.fullmatch(link.words):
+            wordless = not link.words and link.address.startswith(("http://", "https://"))
+            if wordless or _NO_WORDS.fullmatch(link.words):
                 yield (
                     page.path,
                     link.line,

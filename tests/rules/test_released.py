@@ -33,7 +33,10 @@ def test_an_inventory_that_sphinx_wrote_is_read_as_sphinx_reads_it(tmp_path: Pat
     }
 
 
-@pytest.mark.parametrize("title", ["In 1 of 10 people, 1 grade", "Grade 1 marrow:claim 1 x.html y", "„Schmerz“ – 痛み"])
+@pytest.mark.parametrize(
+    "title",
+    ["In 1 of 10 people, 1 grade", "from 2 -1 to 3 1 y.html", "Grade 1 marrow:claim 1 x.html y", "„Schmerz“ – 痛み"],
+)
 def test_the_words_of_a_claim_are_not_taken_for_its_address(title: str, tmp_path: Path) -> None:
     write_inventory(tmp_path, ["topics/stemirac#claim-grades"], title=title)
     own = {page for _, _, _, page, _, _ in SPHINX_OWN}

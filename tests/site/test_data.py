@@ -108,13 +108,18 @@ def test_the_data_of_a_page_goes_with_it_and_nothing_else_is_written_again(tmp_p
     pages, output = copy_pages(tmp_path / "pages"), tmp_path / "site"
     page = pages / "authors" / "will-go.md"
     page.write_text(AUTHOR, "utf-8")
+    top = pages / "will-go.md"
+    top.write_text(AUTHOR.rpartition("---\n")[2], "utf-8")
     done = build(pages, output, jobs=2)
     assert done.returncode == 0, done.stderr
     assert sources_in(output / "data/references/authors/will-go.bib") == ["mix20190221"]
+    [first, *_] = Site(output).main("will-go").select("p.reference-files a")
+    assert sources_in(output / str(first["href"])) == ["mix20190221"]
     kept = [output / "data" / name for name in ("claims.json", "references/all.ris")]
     times = [path.stat().st_mtime_ns for path in kept]
 
     page.unlink()
+    top.unlink()
     done = build(pages, output, jobs=2, fresh=False)
     assert done.returncode == 0, done.stderr
     assert [path for path in (output / "data").rglob("*") if path.is_dir() and not any(path.iterdir())] == []
