@@ -113,6 +113,13 @@ def lint(session: nox.Session) -> None:
 
 
 @nox.session
+def benchmark(session: nox.Session) -> None:
+    """Measure the gate on the real pages and on 5,000 made from them."""
+    install(session, "check")
+    session.run("python", "benchmarks/check_speed.py")
+
+
+@nox.session
 def schema(session: nox.Session) -> None:
     """Write the JSON Schemas of the front matter anew."""
     install(session, "check")

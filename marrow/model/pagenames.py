@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, get_args
 
 from marrow.model.fields import PageReference, Record
@@ -11,8 +12,19 @@ from marrow.model.yamltext import Path
 
 def named_pages(record: Record) -> Iterator[tuple[Path, str, str]]:
     """Yield (path of the field, folder, page name) for every field that names a page."""
-    for name, info in type(record).model_fields.items():
-        yield from _inside(getattr(record, name), _folder(info.annotation, info.metadata), (info.alias or name,))
+    for name, written, folder in _fields(type(record)):
+        value = getattr(record, name)
+        if value:
+            yield from _inside(value, folder, (written,))
+
+
+@cache
+def _fields(record_type: type[Record]) -> tuple[tuple[str, str, str | None], ...]:
+    """Return the fields of a record: the name, the name as it is written, the folder whose pages it names."""
+    return tuple(
+        (name, info.alias or name, _folder(info.annotation, info.metadata))
+        for name, info in record_type.model_fields.items()
+    )
 
 
 def _inside(value: Any, folder: str | None, path: Path) -> Iterator[tuple[Path, str, str]]:

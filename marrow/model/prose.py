@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from markdown_it.token import Token
 
 from marrow.model.markdown import Block, plain_text
+from marrow.model.sentences import CITED, SAID_AGAIN, Sentence, split
 
-CITED = "\ue000"
-"""Stands in the text of a passage where a citation stands on the page."""
-SAID_AGAIN = "\ue001"
-"""Stands where a claim is said again: the sentence and its evidence are the claim's own."""
 CODE = "\ue002"
 """Stands for code, which is not read as words."""
 
@@ -73,6 +71,16 @@ class Prose:
     links: tuple[TextLink, ...] = ()
     headless_tables: tuple[int, ...] = ()
     """Lines of tables with an empty cell in their header, but for the corner."""
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of paragraphs and list items."""
+        return tuple(
+            Sentence(words, passage.line_at(position), cited)
+            for passage in self.passages
+            if passage.kind == "text"
+            for words, position, cited in split(passage.text)
+        )
 
 
 class ProseCollector:

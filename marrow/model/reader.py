@@ -39,9 +39,9 @@ class Repository:
 
 def read_repository(root: Path) -> Repository:
     """Read all pages below ``root``. A page in a subfolder is none: the site has one level."""
-    pages: dict[str, Page] = {}
     pictures, problems = read_pictures(root)
-    for path in _page_paths(root):
+    pages: dict[str, Page] = {}
+    for path in page_paths(root):
         folder, _, name = path.rpartition("/")
         if "/" in folder:
             top = folder.partition("/")[0]
@@ -56,7 +56,8 @@ def read_repository(root: Path) -> Repository:
     return Repository(pages, tuple(sorted(set(problems))), frozenset(_other_files(root)), pictures)
 
 
-def _page_paths(root: Path) -> list[str]:
+def page_paths(root: Path) -> list[str]:
+    """Return the files below ``root`` that are pages, or that stand where pages do, sorted."""
     top = [path.name for path in root.glob("*.md") if path.name not in PROJECT_FILES]
     inner = [path.relative_to(root).as_posix() for folder in RECORDS for path in (root / folder).rglob("*.md")]
     return sorted(top + inner)

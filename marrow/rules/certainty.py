@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from marrow.catalogue import Catalogue
+from marrow.model.sentences import outside_quotations
 from marrow.rules.evidence import claims
 from marrow.rules.rule import Context, Finding
-from marrow.rules.text import has_count, outside_quotations
+from marrow.rules.text import has_count
 
 # GRADE's plain-language wording: high "does", moderate "probably", low "may", very low "uncertain".
 _NEEDED = {

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from marrow.catalogue import Catalogue
 from marrow.model.page import Claim, Page
+from marrow.model.sentences import folded, outside_quotations
 from marrow.rules.evidence import claims
 from marrow.rules.rule import Context, Finding, readers_pages
-from marrow.rules.text import MONTH, folded, numbers, outside_quotations, sentences, told
+from marrow.rules.text import MONTH, numbers, told
 
 _NUMBER = r"(?<![\w.,–-])(?<!phase )(?<!grade )(?<!type )\d[\d,]*(?:\.\d+)?"
 """A number that may count something: that of a phase, a grade or a type does not."""
@@ -78,9 +79,9 @@ def mixed_denominators(catalogue: Catalogue, context: Context) -> Iterator[Findi
     """
     for page in readers_pages(catalogue):
         first: tuple[int, int] | None = None
-        for text, line in told(catalogue, page):
-            for match in _SHARE.finditer(folded(text)):
-                whole, at = int(match[2].replace(",", "")), line + text.count("\n", 0, match.start())
+        for sentence in told(page):
+            for match in _SHARE.finditer(folded(sentence.text)):
+                whole, at = int(match[2].replace(",", "")), sentence.line_at(match.start())
                 if match[1] != "1" and whole not in _ROUND:
                     continue  # what one study counted
                 if first is not None and whole != first[0]:
@@ -119,15 +120,15 @@ def uncited_number(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
     It stands in a claim, or a citation follows its sentence.
     """
     for page in readers_pages(catalogue):
-        for sentence in sentences(page):
+        for sentence in page.prose.sentences:
             if sentence.is_cited:
                 continue
-            text = outside_quotations(sentence.text)
+            text = sentence.unquoted
             for match in _BESIDE_PEOPLE.finditer(text):
                 if not (re.match(rf"{_YEAR} \D*$", match[0]) and _IN_A_YEAR.search(text[: match.start()])):
                     yield (
                         page.path,
-                        sentence.line + sentence.text.count("\n", 0, match.start()),
+                        sentence.line_at(match.start()),
                         f'"{match[0]}" has no source; put a citation behind the sentence, or make it a claim',
                     )
                     break

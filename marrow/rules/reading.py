@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from math import sqrt
 
 from marrow.catalogue import Catalogue
 from marrow.model.page import Page
 from marrow.rules.rule import Context, Finding, readers_pages
-from marrow.rules.text import sentences
 from marrow.rules.wording import names_of
 
 WARN, FAIL = 12.0, 14.0
@@ -28,6 +28,7 @@ _SILENT = re.compile(r"e(?=(?:ment|ly|ful|ness|less|ty|thing|one|where)s?$)")
 _ENDING = re.compile(r"(?<=[^laeiouysxz])es$|(?<=[^aeiouytd])ed$|(?<=[^laeiouy])e$")
 
 
+@cache
 def syllables(word: str) -> int:
     """Return the number of syllables of an English word, nearly."""
     word = _SILENT.sub("", re.sub(r"['’]s?$", "", word.lower()))
@@ -41,7 +42,7 @@ def smog(page: Page) -> float | None:
 
     Left out are the page's own names and words with a capital inside a sentence: names cannot be made shorter.
     """
-    texts = [sentence.text for sentence in sentences(page)] + [claim.sentence for claim in page.claims]
+    texts = [sentence.text for sentence in page.prose.sentences] + [claim.sentence for claim in page.claims]
     if len(texts) < FEWEST:
         return None
     names = names_of(page)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from marrow.catalogue import Catalogue
 from marrow.model.page import Page
 from marrow.model.records import Article, Topic
+from marrow.model.sentences import Sentence, folded
 from marrow.rules.rule import Context, Finding, readers_pages
-from marrow.rules.text import folded, outside_quotations, told
+from marrow.rules.text import told
 
 # The seven words that Gary Schwitzer of HealthNewsReview.org advises against, with their forms.
 _HYPE = re.compile(
@@ -28,17 +29,17 @@ def hype(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
     Say what was measured instead. Inside quotation marks, and in the names of things, they may stand.
     """
     for page in catalogue.pages.values():
-        texts = told(catalogue, page)
+        texts = told(page)
         if isinstance(page.record, (Topic, Article)):
-            texts.append((page.record.summary, page.line_of(("summary",))))
-        texts += [(heading.title, heading.line) for heading in page.prose.headings]
-        for text, line in texts:
-            for match in _HYPE.finditer(outside_quotations(text)):
-                if match[0][0].isupper() and text[: match.start()].strip():
+            texts.append(Sentence(page.record.summary, page.line_of(("summary",)), is_cited=False))
+        texts += [Sentence(heading.title, heading.line, is_cited=False) for heading in page.prose.headings]
+        for sentence in texts:
+            for match in _HYPE.finditer(sentence.unquoted):
+                if match[0][0].isupper() and sentence.text[: match.start()].strip():
                     continue  # part of a name, such as that of a law or a project
                 yield (
                     page.path,
-                    line + text.count("\n", 0, match.start()),
+                    sentence.line_at(match.start()),
                     f'the word "{match[0]}"; say what was measured, or put a quotation in quotation marks',
                 )
 
@@ -51,14 +52,14 @@ def abbreviation(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
     for page in readers_pages(catalogue):
         explained = {mention.target: mention.line for mention in reversed(page.mentions) if mention.kind == "term"}
         seen: set[str] = set()
-        for text, line in told(catalogue, page):
-            for match in _SHORT.finditer(outside_quotations(text)):
+        for sentence in told(page):
+            for match in _SHORT.finditer(sentence.unquoted):
                 short = match[0]
                 if short in seen or short in _EVERYDAY:
                     continue
                 seen.add(short)
-                at = line + text.count("\n", 0, match.start())
-                before, after = folded(text[: match.start()]).rstrip(), folded(text[match.end() :]).lstrip("s")
+                at, text = sentence.line_at(match.start()), folded(sentence.text)
+                before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip("s")
                 if before.endswith("(") or after.startswith(" (") or _IN_A_NAME.search(before + "\0" + after):
                     continue
                 if short in explained and explained[short] <= at:
