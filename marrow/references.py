@@ -10,8 +10,9 @@ from typing import Any
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 
+from marrow.model.csl import Csl
 from marrow.model.fields import date_parts
-from marrow.model.records import Csl, Source
+from marrow.model.records import Source
 
 STYLE = Path(__file__).with_name("vancouver.csl")
 

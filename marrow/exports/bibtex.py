@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from marrow.exports.csl import OTHERS, notice, one_line
+from marrow.model.csl import Name
 from marrow.model.fields import date_parts
-from marrow.model.records import Name, Source
+from marrow.model.records import Source
 
 # entry type, field of the whole that holds it, field of who brought it out
 _MISC = ("misc", "howpublished", "publisher")

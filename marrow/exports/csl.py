@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable
 
 from marrow import words
-from marrow.model.records import Name, Source
+from marrow.model.csl import Name
+from marrow.model.records import Source
 from marrow.references import csl_json
 
 OTHERS = Name(literal="others")

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from marrow.exports.csl import OTHERS, notice, one_line
+from marrow.model.csl import CslType, Name
 from marrow.model.fields import date_parts
-from marrow.model.records import CslType, Name, Source
+from marrow.model.records import Source
 
 _TYPES: dict[CslType, str] = {
     "article-journal": "JOUR",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from marrow.model.records import Csl, Name, Source
+from marrow.model.csl import Csl, Name
+from marrow.model.records import Source
 from marrow.shown import Link, link_to
 from marrow.sourcefacts import Standing, standing
 

@@ -31,6 +31,32 @@ def read_claim(directive: Directive, complain: Complain) -> Claim | None:
     _only(directive, ("kind", "certainty", *QUESTION, "withdrawn"), complain)
     kind = _choice(directive, "kind", get_args(ClaimKind), complain)
     certainty = _choice(directive, "certainty", get_args(Certainty), complain)
+    sentence, items = _sentence_and_evidence(directive, complain)
+    if not sentence:
+        complain(
+            directive.line, "claim", f'the claim "{directive.argument}" has no sentence; write one before its evidence'
+        )
+    if not items:
+        complain(
+            directive.line,
+            "claim",
+            f'the claim "{directive.argument}" has no evidence; write a list below it: - source-name: where to look',
+        )
+    evidence = tuple(item for item in items if item is not None)
+    return Claim(
+        directive.argument,
+        sentence,
+        kind,  # type: ignore[arg-type]
+        certainty,  # type: ignore[arg-type]
+        evidence,
+        directive.line,
+        _question(directive, complain),
+        _withdrawal(directive, complain),
+    )
+
+
+def _sentence_and_evidence(directive: Directive, complain: Complain) -> tuple[str, list[Evidence | None]]:
+    """Read what stands in a claim; evidence that cannot be read is None."""
     sentence = ""
     items: list[Evidence | None] = []
     in_list = False
@@ -62,27 +88,7 @@ def read_claim(directive: Directive, complain: Complain) -> Claim | None:
             complain(
                 block.line, "claim", f"a {block.directive.name} inside a claim; write it before or after the claim"
             )
-    if not sentence:
-        complain(
-            directive.line, "claim", f'the claim "{directive.argument}" has no sentence; write one before its evidence'
-        )
-    if not items:
-        complain(
-            directive.line,
-            "claim",
-            f'the claim "{directive.argument}" has no evidence; write a list below it: - source-name: where to look',
-        )
-    evidence = tuple(item for item in items if item is not None)
-    return Claim(
-        directive.argument,
-        sentence,
-        kind,  # type: ignore[arg-type]
-        certainty,  # type: ignore[arg-type]
-        evidence,
-        directive.line,
-        _question(directive, complain),
-        _withdrawal(directive, complain),
-    )
+    return sentence, items
 
 
 def _question(directive: Directive, complain: Complain) -> tuple[str, str, str, str] | None:

@@ -8,23 +8,20 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from marrow.model.csl import Csl
 from marrow.model.fields import (
     AuthorName,
     Day,
-    Doi,
     MeshCode,
     Orcid,
     PartialDay,
-    Pmcid,
-    Pmid,
     Record,
     RegistryNumber,
     Text,
     TopicName,
     Unique,
-    WebAddress,
     WikidataCode,
     YesNo,
     complaint,
@@ -63,21 +60,6 @@ Design: TypeAlias = Literal[
     "other-study",
 ]
 Status: TypeAlias = Literal["recruiting", "running", "completed", "stopped", "unknown"]
-CslType: TypeAlias = Literal[
-    "article-journal",
-    "article-magazine",
-    "article-newspaper",
-    "book",
-    "chapter",
-    "dataset",
-    "entry-encyclopedia",
-    "legal_case",
-    "legislation",
-    "post",
-    "post-weblog",
-    "report",
-    "webpage",
-]
 
 
 class Waiver(Record):
@@ -231,43 +213,6 @@ class Author(PageRecord):
     interests: Annotated[tuple[Text, ...], Field(min_length=1)]
     interests_date: Day
     contact: Text | None = None
-
-
-class Name(Record):
-    """A CSL name: a person's family and given name, or an organisation's literal one."""
-
-    family: Text | None = None
-    given: Text | None = None
-    literal: Text | None = None
-
-    @model_validator(mode="after")
-    def _one_form(self) -> Name:
-        if (self.family is None) == (self.literal is None) or (self.literal and self.given):
-            seen = ", ".join(part for part in (self.family, self.given, self.literal) if part) or "neither"
-            raise complaint(f'a name has family and given, or literal alone, seen "{seen}"; write one form')
-        return self
-
-
-class Csl(Record):
-    """What a reference list prints: CSL-JSON fields, with ``issued`` as a plain date."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    type: CslType
-    title: Text
-    author: tuple[Name, ...] = ()
-    container_title: Text | None = Field(default=None, alias="container-title")
-    volume: Text | None = None
-    issue: Text | None = None
-    page: Text | None = None
-    issued: PartialDay | None = None
-    doi: Doi | None = Field(default=None, alias="DOI")
-    pmid: Pmid | None = Field(default=None, alias="PMID")
-    pmcid: Pmcid | None = Field(default=None, alias="PMCID")
-    url: WebAddress | None = Field(default=None, alias="URL")
-    publisher: Text | None = None
-    number: Text | None = None
-    language: Text | None = None
 
 
 class Notice(Record):

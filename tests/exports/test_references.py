@@ -15,8 +15,9 @@ from marrow.catalogue import load
 from marrow.exports.bibtex import bibtex
 from marrow.exports.csl import csl
 from marrow.exports.ris import ris
+from marrow.model.csl import CslType, Name
 from marrow.model.fields import date_parts
-from marrow.model.records import CslType, Name, Source
+from marrow.model.records import Source
 from tests.cases import ROOT
 
 # what the CSL 1.0.2 specification says of the fields in use: names, dates and types; all else is text

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from marrow.catalogue import load
+from marrow.model.csl import Csl, Name
 from marrow.model.page import Claim, Evidence, Mention, Page, Statement
 from marrow.model.reader import read_page
-from marrow.model.records import Article, Author, Csl, Judgement, Name, Source, Topic
+from marrow.model.records import Article, Author, Judgement, Source, Topic
 from tests.cases import GOOD, ROOT
 
 GOOD_PAGES = load(GOOD).pages
