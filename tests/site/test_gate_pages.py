@@ -65,7 +65,7 @@ def asked_about(catalogue: Catalogue) -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def changed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Catalogue]:
-    """A copy of the site on a later day: a claim withdrawn, a source retracted, waivers, corrections, notices."""
+    """A copy of the site on a later day: a claim withdrawn, a source retracted, a trial of two papers, and more."""
     folder = tmp_path_factory.mktemp("changed")
     pages = copy_pages(folder / "pages")
     change(
@@ -92,6 +92,9 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Catalogue]:
         "notice: {kind: retracted, date: 2027-01, reason: The counts could not be confirmed}",
     )
     before_end_of_front_matter(pages / "topics/natural-recovery.md", WAIVER)
+    before_end_of_front_matter(
+        pages / "sources/dobkin2006.md", "registry: [NCT03989440]\nstatus: stopped\nlooked_at: 2027-05-06"
+    )
     change(pages / "about/privacy.md", ("review_due: 2027-11-22", "review_due: 2027-06-29"))
     erratum = {"kind": "correction", "date": "2022-05", "doi": None, "source": "publisher", "label": "Erratum"}
     clean, mended = (doi for doi, _ in asked_about(load(pages)))
@@ -369,7 +372,11 @@ def test_an_answer_of_crossref_is_told_with_its_day_and_never_reads_as_clean(cha
     assert set(told.values()) == {"Not looked up", "Not looked up: no DOI"}
 
 
-def test_the_page_of_trials_has_every_registry_number(site: Site, catalogue: Catalogue) -> None:
+@pytest.mark.parametrize("later", [False, True])
+def test_the_page_of_trials_has_every_registry_number(
+    site: Site, catalogue: Catalogue, changed: tuple[Site, Catalogue], later: bool
+) -> None:
+    site, catalogue = changed if later else (site, catalogue)
     sources = {page.name: page.record for page in catalogue.of_kind("sources") if isinstance(page.record, Source)}
     numbers = {number for source in sources.values() for number in source.registry}
     rows = {words_of(row[0].select_one("a, span") or row[0]): row for row in rows_of(site.main("trials"))}
