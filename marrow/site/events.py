@@ -70,9 +70,17 @@ def prune_search_index(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
 
 
 def sweep(app: Sphinx, exception: Exception | None) -> None:
-    """Take away the written pages of files that are gone: Sphinx leaves them."""
+    """Refuse a site that lacks a page, and take away the written pages of files that are gone.
+
+    Sphinx leaves pages of files that are gone, and in a parallel build it can lose a page that a worker failed to
+    write and still end well (``ParallelTasks.add_task`` keeps the error to itself).
+    """
     if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
+    lost = sorted(name for name in app.env.found_docs if not app.builder.get_output_path(name).is_file())
+    if lost:
+        print(f"Pages were not written: {', '.join(lost)}; build again", file=sys.stderr)
+        sys.exit(1)
     moved = {entry.page for entry in domain_of(app.env).views.known.moved.values() if not entry.anchor}
     written = {app.builder.get_output_path(name) for name in {*app.env.found_docs, *moved, "search"}}
     folder = Path(app.outdir)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
-from tests.building import Site, build, copy_pages, tree
+from tests.building import ROOT, Site, build, copy_pages, tree
 
 
 def built(source: Path, output: Path, **how: int | bool) -> dict[str, str]:
@@ -109,3 +112,30 @@ def test_lists_are_bounded_whatever_the_size_of_the_site(tmp_path: Path) -> None
     assert more is not None
     assert sum("copy-" in str(a["href"]) for a in more.select("a")) == 40
     assert all(len(page.select(".sidebar-tree a")) <= 20 for page in site.pages.values())
+
+
+LOSER = """
+def lose(app):
+    (app.outdir / "topics" / "stemirac.html").unlink()
+    return []
+
+def setup(app):
+    app.connect("html-collect-pages", lose)
+"""
+
+
+def test_a_build_that_lost_a_page_does_not_end_well(tmp_path: Path) -> None:
+    (tmp_path / "loser.py").write_text(LOSER, "utf-8")
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "sphinx", "--builder=html", "--fresh-env", "--quiet", f"--conf-dir={ROOT}"),
+            "--define=extensions=myst_parser,sphinx_design,marrow,loser",
+            *(f"--doctree-dir={tmp_path / 'doctrees'}", str(copy_pages(tmp_path / "pages")), str(tmp_path / "site")),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(tmp_path)])},
+    )
+    assert done.returncode == 1, done.stderr
+    assert "Pages were not written: topics/stemirac; build again" in done.stderr
