@@ -50,10 +50,13 @@ def refresh(root: Path, *, today: date, settings: Settings, everything: bool = F
     kept = {doi: entry for doi, entry in before.entries.items() if doi in pages or not whole}
     due = [doi for doi in pages if everything or not _is_fresh(kept.get(doi), today)]
     run = _Run(root, today, pages, kept)
+    was_there = (root / FILE).exists()
     try:
         run.write()
         asyncio.run(run.ask(due, settings))
     except UnreachableError as error:
+        if not was_there and not run.entries:
+            (root / FILE).unlink()  # written to see that it can be
         return _complain(
             UNREACHABLE, f"{settings.base_url} cannot be reached ({error}); nothing was changed, try again later"
         )

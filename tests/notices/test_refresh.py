@@ -373,6 +373,13 @@ def test_when_nothing_can_be_reached_one_sentence_says_so_at_once(run: Run, cros
     assert run.snapshot.entries == {PAPER: old_entry()}
 
 
+def test_when_nothing_can_be_reached_no_file_is_left_behind(run: Run, crossref: FakeCrossref) -> None:
+    cite(run.root, PAPER)
+    crossref.close()
+    assert run() == 3
+    assert not (run.root / "notices.json").exists()
+
+
 def test_a_server_that_goes_away_leaves_what_it_answered(run: Run, crossref: FakeCrossref) -> None:
     cite(run.root, PAPER, OTHER, THIRD)
     crossref.knows(PAPER)
