@@ -59,8 +59,8 @@ html_theme_options = {
     },
 }
 
-# The stock link checker; what it asks of the network is asked politely.
+# Links are checked by marrow/links, as politely as it is quick.
 linkcheck_timeout = 15
-linkcheck_workers = 4
-linkcheck_retries = 1
-linkcheck_anchors = False
+linkcheck_workers = 64
+linkcheck_retries = 2
+linkcheck_rate_limit_timeout = 30

@@ -35,7 +35,12 @@ def main(arguments: list[str]) -> int:
             return 1
         stamp.write_bytes(LOCK.read_bytes())
     sessions = ["--sessions", *arguments] if arguments else ["--list"]
-    return subprocess.run([python, "-m", "nox", *sessions], cwd=ROOT, check=False).returncode
+    running = subprocess.Popen([python, "-m", "nox", *sessions], cwd=ROOT)
+    while True:
+        try:
+            return running.wait()
+        except KeyboardInterrupt:
+            continue  # the session has heard it too: it says what it knows, and ends by itself
 
 
 if __name__ == "__main__":

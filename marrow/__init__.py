@@ -12,12 +12,13 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add everything that Marrow adds to Sphinx."""
-    from marrow.site import claims, domain, events, files, furnish, html, listing, moved, picture, statements
+    from marrow.site import claims, domain, events, files, furnish, html, linkcheck, listing, moved, picture, statements
 
     app.add_config_value("marrow_nightly", False, "", bool)
     app.add_config_value("marrow_draft", False, "", bool)
     app.add_domain(domain.MarrowDomain)
     html.setup(app)
+    linkcheck.setup(app)
     app.add_directive("claim", claims.ClaimDirective)
     app.add_directive("statement", statements.StatementDirective)
     app.add_directive("listing", listing.ListingDirective)

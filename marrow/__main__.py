@@ -1,4 +1,4 @@
-"""The command line: ``python -m marrow check``, ``python -m marrow refresh`` and ``python -m marrow schema``."""
+"""The command line: ``python -m marrow check``, ``linkcheck``, ``refresh`` and ``schema``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from marrow import gate, report
+from marrow import gate, git, linkcheck, report
 from marrow.model.problems import write_instead
 from marrow.model.schema import out_of_date, write_schemas
 from marrow.notices import command as notices
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; return 0 for clean, 1 for errors, 2 for wrong use."""
+    """Run one command; return 0 for clean, 1 for errors, 2 for wrong use (and see ``linkcheck``)."""
     parser = argparse.ArgumentParser(prog="marrow", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="read all pages and say what must be mended")
@@ -31,6 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
     check.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
     refresh = commands.add_parser("refresh", help="ask Crossref for notices on what we cite (needs the network)")
     notices.add_arguments(refresh, root=ROOT)
+    links = commands.add_parser("linkcheck", help="follow every link to another site (needs the network)")
+    linkcheck.add_arguments(links, root=ROOT)
     schema = commands.add_parser("schema", help="write the JSON Schemas of the front matter")
     schema.add_argument("--check", action="store_true", help="only say whether they are current")
     options = parser.parse_args(arguments)
@@ -38,6 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _schema(options.check)
     if options.command == "refresh":
         return notices.run(options)
+    if options.command == "linkcheck":
+        return linkcheck.run(options)
     return _explain(options.explain) if options.explain else _check(options)
 
 
@@ -50,8 +54,8 @@ def _check(options: argparse.Namespace) -> int:
     touched: frozenset[str] | None = frozenset(options.paths) if options.paths else None
     if options.since:
         try:
-            touched = (touched or frozenset()) | gate.changed_since(root, options.since)
-        except gate.UnknownRevisionError as error:
+            touched = (touched or frozenset()) | git.changed_since(root, options.since)
+        except git.UnknownRevisionError as error:
             print(f"--since {options.since}: {error}; write a branch, a tag or a commit", file=sys.stderr)
             return 2
     gc.disable()  # a short run makes no garbage worth the search: a tenth of the time on 5,000 pages

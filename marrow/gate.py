@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -15,10 +14,6 @@ from marrow.model.problems import Problem
 from marrow.notices import snapshot
 from marrow.releases import MOVED, read_moved, released
 from marrow.rules.rule import Context
-
-
-class UnknownRevisionError(ValueError):
-    """Git does not know the revision, or this is no git repository."""
 
 
 @dataclass(frozen=True)
@@ -62,22 +57,3 @@ def _with_what_speaks_of_the_gone(root: Path, touched: Iterable[str]) -> Iterato
         yield Path(path).as_posix()
         if not (root / path).exists():
             yield MOVED
-
-
-def changed_since(root: Path, revision: str) -> frozenset[str]:
-    """Return the files that differ from where this branch left ``revision``, untracked ones included.
-
-    Raises UnknownRevisionError where git does not know the revision.
-    """
-
-    def git(*arguments: str) -> list[str]:
-        done = subprocess.run(["git", "-C", root, *arguments], capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise UnknownRevisionError(
-                done.stderr.strip().splitlines()[-1] if done.stderr else f"git {arguments[0]} failed"
-            )
-        return [name for name in done.stdout.split("\0") if name]
-
-    base = git("merge-base", revision, "HEAD")[0].strip()
-    changed = git("diff", "--name-only", "-z", "--relative", base)
-    return frozenset([*changed, *git("ls-files", "--others", "--exclude-standard", "-z")])

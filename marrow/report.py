@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, Literal
 
 from marrow import __version__
 from marrow.model.problems import Problem
@@ -43,6 +43,22 @@ def human(problems: Sequence[Problem], *, colour: bool = False) -> str:
 
 def github(problems: Sequence[Problem]) -> str:
     """Write annotations as GitHub's workflow commands read them."""
+    return "\n".join(
+        annotation(problem.severity, problem.path, problem.line, title=problem.rule, message=problem.message)
+        for problem in problems
+    )
+
+
+def annotation(
+    severity: Literal["error", "warning", "notice"],
+    path: str,
+    line: int,
+    *,
+    title: str,
+    message: str,
+    column: int | None = None,
+) -> str:
+    """Write one of GitHub's workflow commands, which shows a message beside a line. Lines and columns count from 1."""
 
     def escape(text: str) -> str:
         return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
@@ -50,10 +66,8 @@ def github(problems: Sequence[Problem]) -> str:
     def escape_property(text: str) -> str:
         return escape(text).replace(":", "%3A").replace(",", "%2C")
 
-    return "\n".join(
-        f"::{problem.severity} file={escape_property(problem.path)},line={problem.line},title={problem.rule}::{escape(problem.message)}"
-        for problem in problems
-    )
+    where = f"file={escape_property(path)},line={line}{f',col={column}' if column else ''}"
+    return f"::{severity} {where},title={escape_property(title)}::{escape(message)}"
 
 
 def as_json(problems: Sequence[Problem]) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from marrow import gate
+from marrow import git
 from marrow.__main__ import main
 from tests.inventories import write_inventory
 from tests.rules.tables import PAGE, TODAY, Snippet, page_text
@@ -139,7 +139,7 @@ def test_a_site_below_the_top_of_its_repository(tmp_path: Path, capsys: pytest.C
 def test_names_are_taken_as_they_are(repository: Path) -> None:
     for name in ("topics/a b.md", "topics/kopfschmerz-größe.md", 'topics/"quoted".md'):
         write(repository, name, {})
-    assert gate.changed_since(repository, "main") == {
+    assert git.changed_since(repository, "main") == {
         "topics/a b.md",
         "topics/kopfschmerz-größe.md",
         'topics/"quoted".md',

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from marrow import __version__
-
-
-@dataclass(frozen=True, kw_only=True)
-class Registries:
-    """The base addresses of the registries."""
-
-    crossref: str = "https://api.crossref.org"
-    doi: str = "https://doi.org"
-    pubmed: str = "https://eutils.ncbi.nlm.nih.gov"
-    trials: str = "https://clinicaltrials.gov"
-    wayback: str = "https://archive.org"
+from marrow.registries.settings import Registries
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +45,10 @@ class Settings:
     """Addresses, and targets of redirects, that are not asked."""
     allow_unauthorised: bool = False
     timeouts_are_broken: bool = False
+    allowed_redirects: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = ()
+    """Pairs of patterns, of an address and of where it may lead on to without a word about it."""
     ignore_case: tuple[re.Pattern[str], ...] = ()
+    """Addresses in which upper and lower case are the same."""
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     """Headers to send by ``scheme://host``, by address, or by ``*`` for all others."""
     auth: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = ()
@@ -65,4 +58,15 @@ class Settings:
     """A file or folder of certificates to trust beside those of the machine, for all hosts or by host."""
     hosts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """IP addresses of hosts that are not to be looked up."""
-    registries: Registries = Registries()
+    registries: Registries = field(default_factory=Registries)
+
+    @property
+    def asking(self) -> Registries:
+        """How registries are asked: by the same names of hosts."""
+        return replace(self.registries, hosts={**self.hosts, **self.registries.hosts})
+
+    @property
+    def probes(self) -> tuple[str, ...]:
+        """Addresses of which one at least can be reached if there is a network."""
+        asked = self.registries
+        return (asked.crossref, asked.doi, asked.pubmed, asked.trials, asked.wayback)

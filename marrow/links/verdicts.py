@@ -54,7 +54,9 @@ class Meaning:
 
 MEANINGS: dict[Verdict, Meaning] = {
     Verdict.RETRACTED: Meaning(
-        "certain", "the paper was retracted or withdrawn", "Write notice: on the page of the source, and look at what rests on it."
+        "certain",
+        "the paper was retracted or withdrawn",
+        "Write notice: on the page of the source, and look at what rests on it.",
     ),
     Verdict.CONCERN: Meaning(
         "certain", "the paper is under an expression of concern", "Write notice: on the page of the source."
@@ -67,13 +69,21 @@ MEANINGS: dict[Verdict, Meaning] = {
     ),
     Verdict.BROKEN: Meaning("certain", "there is no such page", "Find where it went, or name another source."),
     Verdict.GONE: Meaning("certain", "the page was taken down for good", "Name another source."),
-    Verdict.ARCHIVED: Meaning("certain", "the page is gone, an archive has it", "Write the address of the archived copy."),
+    Verdict.ARCHIVED: Meaning(
+        "certain", "the page is gone, an archive has it", "Write the address of the archived copy."
+    ),
     Verdict.ANCHOR_MISSING: Meaning(
         "certain", "the page has no such place", "Mend the part behind #, or leave it out."
     ),
-    Verdict.SUSPECT: Meaning("soft", "the answer says all is well, but the page seems to be another", "Open it and look."),
-    Verdict.UNREACHABLE: Meaning("soft", "the server cannot be reached", "Wait for the next runs, or name another source."),
-    Verdict.TLS: Meaning("soft", "the connection cannot be trusted", "Open it in a browser; name another source if it warns."),
+    Verdict.SUSPECT: Meaning(
+        "soft", "the answer says all is well, but the page seems to be another", "Open it and look."
+    ),
+    Verdict.UNREACHABLE: Meaning(
+        "soft", "the server cannot be reached", "Wait for the next runs, or name another source."
+    ),
+    Verdict.TLS: Meaning(
+        "soft", "the connection cannot be trusted", "Open it in a browser; name another source if it warns."
+    ),
     Verdict.SERVER_ERROR: Meaning("soft", "the server fails", "Wait for the next runs."),
     Verdict.TIMEOUT: Meaning("soft", "no whole answer in time", "Wait for the next runs."),
     Verdict.MOVED: Meaning("note", "the page has a new address for good", "Write the new address, or run with --fix."),

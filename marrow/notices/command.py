@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-CROSSREF = "https://api.crossref.org"
+from marrow.registries.addresses import CROSSREF
 
 
 def add_arguments(parser: ArgumentParser, *, root: Path) -> None:
     """Say what the command takes; ``root`` is the folder unless another is named."""
     parser.add_argument("--all", action="store_true", help="ask again what was looked up in the last days")
     parser.add_argument("--base-url", metavar="URL", type=_web_address, default=CROSSREF, help="the address of the API")
-    parser.add_argument("--contact", metavar="TEXT", type=_contact, help="where Crossref can write to about requests")
+    parser.add_argument("--contact", metavar="TEXT", type=contact, help="where Crossref can write to about requests")
     parser.add_argument("--root", type=Path, default=root, help="the folder with conf.py")
 
 
@@ -24,11 +24,11 @@ def run(options: Namespace) -> int:
     """Run the command; return how it ended (see ``marrow.notices.refresh``)."""
     try:
         from marrow.notices.refresh import refresh
-        from marrow.notices.settings import Settings
+        from marrow.registries.settings import Settings
     except ModuleNotFoundError as error:
-        if error.name != "httpx":
+        if error.name != "aiohttp":
             raise
-        print("httpx is not installed here; run: python3 run.py refresh", file=sys.stderr)
+        print("aiohttp is not installed here; run: python3 run.py refresh", file=sys.stderr)
         return 2
     settings = Settings(base_url=options.base_url, contact=options.contact)
     return refresh(options.root, today=datetime.now(UTC).date(), settings=settings, everything=options.all)
@@ -46,7 +46,7 @@ def _web_address(text: str) -> str:
     return text.rstrip("/")
 
 
-def _contact(text: str) -> str:
+def contact(text: str) -> str:
     """Return an address to write to; raise ArgumentTypeError if a request cannot carry it."""
     if not re.fullmatch(r"[!-'*-~]+(@|://)[!-'*-~]+", text):
         raise ArgumentTypeError(f'no address to write to: "{text}"; write an e-mail or web address')

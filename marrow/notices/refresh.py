@@ -12,12 +12,13 @@ from pathlib import Path
 
 from marrow.catalogue import Catalogue
 from marrow.catalogue import load as load_catalogue
+from marrow.model.notice import Notice
 from marrow.model.records import Source
-from marrow.notices.crossref import Fault, look_up
-from marrow.notices.settings import Settings
-from marrow.notices.snapshot import FILE, Entry, Notice, load, save
-from marrow.notices.transport import UnreachableError
-from marrow.notices.work import read_work
+from marrow.notices.asking import Fault, look_up
+from marrow.notices.snapshot import FILE, Entry, load, save
+from marrow.registries.settings import Settings
+from marrow.registries.transport import UnreachableError
+from marrow.registries.works import read_work
 
 FRESH_FOR = timedelta(days=3)
 """Shorter than the week between two scheduled runs, long enough to go on with one that was stopped."""
@@ -105,7 +106,8 @@ class _Run:
                         self.unanswered += 1
                         self._say(doi, f"no answer: {work.reason}")
                     else:
-                        self._enter(doi, read_work(work, looked_up=self.today))
+                        seen = read_work(work)
+                        self._enter(doi, Entry(title=seen.title, looked_up=self.today, notices=seen.notices))
                 self.write()
 
     def write(self) -> None:

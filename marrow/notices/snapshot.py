@@ -10,10 +10,11 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from marrow.model import identifiers
-from marrow.model.fields import Day, PartialDay, Record, Text
+from marrow.model.fields import Day, Record, Text
+from marrow.model.notice import Notice, gravest
 from marrow.model.problems import Problem
 from marrow.model.validate import validate
 from marrow.model.yamltext import read_yaml
@@ -21,47 +22,7 @@ from marrow.model.yamltext import read_yaml
 FILE = "notices.json"
 RULE = "notices"
 
-Kind: TypeAlias = Literal[
-    "retraction",
-    "partial-retraction",
-    "withdrawal",
-    "removal",
-    "expression-of-concern",
-    "reinstatement",
-    "correction",
-    "addendum",
-    "clarification",
-    "new-version",
-    "new-edition",
-    "other",
-]
-Said: TypeAlias = Literal["publisher", "retraction-watch", "other"]
-
-GRAVE: Mapping[str, Literal["retracted", "withdrawn", "concern"]] = {
-    "retraction": "retracted",
-    "partial-retraction": "retracted",
-    "withdrawal": "withdrawn",
-    "removal": "withdrawn",
-    "expression-of-concern": "concern",
-}
-"""The kinds that a source page must say to its readers, gravest first, in the words of its own ``notice``."""
-
 _REMEDY = "mend it, or delete the file and run: python3 run.py refresh"
-
-
-class Notice(Record):
-    """One notice on a paper. ``label`` is the word that Crossref shows; ``doi`` is that of the notice."""
-
-    kind: Kind
-    date: PartialDay | None = None
-    doi: Text | None = None
-    source: Said
-    label: Text
-
-    @property
-    def must_be_said(self) -> Literal["retracted", "withdrawn", "concern"] | None:
-        """The word of our own for a grave notice, None for a lesser one."""
-        return GRAVE.get(self.kind)
 
 
 class Entry(Record):
@@ -73,13 +34,9 @@ class Entry(Record):
 
     @property
     def grave(self) -> tuple[Notice, ...]:
-        """The notices that a source page must say to its readers: those of the gravest word, which all agree on.
-
-        A retraction outweighs the concern that came before it. A reinstatement lifts nothing here: an editor decides.
-        """
-        words = {notice.must_be_said for notice in self.notices}
-        gravest = next((word for word in GRAVE.values() if word in words), None)
-        return tuple(notice for notice in self.notices if gravest and notice.must_be_said == gravest)
+        """The notices that a source page must say to its readers: those of the gravest word, which all agree on."""
+        word = gravest(self.notices)
+        return tuple(notice for notice in self.notices if word and notice.must_be_said == word)
 
 
 @dataclass(frozen=True)

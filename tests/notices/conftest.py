@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from marrow.notices.refresh import refresh
-from marrow.notices.settings import Settings
 from marrow.notices.snapshot import Snapshot, load
-from tests.notices.fake_crossref import FakeCrossref, running
+from marrow.registries.settings import Settings
+from tests.registries.fakes import FakeCrossref
+from tests.registries.server import running
 
 TODAY = date(2026, 11, 22)
 
@@ -34,7 +35,7 @@ read: full
 def crossref(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeCrossref]:
     """A Crossref on this machine, reached without a proxy."""
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    with running() as crossref:
+    with running(FakeCrossref()) as crossref:
         yield crossref
 
 
@@ -49,12 +50,13 @@ def cite(root: Path, *dois: str) -> None:
 
 @dataclass
 class Run:
-    """Runs of the command over one repository; ``waits`` are the seconds that it would have waited."""
+    """Runs of the command over one repository; ``waits`` are the seconds that it would have waited, by a clock of ours."""
 
     root: Path
     address: str
     capsys: pytest.CaptureFixture[str]
     waits: list[float] = field(default_factory=list)
+    now: float = 0.0
     out: list[str] = field(default_factory=list)
     err: list[str] = field(default_factory=list)
 
@@ -63,8 +65,10 @@ class Run:
 
         async def sleep(seconds: float) -> None:
             self.waits.append(seconds)
+            self.now += seconds
 
-        chosen = Settings(**{"base_url": self.address, "deadline": 5.0, "sleep": sleep, **settings})  # type: ignore[arg-type]
+        usual = {"base_url": self.address, "deadline": 5.0, "sleep": sleep, "clock": lambda: self.now}
+        chosen = Settings(**{**usual, **settings})  # type: ignore[arg-type]
         code = refresh(self.root, today=today, settings=chosen, everything=everything)
         captured = self.capsys.readouterr()
         self.out, self.err = captured.out.splitlines(), captured.err.splitlines()

@@ -1,4 +1,4 @@
-"""The command line of the refresh, and what the rest of Marrow does without httpx."""
+"""The command line of the refresh, and what the rest of Marrow does without aiohttp."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from marrow.__main__ import main
 from tests.cases import ROOT
 from tests.notices.conftest import cite
-from tests.notices.fake_crossref import FakeCrossref
+from tests.registries.fakes import FakeCrossref
 
 PAPER = "10.1000/pain.2020.12"
 
@@ -69,17 +69,21 @@ def run(program: str) -> str:
     return (done.stdout + done.stderr).strip()
 
 
-def test_without_httpx_the_command_says_what_to_run() -> None:
-    told = run("import sys; sys.modules['httpx'] = None; from marrow.__main__ import main; print(main(['refresh']))")
-    assert told.splitlines() == ["2", "httpx is not installed here; run: python3 run.py refresh"]
+def test_without_aiohttp_the_command_says_what_to_run() -> None:
+    told = run("import sys; sys.modules['aiohttp'] = None; from marrow.__main__ import main; print(main(['refresh']))")
+    assert told.splitlines() == ["2", "aiohttp is not installed here; run: python3 run.py refresh"]
 
 
-@pytest.mark.parametrize("module", ["marrow.__main__", "marrow.notices.snapshot", "marrow.notices.work"])
-def test_nothing_else_needs_httpx(module: str) -> None:
-    assert run(f"import sys, {module}; print(*{{'httpx', 'sphinx', 'docutils'}} & sys.modules.keys())") == ""
+@pytest.mark.parametrize("module", ["marrow.__main__", "marrow.notices.snapshot"])
+def test_nothing_else_needs_aiohttp(module: str) -> None:
+    assert run(f"import sys, {module}; print(*{{'aiohttp', 'sphinx', 'docutils'}} & sys.modules.keys())") == ""
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "marrow" / "notices").glob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    sorted(path for package in ("notices", "registries") for path in (ROOT / "marrow" / package).glob("*.py")),
+    ids=lambda path: f"{path.parent.name}.{path.stem}",
+)
 def test_no_module_needs_sphinx(path: Path) -> None:
-    module = f"marrow.notices.{path.stem}".removesuffix(".__init__")
+    module = f"marrow.{path.parent.name}.{path.stem}".removesuffix(".__init__")
     assert run(f"import sys, {module}; print(*{{'sphinx', 'docutils'}} & sys.modules.keys())") == ""

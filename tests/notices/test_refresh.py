@@ -15,13 +15,12 @@ import pytest
 from marrow.notices.snapshot import FILE, Entry, save
 from tests.cases import ROOT
 from tests.notices.conftest import TODAY, Run, cite
-from tests.notices.fake_crossref import FakeCrossref, Reply, told, update
+from tests.registries.fakes import FakeCrossref, told, update
+from tests.registries.server import BOMB, BROKEN_OFF, BUSY, HALF, NOT_JSON, Reply, leads_to
 
 PAPER = "10.1000/pain.2020.12"
 OTHER = "10.1000/pain.2020.13"
 THIRD = "10.1000/pain.2020.14"
-HTML = Reply(body=b"<!doctype html><title>Sign in</title>", kind="text/html; charset=utf-8")
-BUSY = Reply(429, b"slow down", kind="text/plain")
 
 
 def old_entry(title: str = "As it was") -> Entry:
@@ -95,7 +94,7 @@ def test_fifty_dois_go_in_one_request_and_all_come_back(run: Run, crossref: Fake
     for doi in dois:
         crossref.knows(doi.upper())
     assert run() == 0
-    assert [len(asked.dois) for asked in crossref.asked] == [50, 10]
+    assert [len(asked.about) for asked in crossref.asked] == [50, 10]
     assert all(run.snapshot.of(doi) for doi in dois)
 
 
@@ -103,7 +102,7 @@ def test_a_doi_in_two_sources_or_in_capitals_is_asked_once(run: Run, crossref: F
     cite(run.root, PAPER.upper(), PAPER)
     crossref.knows(PAPER)
     assert run() == 0
-    assert [asked.dois for asked in crossref.asked] == [(PAPER,)]
+    assert [asked.about for asked in crossref.asked] == [(PAPER,)]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +118,7 @@ def test_a_doi_that_no_filter_can_hold_is_asked_alone(doi: str, path: str, run: 
     for known in (doi, PAPER, OTHER):
         crossref.knows(known, updated_by=[update("removal", "10.1000/n")])
     assert run() == 0
-    assert [asked.dois for asked in crossref.asked] == [(PAPER, OTHER), (doi,)]
+    assert [asked.about for asked in crossref.asked] == [(PAPER, OTHER), (doi,)]
     assert crossref.asked[1].path == path
     assert run.kinds(doi) == [("removal", "publisher")]
 
@@ -130,7 +129,7 @@ def test_a_doi_with_parentheses_goes_in_the_list(run: Run, crossref: FakeCrossre
     crossref.knows(lancet, updated_by=[update("retraction", "10.1016/s0140-6736(10)60175-4")])
     crossref.knows(PAPER)
     assert run() == 0
-    assert [asked.dois for asked in crossref.asked] == [(PAPER, lancet.lower())]
+    assert [asked.about for asked in crossref.asked] == [(PAPER, lancet.lower())]
     assert run.kinds(lancet) == [("retraction", "publisher")]
 
 
@@ -140,7 +139,7 @@ def test_a_list_that_is_refused_is_asked_one_by_one(run: Run, crossref: FakeCros
     crossref.knows(OTHER)
     crossref.faults.append(Reply(400, b"{}"))
     assert run() == 0
-    assert [asked.dois for asked in crossref.asked] == [(PAPER, OTHER), (PAPER,), (OTHER,)]
+    assert [asked.about for asked in crossref.asked] == [(PAPER, OTHER), (PAPER,), (OTHER,)]
 
 
 def test_a_doi_that_has_become_another_is_followed(run: Run, crossref: FakeCrossref) -> None:
@@ -227,7 +226,7 @@ def test_a_busy_server_is_asked_a_few_times_and_the_rest_is_left_alone(run: Run,
     save(run.root, {PAPER: old_entry(), OTHER: old_entry()})
     crossref.always = BUSY
     assert run(batch=1, tries=3) == 1
-    assert [asked.dois for asked in crossref.asked] == [(PAPER,)] * 3
+    assert [asked.about for asked in crossref.asked] == [(PAPER,)] * 3
     assert run.waits == [2, 4]
     assert run.out[:2] == [
         f"sources/paper-000.md: {PAPER}: no answer: the server answers 429 3 times",
@@ -257,19 +256,22 @@ def test_a_fault_of_the_server_is_tried_again(run: Run, crossref: FakeCrossref) 
 @pytest.mark.parametrize(
     ("reply", "reason"),
     [
-        (HTML, "the answer is not whole or not JSON (text/html, 37 bytes)"),
-        (Reply(body=b'{"status": "ok", "mess'), "the answer is not whole or not JSON (application/json, 22 bytes)"),
-        (Reply(body=b'{"status": "ok"', length=900), "the answer broke off (peer closed connection without sending"),
+        (NOT_JSON, "the answer is not whole or not JSON (text/html, 37 bytes)"),
+        (HALF, "the answer is not whole or not JSON (application/json, 22 bytes)"),
+        (BROKEN_OFF, "the answer broke off (its body is not whole, or cannot be unpacked)"),
         (Reply(body=b"\xff"), "the answer is not whole or not JSON (application/json, 1 bytes)"),
         (Reply(body=b"[" * 100_000), "the answer is not whole or not JSON (application/json, 100000 bytes)"),
         (Reply(body=b"[]"), "the answer is no list of works; is the address that of Crossref?"),
         (told({"items": 5}), "the answer is no list of works; is the address that of Crossref?"),
         (Reply(403), "the server answers 403"),
         (Reply(404), "the server answers 404"),
-        (Reply(302, headers=(("Location", "/works?filter=doi:x"),)), "the answer broke off (Exceeded maximum allowed"),
+        (leads_to("/works?filter=doi:x"), "the server leads on and on, last to http://127.0.0.1:"),
+        (leads_to("ftp://example.org/x"), "the server leads away from the web, to ftp://example.org/x"),
+        (leads_to("http://["), "the answer broke off (Invalid IPv6 URL)"),
+        (BOMB, "the answer is larger than 33554432 bytes"),
         (
             Reply(headers=(("Content-Encoding", "gzip"),), body=b"no"),
-            "the answer broke off (Error -3 while decompressing",
+            "the answer broke off (its body is not whole, or cannot be unpacked)",
         ),
     ],
     ids=lambda value: value[:48] if isinstance(value, str) else "",
@@ -301,7 +303,7 @@ def test_works_that_nobody_asked_for_are_passed_over(run: Run, crossref: FakeCro
     crossref.knows(OTHER)
     crossref.faults.append(told({"items": [5, {"title": []}, {"DOI": "10.1000/x"}, {"DOI": PAPER}]}))
     assert run() == 0
-    assert [asked.dois for asked in crossref.asked] == [(PAPER, OTHER), (OTHER,)]
+    assert [asked.about for asked in crossref.asked] == [(PAPER, OTHER), (OTHER,)]
     assert set(run.snapshot.entries) == {PAPER, OTHER}
 
 
@@ -325,7 +327,7 @@ def test_one_request_without_an_answer_does_not_keep_others_from_theirs(run: Run
     cite(run.root, PAPER, OTHER, THIRD)
     crossref.knows(OTHER)
     crossref.knows(THIRD)
-    crossref.faults.append(HTML)
+    crossref.faults.append(NOT_JSON)
     assert run(batch=1) == 1
     assert sorted(run.snapshot.entries) == [OTHER, THIRD]
 
@@ -334,7 +336,7 @@ def test_faults_count_only_in_a_row(run: Run, crossref: FakeCrossref) -> None:
     dois = [f"10.1000/p.{number}" for number in range(6)]
     cite(run.root, *dois)
     works = [told({"DOI": doi}) for doi in dois]
-    crossref.faults.extend([HTML, HTML, works[2], HTML, HTML, works[5]])
+    crossref.faults.extend([NOT_JSON, NOT_JSON, works[2], NOT_JSON, NOT_JSON, works[5]])
     assert run(batch=1) == 1
     assert sorted(run.snapshot.entries) == [dois[2], dois[5]]
 
@@ -383,21 +385,26 @@ def test_when_nothing_can_be_reached_no_file_is_left_behind(run: Run, crossref: 
 def test_a_server_that_goes_away_leaves_what_it_answered(run: Run, crossref: FakeCrossref) -> None:
     cite(run.root, PAPER, OTHER, THIRD)
     crossref.knows(PAPER)
-    gone = "http://127.0.0.1:1/works/gone"  # a port that needs a privilege nobody here has
-    crossref.faults.extend([told(crossref.works[PAPER]), Reply(302, headers=(("Location", gone),))])
+    gone = leads_to("http://127.0.0.1:1/works/gone")  # a port that needs a privilege nobody here has
+    crossref.faults.extend([told(crossref.works[PAPER]), gone])
     assert run(batch=1) == 1
     assert run.kinds(PAPER) == []
     assert [line.partition("no answer: ")[2] for line in run.out[:2]] == [
-        "All connection attempts failed",
-        "not asked any more; the request before: All connection attempts failed",
+        "127.0.0.1: Connect call failed ('127.0.0.1', 1)",
+        "not asked any more; the request before: 127.0.0.1: Connect call failed ('127.0.0.1', 1)",
     ]
 
 
 def test_a_proxy_that_cannot_be_used_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     cite(run.root, PAPER)
-    monkeypatch.setenv("ALL_PROXY", "nonsense://127.0.0.1:9")
+    for name in ("HTTP_PROXY", "http_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("ALL_PROXY", "nonsense://user:secret@127.0.0.1:9")
     assert run() == 3
-    assert "the proxy or certificate settings of this machine do not work" in run.err[0]
+    assert run.err[0].endswith(
+        "cannot be reached (the proxy settings of this machine do not work: the proxy for http is not of the form "
+        "http://host:port); nothing was changed, try again later"
+    )
 
 
 # Going on where a run stopped
@@ -410,11 +417,11 @@ def test_what_was_looked_up_in_the_last_days_is_not_asked_again(run: Run, crossr
         crossref.knows(doi)
     save(run.root, {doi: Entry(looked_up=TODAY - timedelta(days=days[doi])) for doi in days})
     assert run() == 0
-    assert [asked.dois for asked in crossref.asked] == [(OTHER, THIRD)]
+    assert [asked.about for asked in crossref.asked] == [(OTHER, THIRD)]
     assert run() == 0
     assert len(crossref.asked) == 1
     assert run(everything=True) == 0
-    assert crossref.asked[1].dois == (PAPER, OTHER, THIRD)
+    assert crossref.asked[1].about == (PAPER, OTHER, THIRD)
 
 
 def test_without_anything_to_ask_nothing_need_be_reached(run: Run, crossref: FakeCrossref) -> None:
@@ -440,7 +447,7 @@ def test_a_run_that_is_killed_goes_on_with_the_rest(run: Run, crossref: FakeCros
     crossref.faults.extend([told({"items": [crossref.works[doi] for doi in dois[:50]]}), None])
     program = (
         "import sys; from datetime import date; from pathlib import Path;"
-        "from marrow.notices.refresh import refresh; from marrow.notices.settings import Settings;"
+        "from marrow.notices.refresh import refresh; from marrow.registries.settings import Settings;"
         "refresh(Path(sys.argv[1]), today=date.fromisoformat(sys.argv[3]), settings=Settings(base_url=sys.argv[2]))"
     )
     arguments = [sys.executable, "-c", program, str(run.root), crossref.address, TODAY.isoformat()]
@@ -453,7 +460,7 @@ def test_a_run_that_is_killed_goes_on_with_the_rest(run: Run, crossref: FakeCros
     assert sorted(run.snapshot.entries) == dois[:50]
     crossref.asked.clear()
     assert run() == 0
-    assert [asked.dois for asked in crossref.asked] == [tuple(dois[50:])]
+    assert [asked.about for asked in crossref.asked] == [tuple(dois[50:])]
     assert sorted(run.snapshot.entries) == dois
 
 

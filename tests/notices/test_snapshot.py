@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marrow.notices.snapshot import FILE, Entry, Notice, Snapshot, load, read, save, written
+from marrow.model.notice import Notice
+from marrow.notices.snapshot import FILE, Entry, Snapshot, load, read, save, written
 
 CASES = tomllib.loads(Path(__file__).with_name("bad_snapshots.toml").read_text(encoding="utf-8"))["case"]
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marrow.notices.snapshot import Entry, read, written
-from marrow.notices.work import read_work
-from tests.notices.fake_crossref import update
+from marrow.registries.works import read_work
+from tests.registries.fakes import update
 
 DAY = date(2026, 11, 22)
 OWN = "10.1002/14651858.cd000001.pub2"
@@ -21,8 +21,8 @@ OWN = "10.1002/14651858.cd000001.pub2"
 def seen(**work: Any) -> list[tuple[str, str, str | None]]:
     """Return kind, source and DOI of the notices on a work."""
     named = {name.replace("_", "-"): value for name, value in work.items()}
-    entry = read_work({"DOI": OWN, **named}, looked_up=DAY)
-    return [(notice.kind, notice.source, notice.doi) for notice in entry.notices]
+    found = read_work({"DOI": OWN, **named})
+    return [(notice.kind, notice.source, notice.doi) for notice in found.notices]
 
 
 @pytest.mark.parametrize(
@@ -66,10 +66,8 @@ def test_types_in_all_spellings_become_kinds(word: str, kind: str) -> None:
     ],
 )
 def test_dates_go_as_far_as_they_go(parts: Any, day: str | None) -> None:
-    entry = read_work(
-        {"DOI": OWN, "updated-by": [{"type": "removal", "updated": {"date-parts": parts}}]}, looked_up=DAY
-    )
-    assert [notice.date for notice in entry.notices] == [day]
+    found = read_work({"DOI": OWN, "updated-by": [{"type": "removal", "updated": {"date-parts": parts}}]})
+    assert [notice.date for notice in found.notices] == [day]
 
 
 def test_the_same_notice_from_two_sources_is_kept_twice_and_a_repetition_once() -> None:
@@ -142,7 +140,25 @@ def test_a_mark_in_the_title_adds_nothing_to_a_notice_of_its_kind() -> None:
 
 def test_the_title_is_that_of_crossref_with_single_spaces() -> None:
     work: dict[str, Any] = {"DOI": OWN, "title": ["", "A  <i>paper</i>\n on pain"]}
-    assert read_work(work, looked_up=DAY) == Entry(title="A <i>paper</i> on pain", looked_up=DAY)
+    assert read_work(work).title == "A <i>paper</i> on pain"
+
+
+@pytest.mark.parametrize(
+    ("work", "titles"),
+    [
+        ({"title": ["A"]}, ("A",)),
+        ({"title": ["A"], "subtitle": ["b"]}, ("A", "A: b")),
+        ({"title": ["A", "B", "A"], "subtitle": ["c", ""]}, ("A", "B", "A: c", "B: c")),
+        ({"title": ["A"], "original-title": ["Das A"], "subtitle": ["b"]}, ("A", "Das A", "A: b", "Das A: b")),
+        ({"title": "A", "original-title": 5, "subtitle": [{}]}, ("A",)),
+        ({"original-title": ["Das A"]}, ("Das A",)),
+        ({}, ()),
+    ],
+)
+def test_titles_are_all_that_a_work_may_be_called(work: Any, titles: tuple[str, ...]) -> None:
+    found = read_work(work)
+    assert found.titles == titles
+    assert found.title == (titles[0] if "title" in work else None)
 
 
 anything = st.recursive(
@@ -157,10 +173,10 @@ anything = st.recursive(
 
 @given(st.dictionaries(st.sampled_from(["DOI", "title", "updated-by", "update-to"]), anything))
 def test_whatever_a_work_holds_makes_an_entry_that_can_be_written_and_read(work: dict[str, Any]) -> None:
-    entry = read_work(work, looked_up=DAY)
+    found = read_work(work)
+    entry = Entry(title=found.title, looked_up=DAY, notices=found.notices)
     assert read(written({"10.1000/a": entry})).of("10.1000/a") == entry
 
 
 def test_half_a_character_does_not_reach_the_file() -> None:
-    entry = read_work(json.loads(r'{"title": ["A \ud83d paper"]}'), looked_up=DAY)
-    assert entry.title == "A ? paper"
+    assert read_work(json.loads(r'{"title": ["A \ud83d paper"]}')).title == "A ? paper"

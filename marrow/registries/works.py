@@ -1,4 +1,4 @@
-"""What Crossref says of one work, as an entry: the update fields of its REST API.
+"""What Crossref says of one work: its titles and the update fields of its REST API.
 
 ``updated-by`` lists what happened to the work: by its publisher (Crossmark) and, since January 2025, by
 Retraction Watch. ``update-to`` lists what the work itself does to others; it speaks of the work only where it
@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import TypeAlias
 
 from marrow.model.fields import date_parts
-from marrow.notices.snapshot import GRAVE, Entry, Kind, Notice, Said
+from marrow.model.notice import GRAVE, Kind, Notice, Said
+from marrow.registries.reading import Json, inside, listed, text, texts
 
-Json: TypeAlias = "Mapping[str, Json] | list[Json] | str | int | float | bool | None"
 Work: TypeAlias = Mapping[str, Json]
 
 # Publishers write the type of an update freely and in several spellings: the first fragment found says the kind.
@@ -44,10 +44,20 @@ _TITLES: tuple[tuple[re.Pattern[str], Kind], ...] = (
 """How publishers mark a title. Cochrane withdraws a review by a new version whose title begins so."""
 
 
-def read_work(work: Work, *, looked_up: date) -> Entry:
-    """Make the entry of a work; whatever has another form than Crossref documents is passed over."""
-    own = _text(work.get("DOI")).lower()
-    title = next((text for text in map(_text, _list(work.get("title"))) if text), None)
+@dataclass(frozen=True)
+class Reading:
+    """All that we take from a work. ``titles`` has the title too, and with its subtitle; all are as Crossref gives them."""
+
+    title: str | None = None
+    titles: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+def read_work(work: Work) -> Reading:
+    """Read a work; whatever has another form than Crossref documents is passed over."""
+    own = text(work.get("DOI")).lower()
+    named = texts(work.get("title"))
+    title = named[0] if named else None
     notices = [_notice(update) for update in _updates(work, "updated-by")]
     notices_of_others = False
     for update in _updates(work, "update-to"):
@@ -65,16 +75,18 @@ def read_work(work: Work, *, looked_up: date) -> Entry:
     ordered = sorted(
         unique.values(), key=lambda notice: (notice.date or "", notice.kind, notice.source, notice.doi or "")
     )
-    return Entry(title=title, looked_up=looked_up, notices=tuple(ordered))
+    others = texts(work.get("original-title"))
+    longer = (f"{main}: {sub}" for main in (*named, *others) for sub in texts(work.get("subtitle")))
+    return Reading(title, tuple(dict.fromkeys((*named, *others, *longer))), tuple(ordered))
 
 
 def _notice(update: Work) -> Notice:
-    label = _text(update.get("label")) or _text(update.get("type")).replace("_", " ")
+    label = text(update.get("label")) or text(update.get("type")).replace("_", " ")
     return Notice(
-        kind=_kind(_text(update.get("type")) or label),
+        kind=_kind(text(update.get("type")) or label),
         date=_date(update.get("updated")),
-        doi=_text(update.get("DOI")).lower() or None,
-        source=_source(_text(update.get("source"))),
+        doi=text(update.get("DOI")).lower() or None,
+        source=_source(text(update.get("source"))),
         label=label or "an update of no type",
     )
 
@@ -106,27 +118,16 @@ def _review(doi: str | None) -> str:
 
 
 def _updates(work: Work, field: str) -> Iterator[Work]:
-    return (update for update in _list(work.get(field)) if isinstance(update, Mapping))
-
-
-def _list(value: Json) -> list[Json]:
-    if isinstance(value, list):
-        return value
-    return [] if value is None else [value]
-
-
-def _text(value: Json) -> str:
-    """Return text with single spaces, without halves of characters that no file can hold; else nothing."""
-    return " ".join(value.encode("utf-8", "replace").decode().split()) if isinstance(value, str) else ""
+    return (update for update in listed(work.get(field)) if isinstance(update, Mapping))
 
 
 def _date(value: Json) -> str | None:
     """Return a partial date from ``{"date-parts": [[2019, 7, 26]]}``, as far as it goes."""
-    parts = _list(value.get("date-parts")) if isinstance(value, Mapping) else []
-    numbers = _list(parts[0])[:3] if parts else []
-    text = "-".join(f"{number:02d}" for number in takewhile(lambda number: isinstance(number, int), numbers))
+    parts = listed(inside(value, "date-parts"))
+    numbers = listed(parts[0])[:3] if parts else []
+    day = "-".join(f"{number:02d}" for number in takewhile(lambda number: isinstance(number, int), numbers))
     try:
-        date_parts(text)
+        date_parts(day)
     except ValueError:
         return None
-    return text
+    return day

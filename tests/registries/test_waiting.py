@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marrow.notices.waiting import gap, retry_after
+from marrow.registries.waiting import gap, retry_after
 
 NOON = "Sun, 22 Nov 2026 12:00:00 GMT"
 

@@ -1,0 +1,51 @@
+"""Where addresses stand in the text of a page: line and column of every one, as it was written. Pure."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+
+from marrow.links.addresses import NoAddressError, target
+from marrow.links.records import Place
+
+_CANDIDATE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>\"`]+")
+_ENDS = frozenset(")]}'*_.,;:!?|\\~>")
+
+
+def key(address: str) -> str:
+    """Return what two spellings of one address have in common."""
+    address = re.sub(r"#user-content-", "#", address)  # Sphinx puts it into addresses on github.com
+    try:
+        found = target(address)
+    except NoAddressError:
+        return unquote(address)
+    return f"{unquote(found.url)}#{unquote(found.fragment)}"
+
+
+def find(path: str, text: str, addresses: Iterable[str]) -> Iterator[tuple[str, Place]]:
+    """Yield each of ``addresses`` with every place in ``text`` at which it stands, in the order of the text."""
+    wanted = {key(address): address for address in addresses}
+    for number, line in enumerate(text.split("\n"), start=1):
+        start = 0
+        while match := _CANDIDATE.search(line, start):
+            found = _longest(match[0], wanted)
+            if found is None:
+                start = match.start() + match[0].index(":") + 1
+                continue
+            written, address = found
+            yield address, Place(path, number, match.start() + 1, written)
+            start = match.start() + len(written)
+
+
+def _longest(candidate: str, wanted: dict[str, str]) -> tuple[str, str] | None:
+    """Return the longest beginning that is a wanted address, as it is written, and that address."""
+    while True:
+        for spelled in {candidate, html.unescape(candidate), re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", candidate)}:
+            if (address := wanted.get(key(spelled))) is not None:
+                return candidate, address
+        cut = max((candidate.rfind(end) for end in _ENDS), default=-1)
+        if cut <= 0:
+            return None
+        candidate = candidate[:cut]

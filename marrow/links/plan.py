@@ -1,0 +1,56 @@
+"""What is to be asked for which links: pages, each once, and identifiers; the rest is settled without the network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from marrow.links.addresses import NoAddressError, Target, scheme_of, target
+from marrow.links.identifiers import SCHEMES, identifier_of
+from marrow.links.records import Finding, Link
+from marrow.links.settings import Settings
+from marrow.links.verdict import wanted
+from marrow.links.verdicts import Verdict
+from marrow.registries.lookup import Identifier
+
+Asked: TypeAlias = list[tuple[Link, Target]]
+"""Links of one page, each with its address as it is asked."""
+
+
+@dataclass
+class Plan:
+    """Links by what answers for them. ``pages`` are keyed by the address without fragment."""
+
+    settled: dict[Link, Finding] = field(default_factory=dict)
+    identifiers: dict[Identifier, list[Link]] = field(default_factory=dict)
+    pages: dict[str, Asked] = field(default_factory=dict)
+
+    def fragments(self, url: str, settings: Settings) -> frozenset[str]:
+        """Return the places that links name in one page."""
+        found = (wanted(asked, settings) for _, asked in self.pages[url])
+        return frozenset(fragment for fragment in found if fragment is not None)
+
+
+def plan(links: Iterable[Link], settings: Settings) -> Plan:
+    """Sort links by what answers for them."""
+    made = Plan()
+    for link in links:
+        pattern = next((one.pattern for one in settings.ignore if one.match(link.address)), None)
+        scheme = scheme_of(link.address)
+        if pattern is not None:
+            made.settled[link] = Finding(Verdict.UNCHECKED, f"not asked: it matches linkcheck_ignore, {pattern}")
+        elif (identifier := identifier_of(link.address)) is not None:
+            made.identifiers.setdefault(identifier, []).append(link)
+        elif scheme in SCHEMES:
+            made.settled[link] = Finding(Verdict.BROKEN, f"this is no {scheme.upper()}")
+        elif scheme not in ("http", "https"):
+            made.settled[link] = Finding(Verdict.UNCHECKED, f"nothing to ask: {scheme or 'no scheme'}")
+        else:
+            try:
+                asked = target(link.address)
+            except NoAddressError as error:
+                made.settled[link] = Finding(Verdict.BROKEN, str(error))
+                continue
+            made.pages.setdefault(asked.url, []).append((link, asked))
+    return made

@@ -1,0 +1,102 @@
+"""Signs in a page that it is not what it claims: a wall against robots, a domain for sale, an error page. Pure."""
+
+from __future__ import annotations
+
+import re
+
+WALL = "wall"
+"""The source of a page in which a wall against robots asks for a proof of being human."""
+PARKED = "parked"
+"""The source of a page that a dealer in domain names puts where a site was."""
+
+SOURCES: dict[str, re.Pattern[bytes]] = {
+    WALL: re.compile(
+        rb"cf-chl-|challenge-form|_cf_chl_opt|_incapsula_resource|captcha-delivery\.com|px-captcha|perimeterx"
+        rb"|awswafcookiedomainlist|awswafintegration|/_sec/cp_challenge|sec-if-cpt-container|ddos-guard|sucuri_cloudproxy"
+        rb"|h-captcha|g-recaptcha|hcaptcha\.com/1/api|recaptcha/api\.js|altcha|anubis_challenge|kpsdk",
+        re.IGNORECASE,
+    ),
+    PARKED: re.compile(
+        rb"sedoparking|parkingcrew|parklogic|bodis\.com|hugedomains\.com|afternic\.com|dan\.com/buy-domain|sedo\.com/search"
+        rb"|above\.com/marketplace|domainmarket\.com|uniregistry|window\.location\.href\s*=\s*[\"']/lander"
+        rb"|img1\.wsimg\.com/parking-lander|parking-page|domain_profile\.cfm",
+        re.IGNORECASE,
+    ),
+}
+
+_WALL_WORDS = re.compile(
+    r"just a moment|attention required|checking (if the site connection is secure|your browser)|verif(y|ying) (that )?you are"
+    r"( a)? human|are you a (robot|human)|not a robot|pardon our interruption|access (to this page has been )?denied"
+    r"|request (was )?blocked|you have been blocked|unusual traffic|enable javascript and cookies to continue|security check"
+    r"|request unsuccessful|bot verification|human verification|one more step|ddos protection|making sure you.re not a bot",
+    re.IGNORECASE,
+)
+_PARKED_WORDS = re.compile(
+    r"(this|the) domain( name)? (\S+ )?(is|may be|has been) (for sale|parked|registered at|available for (purchase|sale))"
+    r"|buy this domain|domain (is|may be) for sale|this domain has expired|\bdomain for sale\b|is for sale!|parked free"
+    r"|this domain (was|is) (recently )?registered|website (is )?coming soon parked|diese domain steht zum verkauf"
+    r"|domaine? (est )?à vendre|このドメインは.{0,20}(販売|お名前|売)|inquire about this domain|make an offer on this domain",
+    re.IGNORECASE,
+)
+
+_THING = (
+    r"(web ?)?(page|site|file|document|article|content|resource|object|url|address|link|item|record|story|post|publication"
+    r"|entry|study|result)"
+)
+_NOT_FOUND = (
+    r"(error|err|http|code|status)?[\s:#-]*(404|410)([\s:|,.!(–—-]*(error|not found|page not found|seite|gone|file).*)?",
+    r"404\s*[-–—|:].*",
+    r"(oops|sorry|whoops|hm+|uh[ -]?oh|error)?[\s,:!.|–—-]*(not found|page missing)[\s.!]*",
+    rf".*\b{_THING} (that )?(you (are|were) looking for|you requested|requested)?\s*((was|is|could|can)( ?not|n.t)( be)? (be )?"
+    rf"(found|available)|not found|does( ?not|n.t) exist|no longer (exists?|available)|is no longer available|has been removed"
+    rf"|is unavailable|unavailable)\b.*",
+    rf".*\b(can( ?not|.t)|could( ?not|n.t)) (find|locate) (that|the|this|your) (\w+ )?{_THING}\b.*",
+    r".*\b(seite|datei|inhalt)( wurde)? (leider )?nicht (gefunden|vorhanden|verfügbar)\b.*",
+    r".*\b(page|ressource|contenu|document)( est)? (introuvable|non trouvée?|inexistante?|n.existe (pas|plus))\b.*",
+    r".*\b(página|documento|contenido|archivo) no (encontrad[ao]|existe|disponible)\b.*|.*no se (ha encontrado|encuentra|encontró) la página.*",
+    r".*\bpágina não (encontrada|existe)\b.*|.*\bpagina (non trovata|niet gevonden|inesistente)\b.*",
+    r".*\b(sidan|siden|sivua?) (kunde inte|hittades inte|ikke fundet|ble ikke funnet|ei löydy|finnes ikke)\b.*",
+    r".*strona nie (została znaleziona|istnieje).*|.*nie znaleziono strony.*|.*stránka nenalezena.*|.*sayfa bulunamadı.*",
+    r".*страница не найдена.*|.*сторінку не знайдено.*",
+    r".*(ページ|ファイル|記事|コンテンツ|url)(が|は|を)?.{0,14}(見つかりません|見つかりませんでした|存在しません|ございません|ありません|見つけられません|削除).*",
+    r".*(找不到|无法找到|無法找到|未找到).*|.*(页面|頁面)(不存在|已刪除|已删除).*|.*페이지를 찾을 수 없.*|.*존재하지 않는 페이지.*",
+    r".*الصفحة غير موجودة.*",
+)
+_SAYS_NOT_FOUND = re.compile("|".join(f"(?:{pattern})" for pattern in _NOT_FOUND), re.IGNORECASE)
+
+_LOGIN_PATH = re.compile(
+    r"(^|[/._-])(log[-_]?in|sign[-_]?in|log[-_]?on|sso|auth|authenticate|authorize|oauth2?|saml2?|cas|openid|idp|accounts?)"
+    r"([/._-]|$)",
+    re.IGNORECASE,
+)
+_LOGIN_TITLE = re.compile(
+    r"(please )?(log|sign) ?[io]n\b.*|.*\b(log|sign)[ -]?in( page| required| to continue)?|anmelden|connexion|se connecter"
+    r"|iniciar sesión|accedi|ログイン|登录|登入|로그인",
+    re.IGNORECASE,
+)
+
+
+def source_signs(head: bytes) -> frozenset[str]:
+    """Return the names of the signs that the beginning of a page's source bears."""
+    return frozenset(name for name, pattern in SOURCES.items() if pattern.search(head))
+
+
+def speaks_of_a_wall(title: str, text: str) -> bool:
+    """Return whether the title, or a short text, asks for a proof of being human."""
+    return _WALL_WORDS.search(title) is not None or (len(text) < 1500 and _WALL_WORDS.search(text) is not None)
+
+
+def speaks_of_sale(title: str, text: str) -> bool:
+    """Return whether a page offers the domain itself."""
+    return any(_PARKED_WORDS.search(words) is not None for words in (title, text[:600]))
+
+
+def says_not_found(title: str) -> bool:
+    """Return whether a title or heading, or one part of it between bars and dashes, is that of an error page."""
+    parts = [title, *re.split(r"\s+[|–—•·»«-]+\s+|\s*[|｜]\s*", title)]
+    return any(_SAYS_NOT_FOUND.fullmatch(part.strip()) is not None for part in parts if part.strip())
+
+
+def is_login(path: str, title: str) -> bool:
+    """Return whether the path or the title of a page is that of a place to log in."""
+    return _LOGIN_PATH.search(path) is not None or _LOGIN_TITLE.fullmatch(title.strip()) is not None

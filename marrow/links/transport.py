@@ -1,0 +1,160 @@
+"""One request to one address, ended in time, its body read no further than needed; every failure has a name."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import socket
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType, TracebackType
+from typing import Self
+from urllib.parse import unquote, urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import aiohttp
+from yarl import URL
+
+from marrow.links import secure
+from marrow.links.addresses import Target
+from marrow.links.body import Body, Reading
+from marrow.links.facts import Fault
+from marrow.links.settings import Settings
+from marrow.registries.resolver import Resolver
+
+_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "en,*;q=0.5",
+    "Accept-Encoding": "gzip, deflate",
+}
+_LONGEST_HEADER = 64 * 1024  # content policies are longer than what aiohttp takes by itself
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one request brought: an answer with its body as far as it was read, or a fault."""
+
+    code: int = 0
+    headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    body: Body = field(default_factory=Body)
+    fault: Fault | None = None
+    detail: str = ""
+
+    @property
+    def location(self) -> str | None:
+        """Where the answer leads on to."""
+        return self.headers.get("location") if self.code in REDIRECTS else None
+
+
+class Transport:
+    """Connections to all hosts of a run, with their cookies."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._proxies = getproxies()
+
+    async def __aenter__(self) -> Self:
+        settings = self._settings
+        self._http = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                limit=0,  # how many at once is the business of Hosts
+                resolver=Resolver(settings.hosts),
+                use_dns_cache=False,  # the resolver has one
+                keepalive_timeout=30,
+            ),
+            cookie_jar=aiohttp.CookieJar(unsafe=True, quote_cookie=False),
+            headers={"User-Agent": settings.user_agent, **_HEADERS},
+            timeout=aiohttp.ClientTimeout(None),  # the deadline is ours
+            auto_decompress=False,  # so that nothing grows in memory unseen
+            max_line_size=_LONGEST_HEADER,
+            max_field_size=_LONGEST_HEADER,
+            max_headers=512,
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._http.close()
+
+    async def get(self, one: Target, fragments: frozenset[str], seconds: float) -> Answer:
+        """Ask for an address; look for the places of ``fragments`` in its page. Whatever happens becomes an Answer."""
+        answer, reading = Answer(), None
+        try:
+            async with asyncio.timeout(seconds):
+                async with self._http.get(
+                    URL(one.url, encoded=True),
+                    allow_redirects=False,
+                    headers=self._headers(one),
+                    auth=self._auth(one),
+                    ssl=self._trust(one),
+                    proxy=self._proxy(one),
+                ) as response:
+                    headers = {name.lower(): value for name, value in response.headers.items()}
+                    answer = Answer(response.status, MappingProxyType(headers))
+                    if answer.location is not None:
+                        return answer
+                    reading = Reading(headers, fragments, self._settings)
+                    body = await reading.read(response)
+                    return Answer(answer.code, answer.headers, body, body.fault, body.detail)
+        except TimeoutError:
+            if reading is not None and reading.shows_enough:
+                return Answer(answer.code, answer.headers, reading.body(whole=False))
+            return Answer(
+                answer.code, answer.headers, fault=Fault.TIMEOUT, detail=f"waited {self._settings.deadline:g} s"
+            )
+        except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
+            fault, detail = _named(error)
+            return Answer(answer.code, answer.headers, fault=fault, detail=detail)
+
+    def _headers(self, one: Target) -> Mapping[str, str]:
+        origin = "{0.scheme}://{0.netloc}".format(urlsplit(one.url))
+        found = (self._settings.headers.get(key) for key in (origin, f"{origin}/", one.url, "*"))
+        return next((headers for headers in found if headers is not None), {})
+
+    def _auth(self, one: Target) -> aiohttp.BasicAuth | None:
+        return next(
+            (aiohttp.BasicAuth(*pair) for pattern, pair in self._settings.auth if pattern.match(one.url)),
+            None,
+        )
+
+    def _trust(self, one: Target) -> ssl.SSLContext | bool:
+        settings = self._settings
+        if not settings.verify:
+            return False  # aiohttp: do not verify
+        own = settings.certificates
+        return secure.context(own.get(one.host) if isinstance(own, Mapping) else own)
+
+    def _proxy(self, one: Target) -> str | None:
+        proxy = self._proxies.get(one.scheme) or self._proxies.get("all")
+        return None if proxy is None or one.host in self._settings.hosts or proxy_bypass(one.host) else unquote(proxy)
+
+
+def _named(error: Exception) -> tuple[Fault, str]:
+    """Return the name of a failure and what the system said of it."""
+    insecure = secure.fault_of(error)
+    if insecure is not None:
+        return insecure
+    if isinstance(error, aiohttp.ClientPayloadError | asyncio.IncompleteReadError):
+        return Fault.BROKE_OFF, ""
+    if isinstance(error, aiohttp.ClientHttpProxyError | aiohttp.ClientProxyConnectionError):
+        return Fault.NO_WAY, "the proxy of this machine does not lead there"
+    if isinstance(error, aiohttp.ClientResponseError):
+        return Fault.NOT_HTTP, ""
+    cause = getattr(error, "os_error", None) or error
+    number = getattr(cause, "errno", None)
+    if isinstance(cause, socket.gaierror):
+        return (Fault.NO_WAY, "its name could not be looked up") if number == socket.EAI_AGAIN else (Fault.NO_HOST, "")
+    if number == errno.ECONNREFUSED:
+        return Fault.REFUSED, ""
+    if number == errno.ETIMEDOUT:
+        return Fault.TIMEOUT, ""
+    if number in (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL, errno.ENETDOWN, errno.EHOSTDOWN):
+        return Fault.NO_WAY, ""
+    if isinstance(error, aiohttp.ClientConnectorError):
+        return Fault.NO_WAY, str(cause)
+    if isinstance(error, aiohttp.ClientConnectionError | ConnectionError):
+        return Fault.CLOSED, ""
+    return Fault.NOT_HTTP, str(error)[:200]

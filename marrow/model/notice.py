@@ -1,0 +1,59 @@
+"""One notice on a paper: a retraction, a withdrawal, a correction, and what a source page must say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, TypeAlias
+
+from marrow.model.fields import PartialDay, Record, Text
+
+Kind: TypeAlias = Literal[
+    "retraction",
+    "partial-retraction",
+    "withdrawal",
+    "removal",
+    "expression-of-concern",
+    "reinstatement",
+    "correction",
+    "addendum",
+    "clarification",
+    "new-version",
+    "new-edition",
+    "other",
+]
+Said: TypeAlias = Literal["publisher", "retraction-watch", "other"]
+
+Grave: TypeAlias = Literal["retracted", "withdrawn", "concern"]
+
+GRAVE: Mapping[str, Grave] = {
+    "retraction": "retracted",
+    "partial-retraction": "retracted",
+    "withdrawal": "withdrawn",
+    "removal": "withdrawn",
+    "expression-of-concern": "concern",
+}
+"""The kinds that a source page must say to its readers, gravest first, in the words of its own ``notice``."""
+
+
+class Notice(Record):
+    """One notice on a paper. ``label`` is the word that Crossref shows; ``doi`` is that of the notice."""
+
+    kind: Kind
+    date: PartialDay | None = None
+    doi: Text | None = None
+    source: Said
+    label: Text
+
+    @property
+    def must_be_said(self) -> Grave | None:
+        """The word of our own for a grave notice, None for a lesser one."""
+        return GRAVE.get(self.kind)
+
+
+def gravest(notices: Iterable[Notice]) -> Grave | None:
+    """Return the gravest word for all notices on a paper, or None if they are lesser ones.
+
+    A retraction outweighs the concern that came before it. A reinstatement lifts nothing here: an editor decides.
+    """
+    words = {notice.must_be_said for notice in notices}
+    return next((word for word in GRAVE.values() if word in words), None)

@@ -1,0 +1,162 @@
+"""The ``linkcheck`` builder: it sees every link that the built pages show, and hands all to ``marrow.links``.
+
+Of Sphinx's own builder it uses two things: its collector writes each link into ``hyperlinks`` unless the address is in
+there, and ``finish`` is where links are checked. A test holds both fast.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.application import Sphinx
+from sphinx.builders.linkcheck import CheckExternalLinksBuilder, Hyperlink
+from sphinx.config import Config
+
+from marrow import git
+from marrow.gate import today
+from marrow.site.domain import domain_of
+
+if TYPE_CHECKING:
+    from marrow.links.records import Link
+    from marrow.links.settings import Settings
+
+SINCE, FIX, ASK_ALL, GITHUB = "marrow_links_since", "marrow_links_fix", "marrow_links_ask_all", "marrow_links_github"
+
+
+class Everywhere(dict[str, Hyperlink]):
+    """What Sphinx's collector takes for its dictionary of links: it keeps every place of an address, not the first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all: list[Hyperlink] = []
+
+    def __contains__(self, address: object) -> bool:
+        return False
+
+    def __setitem__(self, address: str, link: Hyperlink) -> None:
+        self.all.append(link)
+
+
+class LinkCheckBuilder(CheckExternalLinksBuilder):
+    """Checks all links with the engine of ``marrow.links``; every ``linkcheck_*`` setting keeps its meaning."""
+
+    def init(self) -> None:
+        """Begin with no links. Without a network the build ends at once."""
+        from marrow.links.run import NO_NETWORK, OFFLINE, is_offline
+
+        self.hyperlinks = Everywhere()
+        if is_offline(settings_of(self.config)):
+            print(NO_NETWORK, file=sys.stderr)
+            sys.exit(OFFLINE)
+
+    def finish(self) -> None:
+        """Check what was collected, and report."""
+        from marrow.links.run import Job, run
+
+        config, root = self.config, Path(self.srcdir)
+        links = self._links(root)
+        job = Job(
+            root=root,
+            output=Path(self.outdir),
+            memory=root / config.marrow_links_memory,
+            day=today(),
+            whole=not (config.marrow_links_paths or config[SINCE]),
+            fix=config[FIX],
+            ask_all=config[ASK_ALL],
+            github=config[GITHUB],
+        )
+        self._app.statuscode = run(links, settings_of(config), job)
+
+    def _links(self, root: Path) -> tuple[Link, ...]:
+        from marrow.links.gather import below, gather, narrow, on_lines
+
+        config = self.config
+        links = gather(self._shown(), domain_of(self.env).views.catalogue, partial(_text, root))
+        excluded = _patterns(config.linkcheck_exclude_documents)
+        links = narrow(links, lambda place: not _any(excluded, place.path.removesuffix(".md")))
+        if config.marrow_links_paths:
+            links = narrow(links, below(config.marrow_links_paths))
+        if config[SINCE]:
+            links = narrow(links, on_lines(git.added_since(root, config[SINCE])))
+        return links
+
+    def _shown(self) -> Iterator[Any]:
+        from marrow.links.gather import Shown
+
+        assert isinstance(self.hyperlinks, Everywhere)
+        for link in self.hyperlinks.all:
+            if link.uri and not link.uri.startswith("#"):
+                path = str(self.env.doc2path(link.docname, False))
+                yield Shown(link.uri, path, link.lineno if link.lineno and link.lineno > 0 else None)
+
+
+def settings_of(config: Config) -> Settings:
+    """Return how the engine is to work, from the settings of Sphinx."""
+    from marrow.links.settings import Settings
+    from marrow.registries.settings import Registries
+
+    contact = config.marrow_links_contact
+    agent = config.user_agent or Settings.user_agent
+    hosts = dict(config.marrow_links_hosts)
+    return Settings(
+        user_agent=f"{agent} (+{contact})" if contact else agent,
+        gap=config.marrow_links_gap,
+        in_all=config.linkcheck_workers,
+        deadline=config.linkcheck_timeout,
+        longest_wait=config.linkcheck_rate_limit_timeout,
+        tries=max(config.linkcheck_retries, 1),
+        anchors=config.linkcheck_anchors,
+        anchors_ignore=_patterns(config.linkcheck_anchors_ignore),
+        anchors_ignore_for=_patterns(config.linkcheck_anchors_ignore_for_url),
+        ignore=_patterns(config.linkcheck_ignore),
+        allow_unauthorised=config.linkcheck_allow_unauthorized,
+        timeouts_are_broken=config.linkcheck_report_timeouts_as_broken,
+        allowed_redirects=_pairs(config.linkcheck_allowed_redirects),
+        ignore_case=_patterns(config.linkcheck_case_insensitive_urls),
+        headers=config.linkcheck_request_headers,
+        auth=tuple((re.compile(pattern), tuple(pair)) for pattern, pair in config.linkcheck_auth),
+        verify=config.tls_verify,
+        certificates=config.tls_cacerts,
+        hosts=hosts,
+        registries=Registries(contact=contact or None, hosts=hosts, **config.marrow_links_registries),
+    )
+
+
+def _text(root: Path, path: str) -> str:
+    """Return a file as an editor shows it; a link of a page that is no file of ours has no place in a text."""
+    try:
+        return (root / path).read_bytes().decode("utf-8-sig")
+    except OSError:
+        return ""
+
+
+def _patterns(expressions: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(expression) for expression in expressions)
+
+
+def _pairs(allowed: object) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Return allowed redirects; Sphinx has compiled them already, or put a mark where there are none."""
+    return tuple(allowed.items()) if isinstance(allowed, dict) else ()
+
+
+def _any(patterns: Iterable[re.Pattern[str]], text: str) -> bool:
+    return any(pattern.match(text) for pattern in patterns)
+
+
+def setup(app: Sphinx) -> None:
+    """Put the builder in the place of Sphinx's own."""
+    app.add_builder(LinkCheckBuilder, override=True)
+    app.add_config_value("marrow_links_paths", [], "", list)
+    for name in (FIX, ASK_ALL, GITHUB):
+        app.add_config_value(name, False, "", bool)
+    for name in (SINCE, "marrow_links_contact"):
+        app.add_config_value(name, "", "", str)
+    app.add_config_value("marrow_links_memory", ".cache/links.sqlite", "", str)
+    app.add_config_value("marrow_links_gap", 0.2, "", (float, int))
+    app.add_config_value("marrow_links_hosts", {}, "", dict)
+    app.add_config_value("marrow_links_registries", {}, "", dict)

@@ -1,0 +1,93 @@
+"""Certificates, good and bad, for the hosts of the fault server."""
+
+from __future__ import annotations
+
+import ssl
+import warnings
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import trustme
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
+
+HANDSHAKES = ("plain", "silent", "reset")
+"""Ports for TLS on which no TLS is spoken: HTTP without it, nothing, or a broken connection."""
+
+LONG_AGO, PAST, FUTURE = datetime(2001, 1, 1), datetime(2020, 1, 1), datetime(2900, 1, 1)
+
+
+class Authority:
+    """A certificate authority that is trusted, one that is not, and what they sign. ``file`` is what to trust."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / "trusted.pem"
+        self._trusted, self._unknown = trustme.CA(), trustme.CA()
+        self._between = self._trusted.create_child_ca()
+        self._trusted.cert_pem.write_to_path(str(self.file))
+
+    def context(self, kind: str, host: str, address: str) -> ssl.SSLContext:
+        """Return how a host speaks TLS; raise ValueError for a kind that there is not."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        pem = self._self_signed(host) if kind == "self-signed" else self._signed(kind, host, address)
+        with TemporaryDirectory() as folder:
+            path = Path(folder, "host.pem")
+            path.write_bytes(pem)
+            context.load_cert_chain(path)
+        if kind == "old":
+            with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
+                context.set_ciphers("ALL:@SECLEVEL=0")
+                context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1_1
+        return context
+
+    def _signed(self, kind: str, host: str, address: str) -> bytes:
+        authority, names, chain = self._trusted, (host,), b""
+        days: dict[str, datetime] = {}
+        match kind:
+            case "good" | "old":
+                pass
+            case "expired":
+                days = {"not_before": LONG_AGO, "not_after": PAST}
+            case "not-yet":
+                days = {"not_before": FUTURE}
+            case "wrong-host":
+                names = ("another.test", f"www.{host}")
+            case "wildcard":
+                names = ("*." + host.partition(".")[2],)
+            case "deep-wildcard":
+                names = ("*." + host.split(".", 2)[2],)
+            case "address":
+                names = (address,)
+            case "unknown":
+                authority = self._unknown
+            case "unknown-in-chain":
+                authority, chain = self._unknown, self._unknown.cert_pem.bytes()
+            case "chain" | "no-intermediate":
+                authority = self._between
+            case _:
+                raise ValueError(f'no kind of certificate: "{kind}"')
+        leaf = authority.issue_cert(*names, **days)
+        if kind == "chain":
+            return leaf.private_key_and_cert_chain_pem.bytes()
+        return leaf.private_key_pem.bytes() + leaf.cert_chain_pems[0].bytes() + chain
+
+    def _self_signed(self, host: str) -> bytes:
+        key = ec.generate_private_key(ec.SECP256R1())
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
+        certificate = (
+            x509.CertificateBuilder()
+            .subject_name(name)
+            .issuer_name(name)
+            .public_key(key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(LONG_AGO)
+            .not_valid_after(FUTURE)
+            .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+            .sign(key, hashes.SHA256())
+        )
+        secret = key.private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption())
+        return secret + certificate.public_bytes(Encoding.PEM)
