@@ -92,8 +92,8 @@ def linkcheck(session: nox.Session) -> None:
     try:
         session.run(*command, interrupt_timeout=30)  # Ctrl-C: it prints what is known first
     except CommandFailed as failed:
-        # nox ends with 1 whatever went wrong; 2 and 3 say that no link is to blame
-        sys.exit(failed.return_code or 1)
+        # by itself nox ends with 1 whatever went wrong; 2 and 3 say that no link is to blame (older ones cannot)
+        sys.exit(getattr(failed, "return_code", None) or 1)
 
 
 @nox.session

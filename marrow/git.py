@@ -63,5 +63,5 @@ def _git(root: Path, *arguments: str) -> str:
     )
     if done.returncode:
         said = done.stderr.strip().splitlines()
-        raise UnknownRevisionError(said[-1] if said else "git failed")
+        raise UnknownRevisionError(said[-1] if said else f"git {arguments[0]} failed")
     return done.stdout

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from marrow import git
+from marrow.git import added_since, changed_since
 from marrow.__main__ import main
 from tests.inventories import write_inventory
 from tests.rules.tables import PAGE, TODAY, Snippet, page_text
@@ -139,7 +139,7 @@ def test_a_site_below_the_top_of_its_repository(tmp_path: Path, capsys: pytest.C
 def test_names_are_taken_as_they_are(repository: Path) -> None:
     for name in ("topics/a b.md", "topics/kopfschmerz-größe.md", 'topics/"quoted".md'):
         write(repository, name, {})
-    assert git.changed_since(repository, "main") == {
+    assert changed_since(repository, "main") == {
         "topics/a b.md",
         "topics/kopfschmerz-größe.md",
         'topics/"quoted".md',
@@ -183,3 +183,16 @@ def test_a_published_page_that_a_change_takes_away_is_missed(
     git(repository, "branch", "--force", "main")
     (repository / "topics/migraine.md").unlink()
     assert ("moved.yaml", "error") in told(repository, capsys, "--since", "main")
+
+
+def test_lines_that_a_branch_adds_are_known(repository: Path) -> None:
+    page = repository / "topics" / "lines.md"
+    page.write_text("one\ntwo\nthree\nfour\n")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--no-verify", "--message=Write lines")
+    page.write_text("zero\none\nthree\nFOUR\n++ b/other.md\n")
+    (repository / "topics" / "new ä.md").write_text("a\nb\n")
+    lines = added_since(repository, "HEAD")
+    assert lines["topics/lines.md"] == {1, 4, 5}
+    assert lines["topics/new ä.md"] >= {1, 2}
+    assert "other.md" not in lines

@@ -10,13 +10,15 @@ from urllib.parse import unquote
 from lxml import etree
 
 from marrow.links.facts import Marks
-from marrow.links.signs import source_signs
+from marrow.links.signs import SHORT, source_signs
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "title", "svg", "head", "iframe"})
 _PICTURES = frozenset({"img", "picture", "video", "audio", "object", "embed", "canvas", "svg"})
 _ROOTS = frozenset(
     {"root", "app", "__next", "__nuxt", "main-app", "application", "gatsby", "___gatsby", "svelte", "q-app"}
 )
+_HOLDERS = frozenset({"div", "main", "section"})
+_TELLING = _SILENT | _PICTURES | _HOLDERS | {"h1", "frame", "meta", "input", "body"}
 _REFRESH = re.compile(r"""\s*([0-9.]+)\s*(?:[;,]\s*(?:url\s*=\s*)?["']?([^"']+)["']?)?\s*$""", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _SOON = 10.0
@@ -83,7 +85,7 @@ class PageReader:
             refresh=kept.refresh,
             places=frozenset(kept.found),
             whole=whole,
-            signs=source_signs(self._head),
+            signs=source_signs(self._head) if kept.length < SHORT else frozenset(),
         )
 
 
@@ -105,7 +107,10 @@ class _Kept:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take the start of an element."""
-        self._places(tag, attributes)
+        if self.wanted:
+            self._places(tag, attributes)
+        if tag not in _TELLING:
+            return
         match tag:
             case "title":
                 self._in_title = not self.title and "svg" not in self._silent
@@ -126,12 +131,10 @@ class _Kept:
             self.pictures += 1
         if tag in _SILENT:
             self._silent.append(tag)
-        if attributes.get("id", "").lower() in _ROOTS:
+        if tag in _HOLDERS and attributes.get("id", "").lower() in _ROOTS:
             self.roots += 1
 
     def _places(self, tag: str, attributes: dict[str, str]) -> None:
-        if not self.wanted:
-            return
         names = {attributes.get("id")} | ({attributes.get("name")} if tag in ("a", "map") else set())
         for fragment in [one for one, spelled in self.wanted.items() if spelled & names]:
             del self.wanted[fragment]
@@ -167,10 +170,10 @@ class _Kept:
             return
         if self._in_heading:
             self.heading.append(data)
-        seen = len("".join(data.split()))
+        seen = data.strip()
         if seen and self.length < _TEXT:
             self.text.append(data)
-        self.length += seen
+        self.length += len(seen)
 
     def comment(self, text: str) -> None:
         """Take a comment, which nobody sees."""

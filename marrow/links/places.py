@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from marrow.links.addresses import NoAddressError, target
 from marrow.links.records import Place
 
-_CANDIDATE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>\"`]+")
+_CANDIDATE = re.compile(r"(?<![\w/=&?%+-])[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>\"`]+")
 _ENDS = frozenset(")]}'*_.,;:!?|\\~>")
 
 

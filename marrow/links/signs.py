@@ -4,25 +4,62 @@ from __future__ import annotations
 
 import re
 
+SHORT = 1500
+"""Fewer visible characters than an article has; only on such pages signs are looked for."""
+
 WALL = "wall"
 """The source of a page in which a wall against robots asks for a proof of being human."""
 PARKED = "parked"
 """The source of a page that a dealer in domain names puts where a site was."""
 
-SOURCES: dict[str, re.Pattern[bytes]] = {
-    WALL: re.compile(
-        rb"cf-chl-|challenge-form|_cf_chl_opt|_incapsula_resource|captcha-delivery\.com|px-captcha|perimeterx"
-        rb"|awswafcookiedomainlist|awswafintegration|/_sec/cp_challenge|sec-if-cpt-container|ddos-guard|sucuri_cloudproxy"
-        rb"|h-captcha|g-recaptcha|hcaptcha\.com/1/api|recaptcha/api\.js|altcha|anubis_challenge|kpsdk",
-        re.IGNORECASE,
+SOURCES: dict[str, tuple[bytes, ...]] = {
+    WALL: (
+        *(
+            b"cf-chl-",
+            b"challenge-form",
+            b"_cf_chl_opt",
+            b"_incapsula_resource",
+            b"captcha-delivery.com",
+            b"px-captcha",
+        ),
+        *(
+            b"perimeterx",
+            b"awswafcookiedomainlist",
+            b"awswafintegration",
+            b"/_sec/cp_challenge",
+            b"sec-if-cpt-container",
+        ),
+        *(
+            b"ddos-guard",
+            b"sucuri_cloudproxy",
+            b"h-captcha",
+            b"g-recaptcha",
+            b"hcaptcha.com/1/api",
+            b"recaptcha/api.js",
+        ),
+        *(b"altcha", b"anubis_challenge", b"kpsdk"),
     ),
-    PARKED: re.compile(
-        rb"sedoparking|parkingcrew|parklogic|bodis\.com|hugedomains\.com|afternic\.com|dan\.com/buy-domain|sedo\.com/search"
-        rb"|above\.com/marketplace|domainmarket\.com|uniregistry|window\.location\.href\s*=\s*[\"']/lander"
-        rb"|img1\.wsimg\.com/parking-lander|parking-page|domain_profile\.cfm",
-        re.IGNORECASE,
+    PARKED: (
+        *(
+            b"sedoparking",
+            b"parkingcrew",
+            b"parklogic",
+            b"bodis.com",
+            b"hugedomains.com",
+            b"afternic.com",
+            b"uniregistry",
+        ),
+        *(b"dan.com/buy-domain", b"sedo.com/search", b"above.com/marketplace", b"domainmarket.com", b"parking-page"),
+        *(
+            b'location.href="/lander',
+            b"location.href='/lander",
+            b'location.href = "/lander',
+            b"location.href = '/lander",
+        ),
+        *(b"img1.wsimg.com/parking-lander", b"domain_profile.cfm"),
     ),
 }
+"""What stands in the source of such pages, in lower case."""
 
 _WALL_WORDS = re.compile(
     r"just a moment|attention required|checking (if the site connection is secure|your browser)|verif(y|ying) (that )?you are"
@@ -78,12 +115,13 @@ _LOGIN_TITLE = re.compile(
 
 def source_signs(head: bytes) -> frozenset[str]:
     """Return the names of the signs that the beginning of a page's source bears."""
-    return frozenset(name for name, pattern in SOURCES.items() if pattern.search(head))
+    lower = head.lower()
+    return frozenset(name for name, marks in SOURCES.items() if any(mark in lower for mark in marks))
 
 
 def speaks_of_a_wall(title: str, text: str) -> bool:
     """Return whether the title, or a short text, asks for a proof of being human."""
-    return _WALL_WORDS.search(title) is not None or (len(text) < 1500 and _WALL_WORDS.search(text) is not None)
+    return _WALL_WORDS.search(title) is not None or (len(text) < SHORT and _WALL_WORDS.search(text) is not None)
 
 
 def speaks_of_sale(title: str, text: str) -> bool:

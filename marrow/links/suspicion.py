@@ -6,10 +6,8 @@ from collections.abc import Callable
 
 from marrow.links.addresses import Target, bare, domain, is_front
 from marrow.links.facts import Facts, Marks
-from marrow.links.signs import PARKED, is_login, says_not_found, speaks_of_sale
+from marrow.links.signs import PARKED, SHORT, is_login, says_not_found, speaks_of_sale
 
-_SHORT = 1500
-"""Fewer visible characters than an article has."""
 _TOGETHER = 3
 
 
@@ -36,8 +34,8 @@ def _marks(facts: Facts) -> Marks:
 
 def _for_sale(facts: Facts) -> str | None:
     marks = _marks(facts)
-    parked = PARKED in marks.signs and marks.length < _SHORT
-    if parked or (marks.length < 4 * _SHORT and speaks_of_sale(marks.title, marks.text)):
+    parked = PARKED in marks.signs and marks.length < SHORT
+    if parked or (marks.length < 4 * SHORT and speaks_of_sale(marks.title, marks.text)):
         return "the domain seems to be for sale or parked"
     return None
 
@@ -46,7 +44,7 @@ def _login(facts: Facts) -> str | None:
     if not _led_away(facts) or is_login(facts.asked.path, ""):
         return None
     marks = _marks(facts)
-    bare_form = marks.password or marks.length < _SHORT
+    bare_form = marks.password or marks.length < SHORT
     if is_login("", marks.title) or (is_login(facts.end.path, "") and bare_form):
         return f"it leads to a page to log in, {facts.end}"
     return None

@@ -122,7 +122,7 @@ class Transport:
 
     def _trust(self, one: Target) -> ssl.SSLContext | bool:
         settings = self._settings
-        if not settings.verify:
+        if not settings.verify or one.scheme != "https":
             return False  # aiohttp: do not verify
         own = settings.certificates
         return secure.context(own.get(one.host) if isinstance(own, Mapping) else own)

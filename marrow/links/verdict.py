@@ -10,7 +10,7 @@ from marrow.links.addresses import Target
 from marrow.links.facts import PERMANENT, Facts, Fault, Marks
 from marrow.links.records import Finding
 from marrow.links.settings import Settings
-from marrow.links.signs import WALL, speaks_of_a_wall
+from marrow.links.signs import SHORT, WALL, speaks_of_a_wall
 from marrow.links.suspicion import suspicion
 from marrow.links.verdicts import Verdict
 
@@ -63,7 +63,7 @@ def _is_wall(facts: Facts) -> bool:
     if facts.code in (403, 405, 429) and _WALL_HEADERS[2][0] in facts.headers:
         return True
     marks = facts.marks or Marks()
-    if marks.length > 1500:
+    if marks.length >= SHORT:
         return False
     if speaks_of_a_wall(marks.title, ""):
         return True

@@ -84,7 +84,7 @@ async def _ask_all(identifiers: list[Identifier], settings: Registries, answers:
             for kind, way in ways.items():
                 of_kind = {way.value(one): one for one in identifiers if one.kind == kind}
                 together = [value for value in of_kind if way.fits_list(value)]
-                run = _Run(way, of_kind, answers, tasks)
+                run = _Run(way, of_kind, answers, tasks, asyncio.Semaphore(settings.under_way))
                 for start in range(0, len(together), way.size):
                     tasks.create_task(run.ask_list(tuple(together[start : start + way.size])))
                 run.ask_alone(value for value in of_kind if not way.fits_list(value))
@@ -147,20 +147,27 @@ class _Run:
         of_kind: Mapping[str, Identifier],
         answers: asyncio.Queue[Answers | None],
         tasks: asyncio.TaskGroup,
+        free: asyncio.Semaphore,
     ) -> None:
         self._way = way
         self._of_kind = of_kind
         self._answers = answers
         self._tasks = tasks
+        self._free = free
 
     async def ask_list(self, values: tuple[str, ...]) -> None:
+        """Ask a list, to its end before too many others begin: a registry that refuses all of them shows soon."""
+        async with self._free:
+            await self._in_parts(values)
+
+    async def _in_parts(self, values: tuple[str, ...]) -> None:
         """Ask a list; one that is refused is asked again in halves, so that one bad value does not spoil the others."""
         try:
             found = await self._way.desk.ask(lambda transport: self._way.in_list(transport, values))
         except RefusedError:
             half = len(values) // 2
-            await self.ask_list(values[:half])
-            await self.ask_list(values[half:])
+            await self._in_parts(values[:half])
+            await self._in_parts(values[half:])
         except NoAnswerError as error:
             self._tell(dict.fromkeys(values, Answer(None, why=str(error))))
         else:

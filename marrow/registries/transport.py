@@ -143,7 +143,7 @@ class Transport:
                 if answer.status not in _REDIRECTS or leads is None:
                     body = await self._read(answer)
                     return Response(answer.status, answer.headers, body, redirected=hop > 0)
-            address = address.join(URL(quote(leads, "%/:?#[]@!$&'()*+,;=~", errors="replace"), encoded=True))
+            address = address.join(URL(quote(leads, "%/:?#[]@!$&'()*+,;=~", errors="surrogateescape"), encoded=True))
             if address.scheme not in ("http", "https"):
                 raise NoAnswerError(f"the server leads away from the web, to {address}")
         raise NoAnswerError(f"the server leads on and on, last to {address}")

@@ -64,7 +64,9 @@ def _reason(status: int) -> str:
         return "Unknown"
 
 
-def html(title: str = "Walking and blood pressure", text: str = "", *, heading: str | None = None, head: str = "") -> str:
+def html(
+    title: str = "Walking and blood pressure", text: str = "", *, heading: str | None = None, head: str = ""
+) -> str:
     """Return a page as a newspaper or an agency has them; ``text`` is HTML and stands before some paragraphs."""
     paragraphs = "".join(f"<p>{sentence}</p>\n" for sentence in SENTENCES * 3)
     return bare(title, f"<h1>{escape(title if heading is None else heading)}</h1>\n{text}\n{paragraphs}", head=head)
@@ -79,7 +81,12 @@ def bare(title: str, body: str, *, head: str = "") -> str:
 
 
 def page(
-    title: str = "Walking and blood pressure", text: str = "", *, status: int = 200, headers: Headers = (), head: str = ""
+    title: str = "Walking and blood pressure",
+    text: str = "",
+    *,
+    status: int = 200,
+    headers: Headers = (),
+    head: str = "",
 ) -> Answer:
     """Answer with a healthy page."""
     return reply(html(title, text, head=head), status, headers)
@@ -93,7 +100,9 @@ def redirect(status: int, to: str, headers: Headers = ()) -> Answer:
 def refresh(to: str, seconds: float = 0) -> Answer:
     """Lead on from within the page."""
     head = f'<meta http-equiv="refresh" content="{seconds:g}; url={escape(to)}">'
-    return reply(bare("Please wait", f'<p>You will be taken to <a href="{escape(to)}">the new page</a>.</p>', head=head))
+    return reply(
+        bare("Please wait", f'<p>You will be taken to <a href="{escape(to)}">the new page</a>.</p>', head=head)
+    )
 
 
 def raw(*pieces: bytes, pause: float = 0.0) -> Answer:

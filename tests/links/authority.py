@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ssl
-import warnings
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,8 +14,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-HANDSHAKES = ("plain", "silent", "reset")
-"""Ports for TLS on which no TLS is spoken: HTTP without it, nothing, or a broken connection."""
+HANDSHAKES = ("plain", "old", "silent", "reset")
+"""Ports for TLS that never get to TLS: HTTP without it, a version that nobody uses, nothing, a broken connection."""
 
 LONG_AGO, PAST, FUTURE = datetime(2001, 1, 1), datetime(2020, 1, 1), datetime(2900, 1, 1)
 
@@ -38,17 +37,13 @@ class Authority:
             path = Path(folder, "host.pem")
             path.write_bytes(pem)
             context.load_cert_chain(path)
-        if kind == "old":
-            with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
-                context.set_ciphers("ALL:@SECLEVEL=0")
-                context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1_1
         return context
 
     def _signed(self, kind: str, host: str, address: str) -> bytes:
         authority, names, chain = self._trusted, (host,), b""
         days: dict[str, datetime] = {}
         match kind:
-            case "good" | "old":
+            case "good":
                 pass
             case "expired":
                 days = {"not_before": LONG_AGO, "not_after": PAST}

@@ -33,6 +33,13 @@ FIRST = "127.1.0.1"
 """The address on which free ports are looked for; no host has it."""
 
 
+INSTEAD_OF_TLS = {
+    "plain": b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+    "old": b"\x15\x03\x01\x00\x02\x02\x46",  # the alert "protocol version" (RFC 8446, 6.2)
+}
+"""What a port for TLS says that never gets to TLS."""
+
+
 @dataclass
 class Visit:
     """One request, and how far its answer came. ``host`` is the host that was reached, not the one that was named."""
@@ -105,7 +112,10 @@ class Site:
 
 
 class FaultServer:
-    """The server; what it saw is in ``visits`` and ``most``, the most requests under way at once by host."""
+    """The server; what it saw is in ``visits`` and ``most``, the most requests under way at once by host.
+
+    ``barred`` are the hosts that this machine did not let have a port of their own, such as 80.
+    """
 
     def __init__(self, sites: Mapping[str, Site], authority: Authority) -> None:
         self.sites, self.authority = sites, authority
@@ -113,6 +123,7 @@ class FaultServer:
         self.ports = {"http": 0, "https": 0}
         self.visits: list[Visit] = []
         self.most: Counter[str] = Counter()
+        self.barred: set[str] = set()
         self._under_way: Counter[str] = Counter()
         self._asked: Counter[tuple[str, str]] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -129,7 +140,9 @@ class FaultServer:
             raise self._failure
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._loop.call_soon_threadsafe(self._over.set)
         self._thread.join()
 
@@ -181,9 +194,12 @@ class FaultServer:
         if not site.answering:
             self._leave_hanging(name)
             return []
-        servers = []
-        for port in (self.ports["http"], *site.ports):
-            servers.append(await self._start(name, "http", port, None))
+        servers = [await self._start(name, "http", self.ports["http"], None)]
+        for port in site.ports:
+            try:
+                servers.append(await self._start(name, "http", port, None))
+            except OSError:  # not allowed to us, or taken by another server of this machine
+                self.barred.add(name)
         if site.certificate:
             context = None
             if site.certificate not in HANDSHAKES:
@@ -213,12 +229,18 @@ class FaultServer:
             caller.setblocking(False)
             caller.connect_ex(address)
 
-    async def _converse(self, name: str, scheme: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _converse(
+        self, name: str, scheme: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
         """Answer request after request on one connection."""
-        writer.transport.set_write_buffer_limits(high=0)
+        if writer.get_extra_info("sslcontext") is None:  # with TLS it would hold up the goodbye
+            writer.transport.set_write_buffer_limits(high=0)
         try:
             handshake = self.sites[name].certificate if scheme == "https" else ""
-            if handshake == "silent":
+            if handshake in INSTEAD_OF_TLS:
+                await reader.read(1)
+                writer.write(INSTEAD_OF_TLS[handshake])
+            elif handshake == "silent":
                 await reader.read()
             elif handshake == "reset":
                 linger = struct.pack("ii", 1, 0)
@@ -263,7 +285,9 @@ class FaultServer:
 async def nothing_here(exchange: Exchange) -> None:
     """Answer 404, with the target, so that a failing test says what was asked."""
     body = b"Not found: " + exchange.visit.target.encode("latin-1")
-    await exchange.send(b"HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+    await exchange.send(
+        b"HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+    )
 
 
 async def another_host(exchange: Exchange) -> None:

@@ -7,7 +7,7 @@ import json
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -53,11 +53,16 @@ BOMB = packed(b"[" + b" " * 40_000_000 + b"]")
 
 @dataclass(frozen=True)
 class Asked:
-    """One request: its path as sent, and what it asks about."""
+    """One request: its path as sent, what it asks about, and its headers with their names in lower case."""
 
     path: str
     about: tuple[str, ...]
-    agent: str
+    headers: Mapping[str, str]
+
+    @property
+    def agent(self) -> str:
+        """Who asks."""
+        return self.headers["user-agent"]
 
 
 @dataclass
@@ -101,10 +106,10 @@ class Fake:
         return self.reply(path)
 
     @contextmanager
-    def counted(self, path: str, agent: str) -> Iterator[None]:
+    def counted(self, path: str, headers: Mapping[str, str]) -> Iterator[None]:
         """Count a request."""
         with self._counting:
-            self.asked.append(Asked(path, self.about(path), agent))
+            self.asked.append(Asked(path, self.about(path), headers))
             self.under_way += 1
             self.most_under_way = max(self.most_under_way, self.under_way)
         try:
@@ -137,7 +142,7 @@ def running(fake: F) -> Iterator[F]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            with fake.counted(self.path, self.headers["User-Agent"]):
+            with fake.counted(self.path, {name.lower(): value for name, value in self.headers.items()}):
                 if fake.slow:
                     time.sleep(fake.slow)
                 reply = fake.answer(self.path)

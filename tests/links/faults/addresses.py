@@ -67,8 +67,8 @@ FAULTS = (
     ),
     ok(
         name="host-letters-encoded",
-        host="xn--gesundheitsmt-2kb.test",
-        address="http://xn--gesundheitsmt-2kb.test:{http}/p",
+        host="xn--gesundheitsmter-blb.test",
+        address="http://xn--gesundheitsmter-blb.test:{http}/p",
         serve=page(),
         asked=1,
     ),
@@ -79,7 +79,12 @@ FAULTS = (
     ok(
         name="host-user",
         address="http://reader:se%40cret@host-user.faults.test:{http}/p",
-        serve=if_header("authorization", "Basic cmVhZGVyOnNlQGNyZXQ=", then=page(), otherwise=status(401, headers=[("WWW-Authenticate", 'Basic realm="x"')])),
+        serve=if_header(
+            "authorization",
+            "Basic cmVhZGVyOnNlQGNyZXQ=",
+            then=page(),
+            otherwise=status(401, headers=[("WWW-Authenticate", 'Basic realm="x"')]),
+        ),
         why="name and password are sent, decoded",
     ),
     ok(name="port-80", address="http://port-80.faults.test:80/p", ports=(80,), serve=page(), asked=1),

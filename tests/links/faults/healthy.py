@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-import zlib
 from functools import partial
 
 from marrow.links.verdicts import Verdict
-from tests.links.answers import HTML, PROSE, bare, by_method, flood, html, late, page, raw, redirect, reply, stalled, status
+from tests.links.answers import (
+    HTML,
+    PROSE,
+    bare,
+    by_method,
+    flood,
+    html,
+    late,
+    page,
+    raw,
+    redirect,
+    reply,
+    stalled,
+    status,
+)
 from tests.links.faults.fault import Fault
 
 ok = partial(Fault, family="healthy", verdict=Verdict.OK, asked=1)
@@ -20,38 +31,6 @@ CHUNKED = b"Transfer-Encoding: chunked\r\n"
 IN_CHUNKS = b"%x\r\n%b\r\n" % (len(PAGE), PAGE)
 LENGTH = b"Content-Length: %d\r\n" % len(PAGE)
 END = b"\r\n" + PAGE
-BOMB_SIZE = 300_000_000
-
-
-def brotli(data: bytes) -> bytes:
-    """Wrap up to 65,536 bytes as Brotli, without making them smaller (RFC 7932, 9.2: an uncompressed block)."""
-    return ((len(data) - 1) << 4 | 1 << 20).to_bytes(3, "little") + data + b"\x03"
-
-
-def raw_deflate(data: bytes) -> bytes:
-    """Compress as some servers misread "deflate": without the header of zlib."""
-    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-    return packer.compress(data) + packer.flush()
-
-
-def bomb(start: bytes = b"<!DOCTYPE html><title>Report</title><p>Numbers</p>") -> bytes:
-    """Return a gzip of a few hundred kilobytes that unpacks to BOMB_SIZE bytes."""
-    packer, zeros = zlib.compressobj(9, wbits=31), bytes(1_000_000)
-    return packer.compress(start) + b"".join(packer.compress(zeros) for _ in range(BOMB_SIZE // len(zeros))) + packer.flush()
-
-
-BOMB = bomb()
-BOMB_OF_BOMBS = gzip.compress(BOMB, mtime=0)
-
-
-def encoded(data: bytes, name: str) -> Fault:
-    """A page in an encoding, whole."""
-    return ok(name=f"encoded-{name.replace(', ', '-')}", address="/p", serve=reply(data, headers=[("Content-Encoding", name)]))
-
-
-def kind(name: str, kind: str | None, data: bytes | str) -> Fault:
-    """A file of some kind."""
-    return ok(name=f"kind-{name}", address=f"/files/report.{name}", serve=reply(data, kind=kind))
 
 
 FAULTS = (
@@ -59,82 +38,165 @@ FAULTS = (
     ok(name="short", address="/p", serve=reply(bare("Yes", "<p>Yes, it is.</p>"))),
     *(
         ok(name=f"head-{name}", address="/p", serve=by_method(head=head, get=page()), asked=None)
-        for name, head in {"405": status(405), "404": status(404), "403": status(403), "500": status(500), "hangs": stalled(), "closes": raw(b""), "empty": reply(b"", 204)}.items()
+        for name, head in {
+            "405": status(405),
+            "404": status(404),
+            "403": status(403),
+            "500": status(500),
+            "hangs": stalled(),
+            "closes": raw(b""),
+            "empty": reply(b"", 204),
+        }.items()
     ),
-    ok(name="head-with-body", address="/p", serve=by_method(head=raw(OK + TYPE + LENGTH + END), get=page()), asked=None),
+    ok(
+        name="head-with-body", address="/p", serve=by_method(head=raw(OK + TYPE + LENGTH + END), get=page()), asked=None
+    ),
     *(ok(name=f"status-{code}", address="/p", serve=page(status=code)) for code in (201, 203, 206, 226)),
-    encoded(gzip.compress(PAGE, mtime=0), "gzip"),
-    encoded(gzip.compress(PAGE, mtime=0), "x-gzip"),
-    encoded(gzip.compress(PAGE, mtime=0), "GZIP"),
-    encoded(zlib.compress(PAGE), "deflate"),
-    encoded(brotli(PAGE), "br"),
-    encoded(PAGE, "identity"),
-    encoded(PAGE, "utf-8"),
-    encoded(gzip.compress(gzip.compress(PAGE, mtime=0), mtime=0), "gzip, gzip"),
-    ok(name="encoded-raw-deflate", address="/p", serve=reply(raw_deflate(PAGE), headers=[("Content-Encoding", "deflate")])),
-    ok(name="encoded-two-members", address="/p", serve=reply(gzip.compress(PAGE[:300], mtime=0) + gzip.compress(PAGE[300:], mtime=0), headers=[("Content-Encoding", "gzip")])),
-    ok(name="encoded-with-rest", address="/p", serve=reply(gzip.compress(PAGE, mtime=0) + b"\0" * 20, headers=[("Content-Encoding", "gzip")])),
-    ok(name="bomb", address="/p", serve=reply(BOMB, headers=[("Content-Encoding", "gzip")]), why="what stands at its start is a page"),
-    ok(name="bomb-place", address="/p#end", serve=reply(BOMB, headers=[("Content-Encoding", "gzip")]), verdict=Verdict.ANCHOR_UNKNOWN),
-    ok(name="bomb-of-bombs", address="/p", serve=reply(BOMB_OF_BOMBS, headers=[("Content-Encoding", "gzip, gzip")])),
-    ok(name="charset-wrong", address="/p", serve=reply(PAGE + "größer".encode("latin-1"), kind=HTML)),
-    ok(name="charset-unknown", address="/p", serve=reply(PAGE, kind="text/html; charset=klingon")),
-    ok(name="charset-quoted", address="/p", serve=reply(PAGE, kind='text/html; charset="utf-8"')),
-    ok(name="charset-none", address="/p", serve=reply(PAGE, kind="text/html; charset=")),
-    ok(name="charset-no-text", address="/p", serve=reply(PAGE, kind="text/html; charset=base64"), why="Python has codecs that are no charsets"),
-    ok(name="charset-utf-16", address="/p", serve=reply(html().encode("utf-16"), kind="text/html")),
-    ok(name="charset-utf-16-said", address="/p", serve=reply(html().encode("utf-16-le"), kind="text/html; charset=utf-16le")),
-    ok(name="charset-in-page", address="/p", serve=reply(html("Größe und Gewicht").replace("utf-8", "iso-8859-1").encode("latin-1"), kind="text/html")),
-    ok(name="charset-mark", address="/p", serve=reply(b"\xef\xbb\xbf" + PAGE, kind="text/html")),
-    ok(name="kind-missing", address="/p", serve=reply(PAGE, kind=None)),
-    ok(name="kind-nonsense", address="/p", serve=reply(PAGE, kind="html")),
-    ok(name="kind-twice", address="/p", serve=reply(PAGE, headers=[("Content-Type", "text/html")])),
-    kind("pdf", "application/pdf", b"%PDF-1.7\n" + bytes(5000)),
-    kind("download.pdf", "application/octet-stream", b"%PDF-1.7\n" + bytes(5000)),
-    kind("png", "image/png", b"\x89PNG\r\n\x1a\n" + bytes(300)),
-    kind("txt", "text/plain", "404 Not Found is what it said.\n" + PROSE),
-    kind("json", "application/json", json.dumps({"title": "Page not found", "study": PROSE})),
-    kind("xml", "application/xml", "<?xml version='1.0'?><rss><title>Not found</title></rss>"),
-    kind("csv", "text/csv", "a,b\n1,2\n"),
-    kind("zip", "application/zip", b"PK\x03\x04" + bytes(300)),
-    kind("empty.css", "text/css", b""),
-    ok(name="large-download", address="/data.zip", serve=flood(OK + b"Content-Type: application/zip\r\nContent-Length: 400000000\r\n\r\n", bytes(65536), 6104), takes=5_000_000),
-    ok(name="endless-page", address="/p", serve=flood(OK + TYPE + b"\r\n" + PAGE, f"<p>{PROSE}</p>".encode() * 20), takes=5_000_000, why="it has no end, but a start"),
-    ok(name="trailers", address="/p", serve=raw(OK + TYPE + CHUNKED + b"Trailer: X-Sum\r\n\r\n" + IN_CHUNKS + b"0\r\nX-Sum: 7\r\n\r\n")),
-    ok(name="chunk-extensions", address="/p", serve=raw(OK + TYPE + CHUNKED + b"\r\n" + IN_CHUNKS.replace(b"\r\n", b";a=b\r\n", 1) + b"0\r\n\r\n")),
-    ok(name="chunk-size-padded", address="/p", serve=raw(OK + TYPE + CHUNKED + b"\r\n0000%X  \r\n%b\r\n0\r\n\r\n" % (len(PAGE), PAGE)), also=frozenset({Verdict.SERVER_ERROR}), why="old servers pad with spaces"),
+    ok(
+        name="large-download",
+        address="/data.zip",
+        serve=flood(OK + b"Content-Type: application/zip\r\nContent-Length: 400000000\r\n\r\n", bytes(65536), 6104),
+        takes=5_000_000,
+    ),
+    ok(
+        name="endless-page",
+        address="/p",
+        serve=flood(OK + TYPE + b"\r\n" + PAGE, f"<p>{PROSE}</p>".encode() * 20),
+        takes=5_000_000,
+        why="it has no end, but a start",
+    ),
+    ok(
+        name="trailers",
+        address="/p",
+        serve=raw(OK + TYPE + CHUNKED + b"Trailer: X-Sum\r\n\r\n" + IN_CHUNKS + b"0\r\nX-Sum: 7\r\n\r\n"),
+    ),
+    ok(
+        name="chunk-extensions",
+        address="/p",
+        serve=raw(OK + TYPE + CHUNKED + b"\r\n" + IN_CHUNKS.replace(b"\r\n", b";a=b\r\n", 1) + b"0\r\n\r\n"),
+    ),
+    ok(
+        name="chunk-size-padded",
+        address="/p",
+        serve=raw(OK + TYPE + CHUNKED + b"\r\n0000%X  \r\n%b\r\n0\r\n\r\n" % (len(PAGE), PAGE)),
+        also=frozenset({Verdict.SERVER_ERROR}),
+        why="old servers pad with spaces",
+    ),
     ok(name="http-1.0", address="/p", serve=reply(PAGE, version="1.0", length=None)),
     ok(name="no-length", address="/p", serve=reply(PAGE, length=None)),
     ok(name="closes-without-saying", address="/p", serve=raw(OK + TYPE + LENGTH + END)),
-    ok(name="keeps-open-by-name", address="/p", serve=reply(PAGE, headers=[("Connection", "keep-alive"), ("Keep-Alive", "timeout=1, max=1")])),
+    ok(
+        name="keeps-open-by-name",
+        address="/p",
+        serve=reply(PAGE, headers=[("Connection", "keep-alive"), ("Keep-Alive", "timeout=1, max=1")]),
+    ),
     ok(name="more-than-said", address="/p", serve=raw(OK + TYPE + LENGTH + END + b"and more")),
     ok(name="continue-first", address="/p", serve=raw(b"HTTP/1.1 100 Continue\r\n\r\n" + OK + TYPE + LENGTH + END)),
-    ok(name="hints-first", address="/p", serve=raw(b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n" * 2 + OK + TYPE + LENGTH + END)),
+    ok(
+        name="hints-first",
+        address="/p",
+        serve=raw(b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n" * 2 + OK + TYPE + LENGTH + END),
+    ),
     ok(name="many-headers", address="/p", serve=page(headers=[(f"X-{number}", "y") for number in range(180)])),
-    ok(name="long-header", address="/p", serve=page(headers=[("Content-Security-Policy", "img-src " + "https://cdn.faults.test/ " * 900)]), why="22 kB; policies grow"),
-    ok(name="many-cookies", address="/p", serve=page(headers=[("Set-Cookie", f"c{number}={'v' * 200}; Path=/; Secure") for number in range(40)])),
+    ok(
+        name="long-header",
+        address="/p",
+        serve=page(headers=[("Content-Security-Policy", "img-src " + "https://cdn.faults.test/ " * 900)]),
+        why="22 kB; policies grow",
+    ),
+    ok(
+        name="many-cookies",
+        address="/p",
+        serve=page(headers=[("Set-Cookie", f"c{number}={'v' * 200}; Path=/; Secure") for number in range(40)]),
+    ),
     ok(name="odd-cookie", address="/p", serve=page(headers=[("Set-Cookie", 'a[b]="c\\"d; é; expires=Never; =x')])),
-    ok(name="odd-header-letters", address="/p", serve=raw(OK + TYPE + "X-Name: größer ™\r\n".encode() + b"X-Old: gr\xf6\xdfer\r\n" + LENGTH + END)),
+    ok(
+        name="odd-header-letters",
+        address="/p",
+        serve=raw(OK + TYPE + "X-Name: größer ™\r\n".encode() + b"X-Old: gr\xf6\xdfer\r\n" + LENGTH + END),
+    ),
     ok(name="no-reason", address="/p", serve=raw(b"HTTP/1.1 200\r\n" + TYPE + LENGTH + END)),
-    ok(name="odd-reason", address="/p", serve=raw(b"HTTP/1.1 200 gr\xf6\xdfer - 404 Not Found\r\n" + TYPE + LENGTH + END)),
-    ok(name="short-line-ends", address="/p", serve=raw((OK + TYPE + LENGTH).replace(b"\r\n", b"\n") + b"\n" + PAGE), why="browsers take them"),
+    ok(
+        name="odd-reason",
+        address="/p",
+        serve=raw(b"HTTP/1.1 200 gr\xf6\xdfer - 404 Not Found\r\n" + TYPE + LENGTH + END),
+    ),
+    ok(
+        name="short-line-ends",
+        address="/p",
+        serve=raw((OK + TYPE + LENGTH).replace(b"\r\n", b"\n") + b"\n" + PAGE),
+        why="browsers take them",
+    ),
     ok(name="folded-header", address="/p", serve=raw(OK + TYPE + b"X-Long: one\r\n two\r\n" + LENGTH + END)),
-    ok(name="header-without-colon", address="/p", serve=raw(OK + b"No colon here\r\n" + TYPE + LENGTH + END), also=frozenset({Verdict.UNREACHABLE}), why="browsers leave such a line out"),
-    ok(name="space-before-colon", address="/p", serve=raw(OK + b"X-Powered-By : PHP\r\n" + TYPE + LENGTH + END), also=frozenset({Verdict.UNREACHABLE})),
-    ok(name="length-twice", address="/p", serve=raw(OK + TYPE + LENGTH * 2 + END), also=frozenset({Verdict.UNREACHABLE})),
-    ok(name="length-and-chunks", address="/p", serve=raw(OK + TYPE + LENGTH + CHUNKED + b"\r\n" + IN_CHUNKS + b"0\r\n\r\n"), also=frozenset({Verdict.UNREACHABLE})),
+    ok(
+        name="header-without-colon",
+        address="/p",
+        serve=raw(OK + b"No colon here\r\n" + TYPE + LENGTH + END),
+        also=frozenset({Verdict.UNREACHABLE}),
+        why="browsers leave such a line out",
+    ),
+    ok(
+        name="space-before-colon",
+        address="/p",
+        serve=raw(OK + b"X-Powered-By : PHP\r\n" + TYPE + LENGTH + END),
+        also=frozenset({Verdict.UNREACHABLE}),
+    ),
+    ok(
+        name="length-twice",
+        address="/p",
+        serve=raw(OK + TYPE + LENGTH * 2 + END),
+        also=frozenset({Verdict.UNREACHABLE}),
+    ),
+    ok(
+        name="length-and-chunks",
+        address="/p",
+        serve=raw(OK + TYPE + LENGTH + CHUNKED + b"\r\n" + IN_CHUNKS + b"0\r\n\r\n"),
+        also=frozenset({Verdict.UNREACHABLE}),
+    ),
     ok(name="capitals", address="/p", serve=raw(OK + TYPE.upper() + LENGTH.upper() + END)),
-    ok(name="odd-markup", address="/p", serve=reply("<titel>x</titel><p <b>1 < 2</p></html></body>&bogus;<![CDATA[x]]><!-- <p>" + PROSE)),
-    ok(name="deep-markup", address="/p", serve=reply("<title>Deep</title>" + "<div>" * 12_000 + "text"), why="no recursion into it"),
+    ok(
+        name="odd-markup",
+        address="/p",
+        serve=reply("<titel>x</titel><p <b>1 < 2</p></html></body>&bogus;<![CDATA[x]]><!-- <p>" + PROSE),
+    ),
+    ok(
+        name="deep-markup",
+        address="/p",
+        serve=reply("<title>Deep</title>" + "<div>" * 12_000 + "text"),
+        why="no recursion into it",
+    ),
     ok(name="null-bytes", address="/p", serve=reply(PAGE.replace(b"people", b"peo\0ple"))),
     ok(name="title-far-down", address="/p", serve=reply(bare("", f"<script>{'x = 1;' * 9000}</script><p>{PROSE}</p>"))),
     *(
-        ok(name=f"busy-{number}", host="busy.faults.test", address=f"/p/{number}", serve=late(page(), 0.05) if number == 0 else None, asked=14, why="many pages of one host: no more than two at a time")
+        ok(
+            name=f"busy-{number}",
+            host="busy.faults.test",
+            address=f"/p/{number}",
+            serve=late(page(), 0.05) if number == 0 else None,
+            asked=14,
+            why="many pages of one host: no more than two at a time",
+        )
         for number in range(14)
     ),
     ok(name="picks-by-agent", address="/p", serve=page(headers=[("Vary", "User-Agent")])),
-    ok(name="also-elsewhere", address="/p", serve=page(head='<link rel="canonical" href="http://elsewhere.faults.invalid/q"><base href="http://elsewhere.faults.invalid/">'), why="a canonical address is no redirect"),
-    ok(name="location-with-200", address="/p", serve=page(headers=[("Location", "/q"), ("Content-Location", "/q")]), why="only a redirect leads on"),
-    ok(name="http-2-offered", address="/p", serve=page(headers=[("Upgrade", "h2c"), ("Alt-Svc", 'h3=":443"; ma=86400')])),
+    ok(
+        name="also-elsewhere",
+        address="/p",
+        serve=page(
+            head='<link rel="canonical" href="http://elsewhere.faults.invalid/q"><base href="http://elsewhere.faults.invalid/">'
+        ),
+        why="a canonical address is no redirect",
+    ),
+    ok(
+        name="location-with-200",
+        address="/p",
+        serve=page(headers=[("Location", "/q"), ("Content-Location", "/q")]),
+        why="only a redirect leads on",
+    ),
+    ok(
+        name="http-2-offered",
+        address="/p",
+        serve=page(headers=[("Upgrade", "h2c"), ("Alt-Svc", 'h3=":443"; ma=86400')]),
+    ),
     ok(name="signed-out", address="/p", serve={"/p": page(), "/login": redirect(302, "/")}),
 )

@@ -27,12 +27,20 @@ def then(first: Answer) -> Answer:
 FAULTS = (
     limited(name="limited-for-ever", address="/p", serve=status(429), words=("429",), asked=2),
     limited(name="limited-again", address="/p", serve=wait(429, SHORT_WAIT), asked=2),
-    limited(name="limited-for-long", address="/p", serve=then(wait(429, LONG_WAIT)), asked=1, why="nobody waits an hour"),
+    limited(
+        name="limited-for-long", address="/p", serve=then(wait(429, LONG_WAIT)), asked=1, why="nobody waits an hour"
+    ),
     limited(name="limited-until-later", address="/p", serve=then(wait(429, f"{{after:{LONG_WAIT}}}")), asked=1),
-    limited(name="limited-for-ages", address="/p", serve=then(wait(429, "9" * 40)), asked=1, why="a number beyond all dates"),
+    limited(
+        name="limited-for-ages", address="/p", serve=then(wait(429, "9" * 40)), asked=1, why="a number beyond all dates"
+    ),
     limited(name="limited-until-9999", address="/p", serve=then(wait(429, "Fri, 31 Dec 9999 23:59:59 GMT")), asked=1),
     limited(name="unavailable-for-long", address="/p", serve=then(wait(503, LONG_WAIT)), asked=1),
-    limited(name="limited-after-redirect", address="/old", serve={"/old": redirect(302, "/new"), "/new": wait(429, LONG_WAIT)}),
+    limited(
+        name="limited-after-redirect",
+        address="/old",
+        serve={"/old": redirect(302, "/new"), "/new": wait(429, LONG_WAIT)},
+    ),
     limited(name="limited-after-failure", address="/p", serve=in_turn(status(500), status(429)), asked=2),
     limited(name="limited-place", address="/p#methods", serve=wait(429, LONG_WAIT)),
     ok(name="limited-once", address="/p", serve=then(wait(429, SHORT_WAIT))),
@@ -54,6 +62,20 @@ FAULTS = (
         asked=2,
         why="it failed twice, but it did ask to come back",
     ),
-    Fault(name="limited-then-missing", family="limits", address="/p", verdict=Verdict.BROKEN, serve=in_turn(wait(429, 0), status(404)), asked=2),
-    Fault(name="limited-then-failing", family="limits", address="/p", verdict=Verdict.SERVER_ERROR, serve=in_turn(wait(429, 0), status(500)), asked=2),
+    Fault(
+        name="limited-then-missing",
+        family="limits",
+        address="/p",
+        verdict=Verdict.BROKEN,
+        serve=in_turn(wait(429, 0), status(404)),
+        asked=2,
+    ),
+    Fault(
+        name="limited-then-failing",
+        family="limits",
+        address="/p",
+        verdict=Verdict.SERVER_ERROR,
+        serve=in_turn(wait(429, 0), status(500)),
+        asked=2,
+    ),
 )

@@ -28,9 +28,19 @@ FAULTS = (
         words=("404",),
         why="the page is missed before its place",
     ),
-    broken(name="not-found-once", address="/p", serve=in_turn(status(404), page()), asked=1, why="a 404 is no passing fault"),
     broken(
-        name="not-found-late", address="/p", serve=in_turn(status(503), late(status(404), PAUSE)), words=("404",), asked=2
+        name="not-found-once",
+        address="/p",
+        serve=in_turn(status(404), page()),
+        asked=1,
+        why="a 404 is no passing fault",
+    ),
+    broken(
+        name="not-found-late",
+        address="/p",
+        serve=in_turn(status(503), late(status(404), PAUSE)),
+        words=("404",),
+        asked=2,
     ),
     broken(name="not-found-other-method", address="/p", serve=by_method(head=page(), get=status(404)), words=("404",)),
     broken(name="bad-request", address="/p", serve=status(400), words=("400",)),
@@ -108,7 +118,9 @@ FAULTS = (
         instead=f"*//web.archive.org/web/{COPY}/http://archived-before-it-moved.faults.test:{{http}}/old",
         why="the archive is asked for the address that we wrote",
     ),
-    broken(name="archived-as-missing", address="/p", serve=status(404), archive="404", why="the only copy is one of a 404"),
+    broken(
+        name="archived-as-missing", address="/p", serve=status(404), archive="404", why="the only copy is one of a 404"
+    ),
     broken(name="archive-down", address="/p", serve=status(404), archive="down", words=("404",), why="a 404 stays one"),
     gone(name="archive-silent", address="/p", serve=status(410), archive="silent", words=("410",)),
     broken(name="archive-talks-nonsense", address="/p", serve=status(404), archive="nonsense", words=("404",)),

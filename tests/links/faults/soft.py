@@ -6,16 +6,18 @@ from functools import partial
 from html import escape
 
 from marrow.links.verdicts import Verdict
-from tests.links.answers import HTML, PROSE, bare, html, page, raw, redirect, reply
+from tests.links.answers import HTML, bare, page, raw, redirect, reply
 from tests.links.faults.fault import Fault
 from tests.links.server import Answer
 
 suspect = partial(Fault, family="soft", verdict=Verdict.SUSPECT)
-ok = partial(Fault, family="soft", verdict=Verdict.OK, asked=1)
 
 FRONT = page("Health for all: news, advice and evidence")
 LOGIN = reply(
-    bare("Sign in", '<h1>Sign in</h1><form method="post"><input name="user"><input type="password" name="pw"><button>Log in</button></form>')
+    bare(
+        "Sign in",
+        '<h1>Sign in</h1><form method="post"><input name="user"><input type="password" name="pw"><button>Log in</button></form>',
+    )
 )
 
 NOT_FOUND = {
@@ -47,7 +49,9 @@ NOT_FOUND = {
 
 def in_language(language: str, title: str, text: str) -> Answer:
     """Serve what a site says instead of a page, with the status of a page."""
-    return reply(f'<!DOCTYPE html><html lang="{language}"><meta charset="utf-8"><title>{escape(title)}</title><h1>{escape(title)}</h1><p>{text}</p></html>')
+    return reply(
+        f'<!DOCTYPE html><html lang="{language}"><meta charset="utf-8"><title>{escape(title)}</title><h1>{escape(title)}</h1><p>{text}</p></html>'
+    )
 
 
 def to(location: str, target: Answer = FRONT, status: int = 302) -> dict[str, Answer]:
@@ -64,16 +68,6 @@ EMPTY = {
     "style-only": b"<html><head><style>p { color: red }</style></head><body>&nbsp;</body></html>",
 }
 
-NOT_EMPTY = {
-    "picture": '<img src="chart.png" alt="">',
-    "drawing": '<svg viewBox="0 0 1 1"><path d="M0 0"/></svg>',
-    "frame": '<iframe src="/report.pdf"></iframe>',
-    "embedded": '<embed src="/report.pdf" type="application/pdf">',
-    "object": '<object data="/report.pdf"></object>',
-    "film": '<video src="/film.mp4"></video>',
-    "script": '<script src="/app.js"></script>',
-    "few-words": "<p>Yes.</p>",
-}
 
 PARKED = {
     "for-sale": "<h1>faults.example is for sale!</h1><p>Buy this domain. Listed by Sedo.</p>",
@@ -117,7 +111,11 @@ FAULTS = (
         )
         for number in (1, 2, 3)
     ),
-    suspect(name="to-login", address="/reports/7", serve={"/reports/7": redirect(302, "/login?next=/reports/7"), "/login": LOGIN}),
+    suspect(
+        name="to-login",
+        address="/reports/7",
+        serve={"/reports/7": redirect(302, "/login?next=/reports/7"), "/login": LOGIN},
+    ),
     suspect(
         name="to-single-sign-on",
         address="/reports/7",
@@ -125,48 +123,85 @@ FAULTS = (
         others={"login.accounts.test": {"*": LOGIN}},
         why="as SharePoint does",
     ),
-    suspect(name="to-sign-in", address="/reports/7", serve={"/reports/7": redirect(302, "/users/sign_in"), "/users/sign_in": LOGIN}),
+    suspect(
+        name="to-sign-in",
+        address="/reports/7",
+        serve={"/reports/7": redirect(302, "/users/sign_in"), "/users/sign_in": LOGIN},
+    ),
     suspect(
         name="to-not-found",
         address="/seisaku/7",
-        serve={"/seisaku/7": redirect(302, "/error/404.html"), "/error/404.html": in_language("ja", "保健省", "トップページへ戻る")},
+        serve={
+            "/seisaku/7": redirect(302, "/error/404.html"),
+            "/error/404.html": in_language("ja", "保健省", "トップページへ戻る"),
+        },
         why="Japanese agencies do this; only the address says so",
     ),
-    *(suspect(name=f"not-found-in-{name}", address="/seite/7", serve=in_language(*words)) for name, words in NOT_FOUND.items()),
+    *(
+        suspect(name=f"not-found-in-{name}", address="/seite/7", serve=in_language(*words))
+        for name, words in NOT_FOUND.items()
+    ),
     suspect(
         name="not-found-in-heading",
         address="/p/7",
-        serve=reply(bare("Health for all", "<header><a href='/'>Health for all</a></header><h1>Page not found</h1><p>Sorry.</p>")),
+        serve=reply(
+            bare(
+                "Health for all", "<header><a href='/'>Health for all</a></header><h1>Page not found</h1><p>Sorry.</p>"
+            )
+        ),
     ),
     suspect(
         name="not-found-in-heading-de",
         address="/p/7",
-        serve=reply(bare("Gesundheit für alle", "<h1>Die Seite wurde <em>nicht gefunden</em></h1><p>Bitte suchen Sie.</p>")),
+        serve=reply(
+            bare("Gesundheit für alle", "<h1>Die Seite wurde <em>nicht gefunden</em></h1><p>Bitte suchen Sie.</p>")
+        ),
     ),
     suspect(
         name="not-found-in-shift-jis",
         address="/p/7.html",
         serve=reply(
-            '<html><head><meta http-equiv="Content-Type" content="text/html; charset=Shift_JIS"><title>ページが見つかりません</title></head><body><p>保健省</p></body></html>'.encode("shift_jis"),
+            '<html><head><meta http-equiv="Content-Type" content="text/html; charset=Shift_JIS"><title>ページが見つかりません</title></head><body><p>保健省</p></body></html>'.encode(
+                "shift_jis"
+            ),
             kind="text/html",
         ),
     ),
     suspect(
         name="not-found-in-entities",
         address="/p/7",
-        serve=reply(b"<title>P&aacute;gina no encontrada</title><h1>P&#225;gina no encontrada</h1><p>Vuelva.</p>", kind="text/html"),
+        serve=reply(
+            b"<title>P&aacute;gina no encontrada</title><h1>P&#225;gina no encontrada</h1><p>Vuelva.</p>",
+            kind="text/html",
+        ),
     ),
     *(suspect(name=f"empty-{name}", address="/p/7", serve=reply(data)) for name, data in EMPTY.items()),
     suspect(name="empty-204", address="/p/7", serve=raw(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")),
     suspect(name="empty-205", address="/p/7", serve=reply(b"", 205)),
-    suspect(name="empty-chunks", address="/p/7", serve=raw(f"HTTP/1.1 200 OK\r\nContent-Type: {HTML}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n".encode())),
-    *(suspect(name=f"parked-{name}", address="/p/7", serve=reply(bare("faults.example", text))) for name, text in PARKED.items()),
+    suspect(
+        name="empty-chunks",
+        address="/p/7",
+        serve=raw(f"HTTP/1.1 200 OK\r\nContent-Type: {HTML}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n".encode()),
+    ),
+    *(
+        suspect(name=f"parked-{name}", address="/p/7", serve=reply(bare("faults.example", text)))
+        for name, text in PARKED.items()
+    ),
     suspect(
         name="parked-elsewhere",
         host="formerly-a-journal.test",
         address="/article/7",
         serve=redirect(302, "http://www.hugedomains.test:{http}/domain_profile.cfm?d=formerly-a-journal.test"),
-        others={"www.hugedomains.test": {"*": reply(bare("formerly-a-journal.test is for sale", "<h1>Buy formerly-a-journal.test</h1><p>This domain is for sale.</p>"))}},
+        others={
+            "www.hugedomains.test": {
+                "*": reply(
+                    bare(
+                        "formerly-a-journal.test is for sale",
+                        "<h1>Buy formerly-a-journal.test</h1><p>This domain is for sale.</p>",
+                    )
+                )
+            }
+        },
     ),
     suspect(
         name="account-suspended",
@@ -176,43 +211,13 @@ FAULTS = (
     suspect(
         name="server-just-installed",
         address="/article/7",
-        serve=reply(bare("Welcome to nginx!", "<h1>Welcome to nginx!</h1><p>If you see this page, the nginx web server is successfully installed.</p>")),
+        serve=reply(
+            bare(
+                "Welcome to nginx!",
+                "<h1>Welcome to nginx!</h1><p>If you see this page, the nginx web server is successfully installed.</p>",
+            )
+        ),
         also=frozenset({Verdict.OK}),
         why="surely not the article; but no house rule names it",
     ),
-    *(ok(name=f"not-empty-{name}", address="/p/7", serve=reply(bare("Report", body))) for name, body in NOT_EMPTY.items()),
-    ok(name="not-empty-frames", address="/p/7", serve=reply('<html><frameset cols="20%,80%"><frame src="a.html"><frame src="b.html"></frameset></html>')),
-    ok(name="evidence-not-found", address="/p", serve=page("Evidence not found for a link between vaccines and autism")),
-    ok(name="404-patients", address="/p", serve=page("404 patients followed for ten years")),
-    ok(name="law-404", address="/p", serve=page("Regulation (EC) 404/2009 on health claims")),
-    ok(name="pages-not-found-in-archives", address="/p", serve=page("Lost diaries: the pages not found in the archives of 1918")),
-    ok(name="treatment-no-longer-available", address="/p", serve=page("When a treatment is no longer available: what patients did")),
-    ok(name="encyclopedia-404", address="/wiki/HTTP_404", serve=page("HTTP 404 - Wikipedia", f"<p>{PROSE}</p>" * 4)),
-    ok(name="manual-404", address="/docs/404", serve=page("404 Not Found - HTTP | Handbook", f"<p>{PROSE}</p>" * 4), why="an article about the status itself"),
-    ok(
-        name="not-found-in-list",
-        address="/p",
-        serve=page(text="<aside><h2>Most read</h2><h3>Page not found: why links rot</h3></aside>"),
-        why="the heading of another story",
-    ),
-    ok(name="not-found-in-text", address="/p", serve=page(text="<p>404 Not Found. Page not found. Seite nicht gefunden.</p>")),
-    ok(
-        name="not-found-in-script",
-        address="/p",
-        serve=page(head='<script>var texts = {"title": "<title>Page not found</title><h1>404</h1>"}</script>'),
-    ),
-    ok(name="not-found-in-drawing", address="/p", serve=page(text="<svg><title>Not found</title><path d='M0 0'/></svg>"), why="svg has titles too"),
-    ok(name="page-on-domains", address="/p", serve=page("This domain is for sale: how quacks buy old clinics", "<p>“This domain may be for sale”, it said.</p>")),
-    ok(name="login-itself", address="/login", serve=LOGIN, why="who links a login page wants it"),
-    ok(
-        name="login-in-header",
-        address="/p",
-        serve=page(text='<header><form action="/login"><input name="user"><input type="password" name="pw"></form></header>'),
-    ),
-    ok(name="login-in-title", address="/p", serve=page("Two million patients now log in to read their own records")),
-    ok(name="login-in-path", address="/blog/login-habits", serve=page("Login habits of nurses")),
-    ok(name="front-page", address="/", serve=FRONT),
-    ok(name="front-page-without-slash", address="http://front-page-without-slash.faults.test:{http}", serve={"/": FRONT}),
-    ok(name="directory", address="/files/", serve=reply(bare("Index of /files", "<h1>Index of /files</h1><a href='a.pdf'>a.pdf</a>"))),
-    ok(name="two-titles", address="/p", serve=reply(html(head="<title>Not found</title>")), why="browsers show the first title"),
 )

@@ -1,0 +1,56 @@
+"""The fault server of one module, and the limits of a checker that is in a hurry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from marrow.links.settings import Settings
+from tests.links.authority import Authority
+from tests.links.faults import all_sites
+from tests.links.faults.addresses import IGNORE
+from tests.links.registries import registries
+from tests.links.server import FaultServer
+from tests.links.times import BODY, DEADLINE, HEAD, LONGEST_WAIT, PAUSE
+
+NOWHERE = "127.2.0.1"
+"""An address where nothing listens: whoever asks the real registries or publishers asks nobody."""
+
+REAL = (
+    "doi.org",
+    "dx.doi.org",
+    "www.doi.org",
+    "api.crossref.org",
+    "archive.org",
+    "web.archive.org",
+    "clinicaltrials.gov",
+    "www.clinicaltrials.gov",
+    "eutils.ncbi.nlm.nih.gov",
+    "pubmed.ncbi.nlm.nih.gov",
+    "pmc.ncbi.nlm.nih.gov",
+    "www.ncbi.nlm.nih.gov",
+)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultServer]:
+    """All hosts of all faults."""
+    with FaultServer(all_sites(), Authority(tmp_path_factory.mktemp("authority"))) as server:
+        yield server
+
+
+def in_a_hurry(server: FaultServer, world: str = "") -> Settings:
+    """Return settings that suit the server; ``world`` is a way in which the registries do not answer."""
+    return Settings(
+        gap=0.0,
+        deadline=DEADLINE,
+        longest_wait=LONGEST_WAIT,
+        pause=PAUSE,
+        head=HEAD,
+        body=BODY,
+        ignore=IGNORE,
+        certificates=str(server.trusted),
+        hosts={**server.hosts, **dict.fromkeys(REAL, NOWHERE)},
+        registries=registries(server, world),
+    )

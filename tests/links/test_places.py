@@ -1,0 +1,75 @@
+"""Every address is found where it stands, as it is written there."""
+
+from __future__ import annotations
+
+import pytest
+
+from marrow.links.places import find
+
+PLACES: dict[str, tuple[str, str, list[tuple[int, int, str]]]] = {
+    "a link": ("See [it](https://a.example/x).", "https://a.example/x", [(1, 10, "https://a.example/x")]),
+    "angle brackets": ("\n<https://a.example/x>", "https://a.example/x", [(2, 2, "https://a.example/x")]),
+    "twice on a line": (
+        "[a](https://a.example/x), [b](https://a.example/x)",
+        "https://a.example/x",
+        [(1, 5, "https://a.example/x"), (1, 31, "https://a.example/x")],
+    ),
+    "brackets in the address": (
+        "[it](https://a.example/x_(y))",
+        "https://a.example/x_(y)",
+        [(1, 6, "https://a.example/x_(y)")],
+    ),
+    "the end of a sentence": ("Look at https://a.example/x.", "https://a.example/x", [(1, 9, "https://a.example/x")]),
+    "an address that goes on is another": ("[it](https://a.example/x/y)", "https://a.example/x", []),
+    "letters that the builder escapes": (
+        "[it](https://a.example/脊髄?q=ü)",
+        "https://a.example/%E8%84%8A%E9%AB%84?q=%C3%BC",
+        [(1, 6, "https://a.example/脊髄?q=ü")],
+    ),
+    "a host that the builder writes in ASCII": (
+        "[it](https://münchen.example/x)",
+        "https://xn--mnchen-3ya.example/x",
+        [(1, 6, "https://münchen.example/x")],
+    ),
+    "an entity": (
+        "[it](https://a.example/?a=1&amp;b=2)",
+        "https://a.example/?a=1&b=2",
+        [(1, 6, "https://a.example/?a=1&amp;b=2")],
+    ),
+    "a backslash before a sign": (
+        r"[it](https://a.example/x\_y)",
+        "https://a.example/x_y",
+        [(1, 6, r"https://a.example/x\_y")],
+    ),
+    "front matter in one line": (
+        "csl: {URL: https://a.example/x, type: post}",
+        "https://a.example/x",
+        [(1, 12, "https://a.example/x")],
+    ),
+    "a place on GitHub": (
+        "[it](https://github.com/a/b#use)",
+        "https://github.com/a/b#user-content-use",
+        [(1, 6, "https://github.com/a/b#use")],
+    ),
+    "another place of the page": ("[it](https://a.example/x#two)", "https://a.example/x#one", []),
+    "a scheme without slashes": ("[write](mailto:desk@a.example)", "mailto:desk@a.example", [(1, 9, "mailto:desk@a.example")]),
+    "an address within an address": ("[it](https://web.archive.org/web/2020/https://a.example/x)", "https://a.example/x", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_an_address_is_found_where_it_stands(name: str) -> None:
+    text, address, expected = PLACES[name]
+    found = [(place.line, place.column, place.written) for _, place in find("topics/x.md", text, [address])]
+    assert found == expected
+
+
+def test_of_two_wanted_addresses_the_longer_one_stands_there() -> None:
+    wanted = ["https://a.example/x", "https://a.example/x/y"]
+    found = [address for address, _ in find("x.md", "[it](https://a.example/x/y)", wanted)]
+    assert found == ["https://a.example/x/y"]
+
+
+def test_the_place_reads_as_editors_know_it() -> None:
+    ((_, place),) = find("topics/x.md", "one\ntwo https://a.example/", ["https://a.example/"])
+    assert str(place) == "topics/x.md:2:5"
