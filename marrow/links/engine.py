@@ -21,7 +21,8 @@ from marrow.links.settings import Settings
 from marrow.links.transport import Transport
 from marrow.links.verdict import judge
 from marrow.links.verdicts import Verdict
-from marrow.registries.lookup import Answer, Identifier, look_up
+from marrow.registries.lookup import look_up
+from marrow.registries.records import Answer, Identifier
 from marrow.registries.wayback import Wayback
 
 Watch: TypeAlias = Callable[[Result], None]

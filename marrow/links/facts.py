@@ -27,7 +27,7 @@ class Fault(StrEnum):
     NOT_YET_VALID = "the certificate is not valid yet"
     WRONG_HOST = "the certificate is for another host"
     SELF_SIGNED = "the certificate is signed by nobody but itself"
-    UNKNOWN_ISSUER = "the issuer of the certificate is not known"
+    UNKNOWN_ISSUER = "the issuer of the certificate is not known, or a certificate between is missing"
     OTHER_TLS = "no secure connection could be made"
     CIRCLE = "the redirects go round in a circle"
     TOO_MANY_HOPS = "too many redirects"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 
 from marrow.links.addresses import NoAddressError, Target, follow
 from marrow.links.facts import UNREACHABLE, Facts, Fault, Hop
 from marrow.links.hosts import ClosedError, Hosts
+from marrow.links.marks import refresh
 from marrow.links.settings import Settings
 from marrow.links.transport import Answer, Transport
+from marrow.links.walls import is_wall
 from marrow.registries.waiting import retry_after
 
 _ASKS_TO_WAIT = frozenset({429, 503})
@@ -47,8 +50,10 @@ class Fetcher:
 
     def _wait(self, facts: Facts) -> float | None:
         """Return the seconds after which it is of use to try again, None if never."""
+        if is_wall(facts):
+            return None
         if facts.code in _ASKS_TO_WAIT:
-            asked = retry_after(facts.headers)
+            asked = retry_after(facts.headers, now=datetime.now(UTC))
             return self._settings.pause if asked is None else asked
         again = facts.fault in _MAY_PASS or (facts.fault is None and 500 <= facts.code < 600)
         return self._settings.pause if again else None
@@ -64,10 +69,9 @@ class Fetcher:
             except ClosedError as error:
                 return Facts(one, tuple(hops), fault=error.fault, detail=error.detail), used
             used += took
-            onward = answer.location
-            code = answer.code
-            if onward is None and answer.body.marks is not None and answer.fault is None:
-                onward, code = answer.body.marks.refresh, 0
+            onward, code = answer.location, answer.code
+            if onward is None and answer.fault is None:
+                onward, code = _led_by_itself(answer), 0
             if onward is None:
                 return _facts(one, hops, answer), used
             try:
@@ -106,6 +110,12 @@ class Fetcher:
         elif answer.fault in _SILENT:
             self._hosts.silent(here.host, answer.fault)
         return answer, took
+
+
+def _led_by_itself(answer: Answer) -> str | None:
+    """Return where a page leads within seconds, by a header or by itself."""
+    by_header = refresh(answer.headers.get("refresh", ""))
+    return by_header or (answer.body.marks.refresh if answer.body.marks is not None else None)
 
 
 def _facts(one: Target, hops: list[Hop], answer: Answer) -> Facts:

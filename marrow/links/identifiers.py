@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from urllib.parse import unquote, urlsplit
 
 from marrow.links.addresses import scheme_of
 from marrow.links.records import Finding, Link
 from marrow.links.titles import same_work
 from marrow.links.verdicts import Verdict
-from marrow.model.identifiers import DOI, PMCID, PMID, registry_of
-from marrow.registries.lookup import Answer, Identifier, Kind
+from marrow.model.identifiers import PMCID, PMID
+from marrow.registries.records import Answer, Identifier, Kind
 
 SCHEMES = frozenset({"doi", "pmid", "pmcid", "nct"})
 """Schemes under which an identifier may be written by itself."""
 
-_NUMBER = re.compile(r"NCT[0-9]{8}", re.IGNORECASE)
 _PLACES: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"(?:dx\.|www\.)?doi\.org/(10\.[^?#]+)"), "doi"),
     (re.compile(r"pubmed\.ncbi\.nlm\.nih\.gov/([0-9]+)/?"), "pmid"),
@@ -31,11 +29,11 @@ _PLACES: tuple[tuple[re.Pattern[str], Kind], ...] = (
         "nct",
     ),
 )
-_FORMS: dict[Kind, Callable[[str], bool]] = {
-    "doi": DOI.accepts,
-    "pmid": PMID.accepts,
-    "pmcid": PMCID.accepts,
-    "nct": lambda number: registry_of(number) is not None,
+_FORMS: dict[Kind, re.Pattern[str]] = {
+    "doi": re.compile(r"10\.[0-9.]+/\S+"),  # old ones have signs that we would not write any more
+    "pmid": PMID.pattern,
+    "pmcid": PMCID.pattern,
+    "nct": re.compile(r"NCT[0-9]{8}"),
 }
 _REGISTRY: dict[Kind, str] = {
     "doi": "neither Crossref nor doi.org knows",
@@ -45,11 +43,19 @@ _REGISTRY: dict[Kind, str] = {
 }
 
 
+_COVERS: dict[str, frozenset[str]] = {
+    "concern": frozenset({"concern", "retracted", "withdrawn"}),
+    "retracted": frozenset({"retracted", "withdrawn"}),
+    "withdrawn": frozenset({"retracted", "withdrawn"}),
+}
+"""What our page may say of a notice so that readers know: as much, or worse."""
+
+
 def identifier_of(address: str) -> Identifier | None:
-    """Return the identifier that an address stands for, None if a registry has no say in it."""
+    """Return the identifier that an address stands for, well formed or not; None if a registry has no say in it."""
     scheme = scheme_of(address)
     if scheme in SCHEMES:
-        return _checked("nct" if scheme == "nct" else scheme, unquote(address.partition(":")[2].lstrip("/")))  # type: ignore[arg-type]
+        return _identifier(scheme, unquote(address.partition(":")[2].lstrip("/")))  # type: ignore[arg-type]
     if scheme not in ("http", "https"):
         return None
     try:
@@ -60,13 +66,17 @@ def identifier_of(address: str) -> Identifier | None:
     for pattern, kind in _PLACES:
         match = pattern.fullmatch(place)
         if match:
-            return _checked(kind, unquote(match[1]))
+            return _identifier(kind, unquote(match[1]))
     return None
 
 
-def _checked(kind: Kind, value: str) -> Identifier | None:
-    value = value.upper() if kind in ("pmcid", "nct") else value.lower() if kind == "doi" else value
-    return Identifier(kind, value) if _FORMS[kind](value) else None
+def _identifier(kind: Kind, value: str) -> Identifier:
+    return Identifier(kind, value.upper() if kind in ("pmcid", "nct") else value)
+
+
+def is_formed(identifier: Identifier) -> bool:
+    """Return whether any registry could know such an identifier."""
+    return _FORMS[identifier.kind].fullmatch(identifier.value) is not None
 
 
 def judge_identifier(link: Link, identifier: Identifier, answer: Answer) -> Finding:
@@ -81,7 +91,7 @@ def judge_identifier(link: Link, identifier: Identifier, answer: Answer) -> Find
             Verdict.OTHER_WORK, f'the registry calls {name} "{answer.titles[0]}", our page calls it "{link.title}"'
         )
     if answer.notice is not None:
-        if answer.notice in link.said:
+        if link.said & _COVERS[answer.notice]:
             return Finding(Verdict.OK, "our page says what became of the paper")
         if answer.notice == "concern":
             return Finding(Verdict.CONCERN, f"{name} is under an expression of concern")

@@ -19,7 +19,9 @@ _ROOTS = frozenset(
 )
 _HOLDERS = frozenset({"div", "main", "section"})
 _TELLING = _SILENT | _PICTURES | _HOLDERS | {"h1", "frame", "meta", "input", "body"}
-_REFRESH = re.compile(r"""\s*([0-9.]+)\s*(?:[;,]\s*(?:url\s*=\s*)?["']?([^"']+)["']?)?\s*$""", re.IGNORECASE)
+_REFRESH = re.compile(
+    r"""\s*([0-9]{1,9}(?:\.[0-9]*)?)\s*(?:[;,]\s*(?:url\s*=\s*)?["']?([^"']+)["']?)?\s*$""", re.IGNORECASE
+)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _SOON = 10.0
 """Seconds: a page that leads on later is meant to be read before."""
@@ -36,6 +38,14 @@ def spellings(fragment: str) -> frozenset[str]:
     return frozenset(
         plain | {f"user-content-{one}" for one in plain} | {one.removeprefix("user-content-") for one in plain}
     )
+
+
+def refresh(content: str) -> str | None:
+    """Return where a page leads within seconds, from ``Refresh: 0; url=...`` (the HTML standard, 4.2.5.3)."""
+    match = _REFRESH.match(content)
+    if match is None or not match[2] or float(match[1]) > _SOON:
+        return None
+    return match[2].strip()
 
 
 class PageReader:
@@ -143,14 +153,7 @@ class _Kept:
     def _meta(self, attributes: dict[str, str]) -> None:
         if attributes.get("http-equiv", "").lower() != "refresh" or "noscript" in self._silent or self.refresh:
             return
-        match = _REFRESH.match(attributes.get("content", ""))
-        if match and match[2]:
-            try:
-                soon = float(match[1]) <= _SOON
-            except ValueError:
-                soon = False
-            if soon:
-                self.refresh = match[2].strip()
+        self.refresh = refresh(attributes.get("content", ""))
 
     def end(self, tag: str) -> None:
         """Take the end of an element."""

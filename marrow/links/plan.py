@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from marrow.links.addresses import NoAddressError, Target, scheme_of, target
-from marrow.links.identifiers import SCHEMES, identifier_of
+from marrow.links.identifiers import identifier_of, is_formed
 from marrow.links.records import Finding, Link
 from marrow.links.settings import Settings
 from marrow.links.verdict import wanted
 from marrow.links.verdicts import Verdict
-from marrow.registries.lookup import Identifier
+from marrow.registries.records import Identifier
 
 Asked: TypeAlias = list[tuple[Link, Target]]
 """Links of one page, each with its address as it is asked."""
@@ -41,9 +41,11 @@ def plan(links: Iterable[Link], settings: Settings) -> Plan:
         if pattern is not None:
             made.settled[link] = Finding(Verdict.UNCHECKED, f"not asked: it matches linkcheck_ignore, {pattern}")
         elif (identifier := identifier_of(link.address)) is not None:
-            made.identifiers.setdefault(identifier, []).append(link)
-        elif scheme in SCHEMES:
-            made.settled[link] = Finding(Verdict.BROKEN, f"this is no {scheme.upper()}")
+            if is_formed(identifier):
+                made.identifiers.setdefault(identifier, []).append(link)
+            else:
+                words = f'"{identifier.value}" is no {identifier.kind.upper()}: none has this form'
+                made.settled[link] = Finding(Verdict.UNREGISTERED, words)
         elif scheme not in ("http", "https"):
             made.settled[link] = Finding(Verdict.UNCHECKED, f"nothing to ask: {scheme or 'no scheme'}")
         else:

@@ -43,10 +43,11 @@ def fault_of(error: BaseException) -> tuple[Fault, str] | None:
         if not isinstance(one, BaseException) or id(one) in seen:
             continue
         seen.add(id(one))
-        if isinstance(one, ssl.SSLCertVerificationError):
+        # errors of aiohttp are of these classes too, and know nothing
+        if isinstance(one, ssl.SSLCertVerificationError) and hasattr(one, "verify_code"):
             return _CODES.get(one.verify_code, Fault.OTHER_TLS), one.verify_message
-        if isinstance(one, ssl.SSLError):
-            return Fault.OTHER_TLS, (one.reason or str(one)).lower().replace("_", " ")
+        if isinstance(one, ssl.SSLError) and getattr(one, "reason", None):
+            return Fault.OTHER_TLS, one.reason.lower().replace("_", " ")
         # aiohttp keeps the error of OpenSSL in one of these
         names = ("certificate_error", "os_error", "__cause__", "__context__")
         waiting += [getattr(one, name, None) for name in names]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+_MORE = 12
+"""So many characters may stand behind the words of a wall in its title."""
+
 SHORT = 1500
 """Fewer visible characters than an article has; only on such pages signs are looked for."""
 
@@ -37,7 +40,7 @@ SOURCES: dict[str, tuple[bytes, ...]] = {
             b"hcaptcha.com/1/api",
             b"recaptcha/api.js",
         ),
-        *(b"altcha", b"anubis_challenge", b"kpsdk"),
+        *(b"altcha", b"anubis_challenge", b"kpsdk", b"token.awswaf.com"),
     ),
     PARKED: (
         *(
@@ -63,9 +66,11 @@ SOURCES: dict[str, tuple[bytes, ...]] = {
 
 _WALL_WORDS = re.compile(
     r"just a moment|attention required|checking (if the site connection is secure|your browser)|verif(y|ying) (that )?you are"
-    r"( a)? human|are you a (robot|human)|not a robot|pardon our interruption|access (to this page has been )?denied"
-    r"|request (was )?blocked|you have been blocked|unusual traffic|enable javascript and cookies to continue|security check"
-    r"|request unsuccessful|bot verification|human verification|one more step|ddos protection|making sure you.re not a bot",
+    r"( a)? human|are you a (robot|human)|(i.m|you are|you.re) not a (ro)?bot|pardon our interruption|access (to this page has been )?denied"
+    r"|request (was )?(blocked|rejected)|requested url was rejected|you have been blocked|unusual traffic"
+    r"|enable (javascript|js) and (cookies|disable any ad blocker)|security (check|verification)|request unsuccessful"
+    r"|(bot|human) verification|one more step|ddos protection|nur einen moment|un instant|un momento|press (&|and) hold"
+    r"|javascript is required",
     re.IGNORECASE,
 )
 _PARKED_WORDS = re.compile(
@@ -84,15 +89,16 @@ _NOT_FOUND = (
     r"(error|err|http|code|status)?[\s:#-]*(404|410)([\s:|,.!(–—-]*(error|not found|page not found|seite|gone|file).*)?",
     r"404\s*[-–—|:].*",
     r"(oops|sorry|whoops|hm+|uh[ -]?oh|error)?[\s,:!.|–—-]*(not found|page missing)[\s.!]*",
-    rf".*\b{_THING} (that )?(you (are|were) looking for|you requested|requested)?\s*((was|is|could|can)( ?not|n.t)( be)? (be )?"
+    rf".*\b{_THING} (that |which )?(you (are|were) looking for|you requested|requested)?\s*((was|is|could|can)( ?not|n?.t)( be)? (be )?"
     rf"(found|available)|not found|does( ?not|n.t) exist|no longer (exists?|available)|is no longer available|has been removed"
     rf"|is unavailable|unavailable)\b.*",
-    rf".*\b(can( ?not|.t)|could( ?not|n.t)) (find|locate) (that|the|this|your) (\w+ )?{_THING}\b.*",
+    rf".*\b(can( ?not|.t)|could( ?not|n.t)) (be )?(found?|find|locate) (that|the|this|your) (\w+ )?{_THING}\b.*",
     r".*\b(seite|datei|inhalt)( wurde)? (leider )?nicht (gefunden|vorhanden|verfügbar)\b.*",
     r".*\b(page|ressource|contenu|document)( est)? (introuvable|non trouvée?|inexistante?|n.existe (pas|plus))\b.*",
     r".*\b(página|documento|contenido|archivo) no (encontrad[ao]|existe|disponible)\b.*|.*no se (ha encontrado|encuentra|encontró) la página.*",
     r".*\bpágina não (encontrada|existe)\b.*|.*\bpagina (non trovata|niet gevonden|inesistente)\b.*",
-    r".*\b(sidan|siden|sivua?) (kunde inte|hittades inte|ikke fundet|ble ikke funnet|ei löydy|finnes ikke)\b.*",
+    r"(this |your )?(account|site|website|domain)( has been| is)? suspended\W*",
+    r".*\b(sidan|siden|sivua?) (kunde inte|hittades inte|ikke fundet|ble ikke funnet|blev ikke fundet|ei löydy|finnes ikke)\b.*",
     r".*strona nie (została znaleziona|istnieje).*|.*nie znaleziono strony.*|.*stránka nenalezena.*|.*sayfa bulunamadı.*",
     r".*страница не найдена.*|.*сторінку не знайдено.*",
     r".*(ページ|ファイル|記事|コンテンツ|url)(が|は|を)?.{0,14}(見つかりません|見つかりませんでした|存在しません|ございません|ありません|見つけられません|削除).*",
@@ -101,6 +107,9 @@ _NOT_FOUND = (
 )
 _SAYS_NOT_FOUND = re.compile("|".join(f"(?:{pattern})" for pattern in _NOT_FOUND), re.IGNORECASE)
 
+_ERROR_PATH = re.compile(
+    r"(^|[/._-])(404|errors?|not[-_]?found|page[-_]?not[-_]?found|missing)([/._-]|$)", re.IGNORECASE
+)
 _LOGIN_PATH = re.compile(
     r"(^|[/._-])(log[-_]?in|sign[-_]?in|log[-_]?on|sso|auth|authenticate|authorize|oauth2?|saml2?|cas|openid|idp|accounts?)"
     r"([/._-]|$)",
@@ -119,9 +128,27 @@ def source_signs(head: bytes) -> frozenset[str]:
     return frozenset(name for name, marks in SOURCES.items() if any(mark in lower for mark in marks))
 
 
-def speaks_of_a_wall(title: str, text: str) -> bool:
-    """Return whether the title, or a short text, asks for a proof of being human."""
-    return _WALL_WORDS.search(title) is not None or (len(text) < SHORT and _WALL_WORDS.search(text) is not None)
+def speaks_of_a_wall(text: str) -> bool:
+    """Return whether a text asks for a proof of being human."""
+    return _WALL_WORDS.search(_plain(text)) is not None
+
+
+def is_wall_title(title: str) -> bool:
+    """Return whether a title, or one part of it between bars and dashes, begins as that of a wall does and says no more."""
+    return any(
+        (match := _WALL_WORDS.match(part)) is not None and len(part) - match.end() <= _MORE for part in _parts(title)
+    )
+
+
+def _parts(title: str) -> list[str]:
+    """Return a title, and its parts between bars and dashes."""
+    title = _plain(title)
+    parts = [title, *re.split(r"\s+[|–—•·»«-]+\s+|\s*[|｜]\s*", title)]
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _plain(text: str) -> str:
+    return text.replace("’", "'").replace("‘", "'")
 
 
 def speaks_of_sale(title: str, text: str) -> bool:
@@ -131,8 +158,12 @@ def speaks_of_sale(title: str, text: str) -> bool:
 
 def says_not_found(title: str) -> bool:
     """Return whether a title or heading, or one part of it between bars and dashes, is that of an error page."""
-    parts = [title, *re.split(r"\s+[|–—•·»«-]+\s+|\s*[|｜]\s*", title)]
-    return any(_SAYS_NOT_FOUND.fullmatch(part.strip()) is not None for part in parts if part.strip())
+    return any(_SAYS_NOT_FOUND.fullmatch(part) is not None for part in _parts(title))
+
+
+def is_error_path(path: str) -> bool:
+    """Return whether the path of an address is that of an error page."""
+    return _ERROR_PATH.search(path) is not None
 
 
 def is_login(path: str, title: str) -> bool:

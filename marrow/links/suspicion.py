@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from marrow.links.addresses import Target, bare, domain, is_front
 from marrow.links.facts import Facts, Marks
-from marrow.links.signs import PARKED, SHORT, is_login, says_not_found, speaks_of_sale
+from marrow.links.signs import PARKED, SHORT, is_error_path, is_login, says_not_found, speaks_of_sale
 
 _TOGETHER = 3
 
@@ -35,7 +35,7 @@ def _marks(facts: Facts) -> Marks:
 def _for_sale(facts: Facts) -> str | None:
     marks = _marks(facts)
     parked = PARKED in marks.signs and marks.length < SHORT
-    if parked or (marks.length < 4 * SHORT and speaks_of_sale(marks.title, marks.text)):
+    if parked or (marks.length < SHORT and speaks_of_sale(marks.title, marks.text)):
         return "the domain seems to be for sale or parked"
     return None
 
@@ -68,6 +68,10 @@ def _is_short(asked: Target) -> bool:
 
 def _error_page(facts: Facts) -> str | None:
     marks = _marks(facts)
+    if is_error_path(facts.asked.path):
+        return None  # a page on errors is headed so
+    if is_error_path(facts.end.path):
+        return f"it leads to {facts.end}"
     for words in (marks.title, marks.heading):
         if says_not_found(words):
             return f'it is headed "{words}"'

@@ -72,6 +72,7 @@ class Transport:
             max_field_size=_LONGEST_HEADER,
             max_headers=512,
         )
+        self._http._retry_connection = False  # aiohttp asks again unseen; how often is the business of Fetcher
         return self
 
     async def __aexit__(

@@ -7,12 +7,12 @@ from http import HTTPStatus
 
 from marrow.links import facts as seen
 from marrow.links.addresses import Target
-from marrow.links.facts import PERMANENT, Facts, Fault, Marks
+from marrow.links.facts import PERMANENT, Facts, Fault
 from marrow.links.records import Finding
 from marrow.links.settings import Settings
-from marrow.links.signs import SHORT, WALL, speaks_of_a_wall
 from marrow.links.suspicion import suspicion
 from marrow.links.verdicts import Verdict
+from marrow.links.walls import is_wall
 
 _FOR_PEOPLE_ONLY = frozenset({403, 405, 406, 418, 426, 451, 999})
 _FOR_GUESTS = frozenset({401, 402, 407, 511})
@@ -20,14 +20,13 @@ _NO_SUCH_PAGE = frozenset({400, 404, 414})
 _MADE_BY_SCRIPT = re.compile(
     r"[!/].*|L[0-9]+(C[0-9]+)?(-L?[0-9]+(C[0-9]+)?)?|(issuecomment|discussion_r|diff|pullrequestreview)-?\w+"
 )
-_WALL_HEADERS = (("cf-mitigated", "challenge"), ("x-amzn-waf-action", ""), ("x-datadome", ""))
 
 
 def judge(facts: Facts, settings: Settings) -> Finding:
     """Return the verdict on what was seen of one address; ``facts.asked`` carries the fragment of the link."""
     if facts.fault is not None:
         return _failed(facts, settings)
-    if _is_wall(facts):
+    if is_wall(facts):
         return Finding(Verdict.FORBIDDEN_TO_ROBOTS, f"{_status(facts.code)}, a wall against robots", facts.code)
     if facts.code == 300 or 200 <= facts.code < 300:
         return _answered(facts, settings)
@@ -47,27 +46,12 @@ def _failed(facts: Facts, settings: Settings) -> Finding:
         case Fault.IGNORED_TARGET | Fault.NO_TIME:
             verdict = Verdict.UNCHECKED
         case Fault.ASKED_TO_WAIT:
-            verdict = Verdict.SERVER_ERROR if facts.code == HTTPStatus.SERVICE_UNAVAILABLE else Verdict.RATE_LIMITED
+            verdict = Verdict.RATE_LIMITED
         case Fault.BROKE_OFF:
             verdict = Verdict.SERVER_ERROR
         case _:
             verdict = Verdict.TLS if fault in seen.TLS else Verdict.UNREACHABLE
     return Finding(verdict, words, facts.code)
-
-
-def _is_wall(facts: Facts) -> bool:
-    if facts.code in (404, 410):
-        return False
-    if any(name in facts.headers and value in facts.headers[name] for name, value in _WALL_HEADERS[:2]):
-        return True
-    if facts.code in (403, 405, 429) and _WALL_HEADERS[2][0] in facts.headers:
-        return True
-    marks = facts.marks or Marks()
-    if marks.length >= SHORT:
-        return False
-    if speaks_of_a_wall(marks.title, ""):
-        return True
-    return WALL in marks.signs and (marks.length < 100 or speaks_of_a_wall("", marks.text))
 
 
 def _refused(facts: Facts, settings: Settings) -> Finding:
@@ -112,6 +96,8 @@ def wanted(asked: Target, settings: Settings) -> str | None:
 
 def _anchor(facts: Facts, settings: Settings) -> Finding | None:
     fragment, marks = wanted(facts.asked, settings), facts.marks
+    if facts.hops and facts.end.fragment != facts.asked.fragment:
+        return None  # the server says which place it means now
     if fragment is None or marks is None or fragment in marks.places:
         return None
     by_script = marks.empty_root or (marks.scripts > 0 and marks.length < 200) or _MADE_BY_SCRIPT.fullmatch(fragment)
@@ -137,7 +123,7 @@ def _redirected(facts: Facts, settings: Settings) -> Finding | None:
 
 
 def _same(one: Target, other: Target, settings: Settings) -> bool:
-    first, second = one.url.rstrip("/"), other.url.rstrip("/")
+    first, second = one.url, other.url
     if any(pattern.match(one.url) for pattern in settings.ignore_case):
         first, second = first.casefold(), second.casefold()
     return first == second

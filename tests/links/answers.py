@@ -45,6 +45,7 @@ def reply(
         lines = [f"HTTP/{version} {status} {_reason(status) if reason is None else reason}"]
         if kind is not None:
             lines.append(f"Content-Type: {kind}")
+        lines.append(exchange.fill("Date: {after:0}"))
         lines += [f"{name}: {exchange.fill(value)}" for name, value in headers]
         if length is not None:
             lines.append(f"Content-Length: {len(data) if length < 0 else length}")
@@ -143,7 +144,7 @@ def dripping(start: bytes, drop: bytes) -> Answer:
 
 
 def flood(start: bytes, piece: bytes, times: int | None = None) -> Answer:
-    """Send a start, then the same piece again and again as fast as the client takes it, for ever without ``times``."""
+    """Send a start, then the same piece again and again, some megabytes a second, for ever without ``times``."""
 
     async def answer(exchange: Exchange) -> None:
         exchange.close = True
@@ -151,6 +152,7 @@ def flood(start: bytes, piece: bytes, times: int | None = None) -> Answer:
         sent = 0
         while times is None or sent < times:
             await exchange.send(piece)
+            await asyncio.sleep(0.001)  # else other hosts of this machine starve
             sent += 1
 
     return answer

@@ -40,15 +40,17 @@ class Authority:
         return context
 
     def _signed(self, kind: str, host: str, address: str) -> bytes:
-        authority, names, chain = self._trusted, (host,), b""
-        days: dict[str, datetime] = {}
+        authority, chain = self._trusted, b""
+        names: tuple[str, ...] = (host,)
+        begins: datetime | None = None
+        ends: datetime | None = None
         match kind:
             case "good":
                 pass
             case "expired":
-                days = {"not_before": LONG_AGO, "not_after": PAST}
+                begins, ends = LONG_AGO, PAST
             case "not-yet":
-                days = {"not_before": FUTURE}
+                begins = FUTURE
             case "wrong-host":
                 names = ("another.test", f"www.{host}")
             case "wildcard":
@@ -65,7 +67,7 @@ class Authority:
                 authority = self._between
             case _:
                 raise ValueError(f'no kind of certificate: "{kind}"')
-        leaf = authority.issue_cert(*names, **days)
+        leaf = authority.issue_cert(*names, not_before=begins, not_after=ends)
         if kind == "chain":
             return leaf.private_key_and_cert_chain_pem.bytes()
         return leaf.private_key_pem.bytes() + leaf.cert_chain_pems[0].bytes() + chain

@@ -62,8 +62,12 @@ def ask(
     lines = [f"{method} {target} HTTP/1.1", f"Host: {host}:{port}", "Connection: close"]
     lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
     with socket.create_connection((server.hosts[host], port), timeout=patience) as plain:
-        connection = trusting(server).wrap_socket(plain, server_hostname=host) if secure else plain
+        connection = plain
+        if secure:
+            connection = trusting(server).wrap_socket(plain, server_hostname=host, do_handshake_on_connect=False)
         with connection:
+            if isinstance(connection, ssl.SSLSocket):
+                connection.do_handshake()
             connection.sendall("\r\n".join([*lines, "", ""]).encode())
             data, closed = bytearray(), False
             try:

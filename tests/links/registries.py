@@ -13,10 +13,11 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from marrow.links.settings import Registries
+from marrow.registries.settings import Registries
 from tests.links.answers import reply, stalled, status
 from tests.links.library import HANDLES, PMC, PUBMED, TRIALS, WORKS
 from tests.links.server import Answer, Exchange, FaultServer, Site
+from tests.links.times import DEADLINE, LONGEST_WAIT, PAUSE
 
 Json = Mapping[str, Any]
 
@@ -141,4 +142,17 @@ def registry_sites(copies: Mapping[str, str]) -> dict[str, Site]:
 def registries(server: FaultServer, world: str = "") -> Registries:
     """Return the addresses of the registries, of those that answer or of those of a world where they do not."""
     suffix = f"{world}.test" if world else "test"
-    return Registries(**{name: f"http://{name}.{suffix}:{server.ports['http']}" for name in NAMES})
+    crossref, doi, pubmed, trials, wayback = (f"http://{name}.{suffix}:{server.ports['http']}" for name in NAMES)
+    return Registries(
+        crossref=crossref,
+        doi=doi,
+        pubmed=pubmed,
+        trials=trials,
+        wayback=wayback,
+        deadline=DEADLINE,
+        tries=2,
+        pause=PAUSE,
+        longest_wait=LONGEST_WAIT,
+        gap=0.0,
+        pubmed_gap=0.0,
+    )

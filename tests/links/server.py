@@ -128,6 +128,7 @@ class FaultServer:
         self._asked: Counter[tuple[str, str]] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
         self._sockets: list[socket.socket] = []
+        self._transports: list[asyncio.WriteTransport] = []
         self._ready = threading.Event()
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="fault server")
@@ -185,7 +186,10 @@ class FaultServer:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        for transport in self._transports:
+            transport.abort()
         await asyncio.gather(*(server.wait_closed() for server in servers))
+        await asyncio.sleep(0)  # for the loop to close what was broken off
 
     async def _listen(self, name: str) -> list[asyncio.Server]:
         site = self.sites[name]
@@ -213,6 +217,7 @@ class FaultServer:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
 
         def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            self._transports.append(writer.transport)
             task = self._loop.create_task(self._converse(name, scheme, reader, writer))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
@@ -253,8 +258,6 @@ class FaultServer:
             pass
         finally:
             writer.close()
-            if self._over.is_set():
-                writer.transport.abort()
 
     async def _answer(self, name: str, scheme: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """Answer one request; return whether the connection stays open for another."""

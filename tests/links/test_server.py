@@ -263,7 +263,7 @@ def test_large_download_is_not_pushed(server: FaultServer) -> None:
 def test_archive(server: FaultServer) -> None:
     """The archive has what the table says, and nothing else."""
 
-    def closest(address: str, timestamp: str = "") -> str | None:
+    def closest(address: str, timestamp: str = "") -> object:
         query = f"url={quote(server.fill(address), safe='')}&timestamp={timestamp}"
         heard = ask(server, "wayback.test", f"/wayback/available?{query}")
         return json.loads(heard.body)["archived_snapshots"].get("closest", {}).get("timestamp")
@@ -279,7 +279,8 @@ def test_registries(server: FaultServer) -> None:
     """The registries know the library, each in its own form."""
 
     def told(name: str, target: str) -> dict[str, object]:
-        return json.loads(ask(server, name, target).body)
+        found: dict[str, object] = json.loads(ask(server, name, target).body)
+        return found
 
     listed = told("crossref.test", "/works?filter=doi:10.5555/walking,doi:10.5555/nobody&select=DOI,title&rows=2")
     assert [sorted(work) for work in listed["message"]["items"]] == [["DOI", "title"]]  # type: ignore[index]

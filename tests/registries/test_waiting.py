@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from marrow.registries.waiting import gap, retry_after
@@ -20,7 +22,7 @@ NOON = "Sun, 22 Nov 2026 12:00:00 GMT"
         ({"retry-after": "Sun, 22 Nov 2026 12:00:30 GMT"}, None),
         ({"retry-after": "soon", "date": NOON}, None),
         ({"retry-after": "-5"}, None),
-        ({"retry-after": "9" * 5000}, None),
+        ({"retry-after": "9" * 5000}, 1e9),
         ({"retry-after": "٧"}, None),
         ({"retry-after": ""}, None),
         ({}, None),
@@ -28,6 +30,11 @@ NOON = "Sun, 22 Nov 2026 12:00:00 GMT"
 )
 def test_seconds_or_a_date_by_the_clock_of_the_server(headers: dict[str, str], seconds: float | None) -> None:
     assert retry_after(headers) == seconds
+
+
+def test_a_date_without_the_clock_of_the_server_counts_from_now() -> None:
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    assert retry_after({"retry-after": "Sun, 22 Nov 2026 12:00:30 GMT"}, now=now) == 30
 
 
 @pytest.mark.parametrize(

@@ -144,5 +144,4 @@ FAULTS = (
     kind("xml", "application/xml", "<?xml version='1.0'?><rss><title>Not found</title></rss>"),
     kind("csv", "text/csv", "a,b\n1,2\n"),
     kind("zip", "application/zip", b"PK\x03\x04" + bytes(300)),
-    kind("empty.css", "text/css", b""),
 )

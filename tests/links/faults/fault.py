@@ -77,10 +77,10 @@ def sites(faults: Iterable[Fault]) -> dict[str, Site]:
             known.update(answers)
         if fault.serve is not None or not fault.open or not fault.answering:
             chosen[fault.reached] = fault
-    return {
-        host: Site(answers)
-        if (fault := chosen.get(host)) is None
-        else Site(answers, fault.certificate, fault.open, fault.answering, fault.ports)
-        for host, answers in routes.items()
-        if answers or host in chosen
-    }
+    return {host: _site(answers, chosen.get(host)) for host, answers in routes.items() if answers or host in chosen}
+
+
+def _site(answers: Mapping[str, Answer], fault: Fault | None) -> Site:
+    if fault is None:
+        return Site(answers)
+    return Site(answers, fault.certificate, fault.open, fault.answering, fault.ports)

@@ -81,8 +81,8 @@ UNKNOWN = {
     "doi-cut": DOI + "walk",
     "doi-with-rest": DOI + "walking.",
     "doi-unknown-old": "http://dx.doi.org/10.9999/nobody",
-    "pmid-unknown": PMID + "999999999/",
-    "pmcid-unknown": PMCID + "PMC999999999/",
+    "pmid-unknown": PMID + "99999999/",
+    "pmcid-unknown": PMCID + "PMC99999999/",
     "nct-unknown": NCT + "NCT99999999",
     "nct-unknown-old": "https://clinicaltrials.gov/ct2/show/NCT99999998",
 }
@@ -148,7 +148,7 @@ SILENT_REGISTRIES = tuple(
         "doi": DOI + "walking",
         "doi-unknown": DOI + "no-such-work",
         "pmid": PMID + "101/",
-        "pmcid": PMCID + "PMC999999999/",
+        "pmcid": PMCID + "PMC99999999/",
         "nct": NCT + "NCT99999999",
     }.items()
 )

@@ -63,7 +63,7 @@ FAULTS = (
     unreachable(
         name="headers-flood",
         address="/p",
-        serve=flood(START, b"X-More: and more\r\n" * 64),
+        serve=flood(START, b"X-More: and more\r\n" * 512),
         also=frozenset({Verdict.TIMEOUT, Verdict.SERVER_ERROR}),
         takes=20_000_000,
         why="headers without an end, as fast as we read",
@@ -85,7 +85,7 @@ FAULTS = (
     unreachable(
         name="hints-without-end",
         address="/p",
-        serve=flood(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n" * 32),
+        serve=flood(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n" * 256),
         also=frozenset({Verdict.TIMEOUT, Verdict.SERVER_ERROR}),
         takes=40_000_000,
     ),
