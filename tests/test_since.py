@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from marrow.git import added_since, changed_since
 from marrow.__main__ import main
+from marrow.git import added_since, changed_since
 from tests.inventories import write_inventory
 from tests.rules.tables import PAGE, TODAY, Snippet, page_text
 

@@ -8,7 +8,8 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
 from urllib.parse import urlsplit
-from urllib.request import getproxies
+
+from marrow.registries.proxies import Proxies
 
 _PATIENCE = 1.5
 
@@ -19,7 +20,7 @@ def online(addresses: Iterable[str], hosts: Mapping[str, str], *, patience: floa
     ``hosts`` gives IP addresses of names that are not looked up. Takes at most ``patience`` seconds: a name server
     that keeps silent is a network that is not there.
     """
-    tried = {*addresses, *(proxy for scheme, proxy in getproxies().items() if scheme in ("http", "https", "all"))}
+    tried = {*addresses, *_proxies()}
     answers: SimpleQueue[bool] = SimpleQueue()
     for address in sorted(tried):
         # a thread that looks up a name cannot be stopped; as a daemon it holds nobody up
@@ -34,9 +35,16 @@ def online(addresses: Iterable[str], hosts: Mapping[str, str], *, patience: floa
     return False
 
 
+def _proxies() -> list[str]:
+    try:
+        return [str(proxy) for proxy in Proxies.of_this_machine().by_scheme.values()]
+    except ValueError:  # one that cannot be used leads nowhere
+        return []
+
+
 def _reach(address: str, hosts: Mapping[str, str], patience: float) -> bool:
     try:
-        parts = urlsplit(address if "://" in address else f"http://{address}")
+        parts = urlsplit(address)
         host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
         with socket.create_connection((hosts.get(host, host), port), timeout=patience):
             return True

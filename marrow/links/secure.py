@@ -1,12 +1,8 @@
-"""TLS: what is trusted, and what exactly is wrong where nothing can be trusted."""
+"""TLS: what exactly is wrong with a connection that cannot be trusted."""
 
 from __future__ import annotations
 
 import ssl
-from functools import lru_cache
-from pathlib import Path
-
-import certifi
 
 from marrow.links.facts import Fault
 
@@ -21,17 +17,6 @@ _CODES = {
     62: Fault.WRONG_HOST,
     64: Fault.WRONG_HOST,
 }
-
-
-@lru_cache
-def context(certificates: str | None = None) -> ssl.SSLContext:
-    """Return what is trusted: the authorities of the machine, Mozilla's, and those of a file or folder if one is named."""
-    made = ssl.create_default_context()
-    made.load_verify_locations(certifi.where())
-    if certificates is not None:
-        folder = Path(certificates).is_dir()
-        made.load_verify_locations(capath=certificates) if folder else made.load_verify_locations(cafile=certificates)
-    return made
 
 
 def fault_of(error: BaseException) -> tuple[Fault, str] | None:

@@ -8,6 +8,8 @@ from marrow.links.addresses import Target, bare, domain, is_front
 from marrow.links.facts import Facts, Marks
 from marrow.links.signs import PARKED, SHORT, is_error_path, is_login, says_not_found, speaks_of_sale
 
+_FEW = 600
+"""Visible characters of a page that says little more than that its domain is for sale."""
 _TOGETHER = 3
 
 
@@ -35,7 +37,7 @@ def _marks(facts: Facts) -> Marks:
 def _for_sale(facts: Facts) -> str | None:
     marks = _marks(facts)
     parked = PARKED in marks.signs and marks.length < SHORT
-    if parked or (marks.length < SHORT and speaks_of_sale(marks.title, marks.text)):
+    if parked or (marks.length < _FEW and speaks_of_sale(marks.title, marks.text)):
         return "the domain seems to be for sale or parked"
     return None
 

@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType, TracebackType
 from typing import Self
-from urllib.parse import unquote, urlsplit
-from urllib.request import getproxies, proxy_bypass
+from urllib.parse import urlsplit
 
 import aiohttp
 from yarl import URL
@@ -21,6 +20,8 @@ from marrow.links.addresses import Target
 from marrow.links.body import Body, Reading
 from marrow.links.facts import Fault
 from marrow.links.settings import Settings
+from marrow.registries import trust
+from marrow.registries.proxies import Proxies
 from marrow.registries.resolver import Resolver
 
 _HEADERS = {
@@ -53,7 +54,7 @@ class Transport:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._proxies = getproxies()
+        self._proxies: Proxies | None = None
 
     async def __aenter__(self) -> Self:
         settings = self._settings
@@ -126,11 +127,14 @@ class Transport:
         if not settings.verify or one.scheme != "https":
             return False  # aiohttp: do not verify
         own = settings.certificates
-        return secure.context(own.get(one.host) if isinstance(own, Mapping) else own)
+        return trust.context(own.get(one.host) if isinstance(own, Mapping) else own)
 
-    def _proxy(self, one: Target) -> str | None:
-        proxy = self._proxies.get(one.scheme) or self._proxies.get("all")
-        return None if proxy is None or one.host in self._settings.hosts or proxy_bypass(one.host) else unquote(proxy)
+    def _proxy(self, one: Target) -> URL | None:
+        if one.host in self._settings.hosts:
+            return None
+        if self._proxies is None:
+            self._proxies = Proxies.of_this_machine()
+        return self._proxies.of(URL(one.url, encoded=True))
 
 
 def _named(error: Exception) -> tuple[Fault, str]:

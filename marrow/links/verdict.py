@@ -59,7 +59,8 @@ def _refused(facts: Facts, settings: Settings) -> Finding:
     words = _status(code) + (f" at {facts.end}" if facts.hops else "")
     if code == HTTPStatus.GONE or code in _NO_SUCH_PAGE:
         if facts.snapshot is not None:
-            return Finding(Verdict.ARCHIVED, f"{words}; an archive has a copy", code, facts.snapshot)
+            place = f"#{facts.asked.fragment}" if facts.asked.fragment else ""
+            return Finding(Verdict.ARCHIVED, f"{words}; an archive has a copy", code, facts.snapshot + place)
         return Finding(Verdict.GONE if code == HTTPStatus.GONE else Verdict.BROKEN, words, code)
     if code == HTTPStatus.TOO_MANY_REQUESTS:
         return Finding(Verdict.RATE_LIMITED, words, code)

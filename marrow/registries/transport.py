@@ -12,6 +12,7 @@ from urllib.parse import quote
 import aiohttp
 from yarl import URL
 
+from marrow.registries import trust
 from marrow.registries.proxies import Proxies
 from marrow.registries.resolver import Resolver
 from marrow.registries.settings import Settings
@@ -73,7 +74,7 @@ class Transport:
         contact = settings.contact
         address = f" (mailto:{contact})" if contact and "://" not in contact else f" ({contact})" if contact else ""
         self._http = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(resolver=Resolver(settings.hosts)),
+            connector=aiohttp.TCPConnector(resolver=Resolver(settings.hosts), ssl=trust.context()),
             headers={"User-Agent": f"{settings.user_agent}{address}", "Accept": "application/json"},
             # the deadline is ours
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=min(_CONNECTING, settings.deadline)),

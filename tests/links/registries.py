@@ -151,6 +151,7 @@ def registries(server: FaultServer, world: str = "") -> Registries:
         wayback=wayback,
         deadline=DEADLINE,
         tries=2,
+        failures=3 if world else 1000,  # the archive fails for some faults, and must not be given up for the others
         pause=PAUSE,
         longest_wait=LONGEST_WAIT,
         gap=0.0,

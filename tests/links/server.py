@@ -183,6 +183,7 @@ class FaultServer:
         await self._over.wait()
         for server in servers:
             server.close()
+        await asyncio.sleep(0.05)  # connections that were just accepted get their task, and can be closed
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
