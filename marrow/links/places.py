@@ -10,7 +10,8 @@ from urllib.parse import unquote
 from marrow.links.addresses import NoAddressError, target
 from marrow.links.records import Place
 
-_CANDIDATE = re.compile(r"(?<![\w/=&?%+-])[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>\"`]+")
+# between < and > an address may have spaces
+_CANDIDATE = re.compile(r"(?<=<)https?:[^<>]+(?=>)|(?<![\w/=&?%+-])[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>\"`]+")
 _ENDS = frozenset(")]}'*_.,;:!?|\\~>")
 
 

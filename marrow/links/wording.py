@@ -78,8 +78,10 @@ def _days(result: Result) -> str:
     if result.finding.verdict.weight != "soft":
         return ""
     if result.strikes is None:
-        return "seen bad in this run; fails after three days"
-    days = f"seen bad on {several(result.strikes.days, 'day')} since {result.strikes.first}"
+        return "bad in this run; fails after three days"
+    if result.strikes.days == 1:
+        return f"bad since {result.strikes.first}; fails after three days"
+    days = f"bad on {result.strikes.days} days since {result.strikes.first}"
     return days if result.fails else f"{days}; fails after three days"
 
 

@@ -105,7 +105,7 @@ def settings_of(config: Config) -> Settings:
     hosts = dict(config.marrow_links_hosts)
     return Settings(
         user_agent=f"{agent} (+{contact})" if contact else agent,
-        gap=config.marrow_links_gap,
+        gap=config.marrow_links_gap / 1000,
         in_all=config.linkcheck_workers,
         deadline=config.linkcheck_timeout,
         longest_wait=config.linkcheck_rate_limit_timeout,
@@ -157,6 +157,6 @@ def setup(app: Sphinx) -> None:
     for name in (SINCE, "marrow_links_contact"):
         app.add_config_value(name, "", "", str)
     app.add_config_value("marrow_links_memory", ".cache/links.sqlite", "", str)
-    app.add_config_value("marrow_links_gap", 0.2, "", (float, int))
+    app.add_config_value("marrow_links_gap", 200, "", int)  # milliseconds
     app.add_config_value("marrow_links_hosts", {}, "", dict)
     app.add_config_value("marrow_links_registries", {}, "", dict)

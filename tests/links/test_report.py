@@ -72,10 +72,10 @@ def test_links_of_a_group_stand_by_file_and_line() -> None:
 
 def test_what_is_watched_says_since_when_and_when_it_fails() -> None:
     watched = text(run(result(Verdict.TIMEOUT, words="no answer", bad_days=2)))
-    assert "no answer; seen bad on 2 days since 2026-11-21; fails after three days" in watched
+    assert "no answer; bad on 2 days since 2026-11-21; fails after three days" in watched
     assert "0 to mend, 1 to watch" in watched
     failed = text(run(result(Verdict.TIMEOUT, words="no answer", bad_days=4)))
-    assert "no answer; seen bad on 4 days since 2026-11-19\n" in failed
+    assert "no answer; bad on 4 days since 2026-11-19\n" in failed
     assert "1 to mend, 0 to watch" in failed
 
 
