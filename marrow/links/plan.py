@@ -46,6 +46,8 @@ def plan(links: Iterable[Link], settings: Settings) -> Plan:
             else:
                 words = f'"{identifier.value}" is no {identifier.kind.upper()}: none has this form'
                 made.settled[link] = Finding(Verdict.UNREGISTERED, words)
+        elif not scheme and not link.address.startswith("//"):
+            made.settled[link] = Finding(Verdict.BROKEN, "neither a web address nor a file")
         elif scheme not in ("http", "https"):
             made.settled[link] = Finding(Verdict.UNCHECKED, f"nothing to ask: {scheme or 'no scheme'}")
         else:

@@ -90,7 +90,7 @@ class LinkCheckBuilder(CheckExternalLinksBuilder):
 
         assert isinstance(self.hyperlinks, Everywhere)
         for link in self.hyperlinks.all:
-            if link.uri and not link.uri.startswith("#"):
+            if link.uri and not link.uri.startswith("#") and not (link.docpath.parent / link.uri).exists():
                 path = str(self.env.doc2path(link.docname, False))
                 yield Shown(link.uri, path, link.lineno if link.lineno and link.lineno > 0 else None)
 
