@@ -18,6 +18,9 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _PATH = "!$%&'()*+,-./:;=@[]^_|~"  # what browsers leave as it is
 _QUERY = _PATH + "?\\`{}"
 _PORTS = {"http": 80, "https": 443}
+_LONE = re.compile(r"[\ud800-\udfff]")
+"""Halves of characters, which stand in no file and cannot be sent; browsers send U+FFFD for them."""
+_NO_UTF8 = re.compile(r"[\udc80-\udcff]")
 _INDEX = re.compile(r"/(index|default|home|main)\.(html?|php|aspx?|jsp)$", re.IGNORECASE)
 
 
@@ -48,8 +51,9 @@ def scheme_of(address: str) -> str:
 
 def target(address: str) -> Target:
     """Read a web address; raise NoAddressError if none can be asked."""
+    address = _LONE.sub("\ufffd", address.strip())
     try:
-        parts = urlsplit(address.strip())
+        parts = urlsplit(address)
         port = parts.port
     except ValueError as error:
         raise NoAddressError(f"no web address ({error})") from None
@@ -57,6 +61,8 @@ def target(address: str) -> Target:
     if scheme not in _PORTS or not parts.hostname:
         raise NoAddressError("no web address: it names no host" if scheme in _PORTS else "no web address")
     host = _ascii(parts.hostname)
+    if not host.strip("."):
+        raise NoAddressError("no web address: it names no host")
     netloc = f"[{host}]" if ":" in host else host
     if parts.username is not None:
         user = quote(parts.username, safe="%!$&'()*+,;=")
@@ -78,7 +84,7 @@ def _ascii(host: str) -> str:
         return host.lower()
     try:
         return idna.encode(host, uts46=True).decode()
-    except idna.IDNAError as error:
+    except UnicodeError as error:  # that of idna, and of what it rests on
         raise NoAddressError(f"no web address ({error})") from None
 
 
@@ -102,8 +108,14 @@ def _without_dots(path: str) -> str:
 
 
 def follow(base: Target, location: str) -> Target:
-    """Return where a redirect leads. Raises NoAddressError if that is no web address."""
-    location = re.sub(r"^(https?):/(?!/)", r"\1://", location.strip(), flags=re.IGNORECASE)
+    """Return where a redirect leads. Raises NoAddressError if that is no web address.
+
+    As browsers do: a backslash is a slash, and between a scheme and a host there may be any number of them. Bytes of a
+    header that are no UTF-8, which come as lone surrogates, are sent back as they came.
+    """
+    location = _NO_UTF8.sub(lambda match: f"%{ord(match[0]) - 0xDC00:02X}", location.strip())
+    location = re.sub(r"^[^?#]*", lambda match: match[0].replace("\\", "/"), location)
+    location = re.sub(r"^(https?:|(?=//))/+", r"\1//", location, flags=re.IGNORECASE)
     try:
         joined = urljoin(base.url, location)
     except ValueError as error:

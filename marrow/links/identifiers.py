@@ -30,7 +30,7 @@ _PLACES: tuple[tuple[re.Pattern[str], Kind], ...] = (
     ),
 )
 _FORMS: dict[Kind, re.Pattern[str]] = {
-    "doi": re.compile(r"10\.[0-9.]+/\S+"),  # old ones have signs that we would not write any more
+    "doi": re.compile(r"10\.[0-9.]+/[^\s\ud800-\udfff]+"),  # old ones have signs that we would not write any more
     "pmid": PMID.pattern,
     "pmcid": PMCID.pattern,
     "nct": re.compile(r"NCT[0-9]{8}"),

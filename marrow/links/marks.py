@@ -19,9 +19,7 @@ _ROOTS = frozenset(
 )
 _HOLDERS = frozenset({"div", "main", "section"})
 _TELLING = _SILENT | _PICTURES | _HOLDERS | {"h1", "frame", "meta", "input", "body"}
-_REFRESH = re.compile(
-    r"""\s*([0-9]{1,9}(?:\.[0-9]*)?)\s*(?:[;,]\s*(?:url\s*=\s*)?["']?([^"']+)["']?)?\s*$""", re.IGNORECASE
-)
+_REFRESH = re.compile(r"\s*([0-9]{1,9})[0-9.]*(?:\s+(?=[^\s;,])|\s*[;,])\s*(?:url\s*=\s*)?", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _SOON = 10.0
 """Seconds: a page that leads on later is meant to be read before."""
@@ -43,9 +41,12 @@ def spellings(fragment: str) -> frozenset[str]:
 def refresh(content: str) -> str | None:
     """Return where a page leads within seconds, from ``Refresh: 0; url=...`` (the HTML standard, 4.2.5.3)."""
     match = _REFRESH.match(content)
-    if match is None or not match[2] or float(match[1]) > _SOON:
+    if match is None or float(match[1]) > _SOON:
         return None
-    return match[2].strip()
+    to = content[match.end() :]
+    if to[:1] in ("'", '"'):
+        to = to[1:].partition(to[0])[0]
+    return to.strip() or None
 
 
 class PageReader:

@@ -7,6 +7,9 @@ import re
 _MORE = 12
 """So many characters may stand behind the words of a wall in its title."""
 
+_LONGEST_TITLE = 300
+"""So many characters of a title are looked at; nobody writes more over an error page or a wall."""
+
 SHORT = 1500
 """Fewer visible characters than an article has; only on such pages signs are looked for."""
 
@@ -142,8 +145,8 @@ def is_wall_title(title: str) -> bool:
 
 def _parts(title: str) -> list[str]:
     """Return a title, and its parts between bars and dashes."""
-    title = _plain(title)
-    parts = [title, *re.split(r"\s+[|–—•·»«-]+\s+|\s*[|｜]\s*", title)]
+    title = " ".join(_plain(title[:_LONGEST_TITLE]).split())
+    parts = [title, *re.split(r" [|–—•·»«-]+ |[|｜]", title)]
     return [part.strip() for part in parts if part.strip()]
 
 
@@ -168,4 +171,4 @@ def is_error_path(path: str) -> bool:
 
 def is_login(path: str, title: str) -> bool:
     """Return whether the path or the title of a page is that of a place to log in."""
-    return _LOGIN_PATH.search(path) is not None or _LOGIN_TITLE.fullmatch(title.strip()) is not None
+    return _LOGIN_PATH.search(path) is not None or _LOGIN_TITLE.fullmatch(title[:_LONGEST_TITLE].strip()) is not None

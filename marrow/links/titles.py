@@ -20,7 +20,11 @@ _MARK = re.compile(
 
 def same_work(ours: str, theirs: Iterable[str]) -> bool:
     """Return whether ``ours`` may be one of the titles that a registry gives; True where none can be compared."""
-    compared = [_alike(ours, title) for title in theirs if _plain(title) and _unspaced(ours) == _unspaced(title)]
+    compared = [
+        _alike(ours, title)
+        for title in theirs
+        if _words(ours) and _words(title) and _unspaced(ours) == _unspaced(title)
+    ]
     return not compared or any(compared)
 
 

@@ -45,6 +45,8 @@ class Everywhere(dict[str, Hyperlink]):
 class LinkCheckBuilder(CheckExternalLinksBuilder):
     """Checks all links with the engine of ``marrow.links``; every ``linkcheck_*`` setting keeps its meaning."""
 
+    allow_parallel = False  # there is nothing to write; handing pages to other processes takes longer than that
+
     def init(self) -> None:
         """Begin with no links. Without a network the build ends at once."""
         from marrow.links.run import NO_NETWORK, OFFLINE, is_offline
