@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -27,9 +28,15 @@ def add_arguments(parser: ArgumentParser, *, root: Path) -> None:
 def run(options: Namespace) -> int:
     """Run the builder; return 0 for fine, 1 for something certain, 2 for wrong use, 3 if nothing could be checked."""
     root: Path = options.root
+    if not (root / "conf.py").is_file():
+        print(f"there is no conf.py in {root}; name the folder of the site after --root", file=sys.stderr)
+        return _WRONG_USE
+    paths = [_from_root(root, path) for path in options.paths]
     missing = [path for path in options.paths if not (root / path).exists()]
-    if missing:
-        print(f"no such file or folder: {', '.join(missing)}; write paths as seen from {root}", file=sys.stderr)
+    outside = [path for path, seen in zip(options.paths, paths, strict=True) if seen.startswith("..")]
+    if missing or outside:
+        named = ", ".join(missing or outside)
+        print(f"no such file or folder: {named}; write paths as seen from {root}", file=sys.stderr)
         return _WRONG_USE
     if options.since:
         try:
@@ -45,14 +52,16 @@ def run(options: Namespace) -> int:
         return _WRONG_USE
     output = root / "_build" / "linkcheck"
     settings = {
-        "marrow_links_paths": ",".join(options.paths),
         "marrow_links_since": options.since or "",
         "marrow_links_fix": int(options.fix),
         "marrow_links_ask_all": int(options.no_cache),
         "marrow_links_github": int(options.format == "github"),
-        "marrow_links_contact": options.contact or "",
         "marrow_draft": 1,  # what an editor has still to mend is no reason to leave links unchecked
     }
+    if paths:  # an empty list cannot be written: Sphinx would read one empty path
+        settings["marrow_links_paths"] = ",".join(paths)
+    if options.contact:  # without it, conf.py may have one
+        settings["marrow_links_contact"] = options.contact
     defined = [f"{name}={value}" for name, value in settings.items()] + options.define
     return build(
         [
@@ -65,3 +74,8 @@ def run(options: Namespace) -> int:
             str(output),
         ]
     )
+
+
+def _from_root(root: Path, path: str) -> str:
+    """Return a path as places in pages are named: seen from the root, without ``.`` and ``..``."""
+    return Path(os.path.relpath(root / path, root)).as_posix()

@@ -163,7 +163,11 @@ class _Run:
         else:
             if facts.code in _DEAD and facts.fault is None:
                 days = [link.day for link, _ in links if link.day is not None]
-                facts = replace(facts, snapshot=await archive.snapshot(asked.url, min(days, default=None)))
+                try:
+                    facts = replace(facts, snapshot=await archive.snapshot(asked.url, min(days, default=None)))
+                except asyncio.CancelledError:
+                    self._judge(facts, links)  # what is known does not wait for the archive
+                    raise
             self._judge(facts, links)
 
     def _judge(self, facts: Facts, links: Asked) -> None:

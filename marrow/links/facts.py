@@ -34,6 +34,8 @@ class Fault(StrEnum):
     BAD_TARGET = "the redirect leads to no web address"
     IGNORED_TARGET = "the redirect leads to an address that is not to be asked"
     ASKED_TO_WAIT = "the server asks for a longer pause than we make"
+    ASKS_EVERYBODY = "the server asks everybody to come back later"
+    NO_PATIENCE = "the server was left alone"
     NO_TIME = "the time for the whole run was over"
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
+from http import HTTPStatus
 
 from marrow.links.addresses import NoAddressError, Target, follow
 from marrow.links.facts import UNREACHABLE, Facts, Fault, Hop
@@ -16,7 +18,7 @@ from marrow.registries.waiting import retry_after
 
 _ASKS_TO_WAIT = frozenset({429, 503})
 _MAY_PASS = frozenset({Fault.CLOSED, Fault.BROKE_OFF})
-_SILENT = UNREACHABLE | {Fault.TIMEOUT}
+_LEFT_ALONE = frozenset({Fault.ASKED_TO_WAIT, Fault.ASKS_EVERYBODY, Fault.NO_PATIENCE})
 
 
 class Fetcher:
@@ -35,28 +37,31 @@ class Fetcher:
         left = self._settings.deadline
         facts = Facts(one)
         for attempt in range(1, self._settings.tries + 1):
-            facts, used = await self._follow(one, fragments, left)
+            seen, used = await self._follow(one, fragments, left)
+            if attempt > 1 and seen.fault in _LEFT_ALONE:
+                break  # the first answer says more
+            facts = seen
             left -= used
             wait = self._wait(facts)
             if wait is None or attempt == self._settings.tries or left <= 0:
                 break
-            if wait > self._settings.longest_wait:
-                detail = f"it asks to wait {wait:.0f} s"
-                self._hosts.close(facts.end.host, Fault.ASKED_TO_WAIT, detail)
-                return Facts(one, facts.hops, facts.code, facts.headers, fault=Fault.ASKED_TO_WAIT, detail=detail)
-            self._hosts.hold(facts.end.host, wait if facts.code in _ASKS_TO_WAIT else 0.0)
             await asyncio.sleep(wait)
         return facts
 
     def _wait(self, facts: Facts) -> float | None:
         """Return the seconds after which it is of use to try again, None if never."""
-        if is_wall(facts):
-            return None
-        if facts.code in _ASKS_TO_WAIT:
-            asked = retry_after(facts.headers, now=datetime.now(UTC))
-            return self._settings.pause if asked is None else asked
+        asked = self._asked_to_wait(facts)
+        if asked is not None or is_wall(facts):
+            return asked
         again = facts.fault in _MAY_PASS or (facts.fault is None and 500 <= facts.code < 600)
         return self._settings.pause if again else None
+
+    def _asked_to_wait(self, facts: Facts) -> float | None:
+        """Return the seconds after which a server asks to come back, None if it does not ask."""
+        if facts.fault is not None or facts.code not in _ASKS_TO_WAIT or is_wall(facts):
+            return None
+        asked = retry_after(facts.headers, now=datetime.now(UTC))
+        return self._settings.pause if asked is None and facts.code == HTTPStatus.TOO_MANY_REQUESTS else asked
 
     async def _follow(self, one: Target, fragments: frozenset[str], seconds: float) -> tuple[Facts, float]:
         """Follow redirects to the end. Return what was seen and the seconds that requests took."""
@@ -69,6 +74,10 @@ class Fetcher:
             except ClosedError as error:
                 return Facts(one, tuple(hops), fault=error.fault, detail=error.detail), used
             used += took
+            wait = self._asked_to_wait(_facts(one, hops, answer))
+            if wait is not None and wait > self._settings.longest_wait:
+                asked = replace(_facts(one, hops, answer), fault=Fault.ASKED_TO_WAIT, detail=_words(wait))
+                return asked, used
             onward, code = answer.location, answer.code
             if onward is None and answer.fault is None:
                 onward, code = _led_by_itself(answer), 0
@@ -105,15 +114,31 @@ class Fetcher:
             started = loop.time()
             answer = await self._transport.get(here, fragments, max(seconds, 0.0))
             took = loop.time() - started
-        if answer.code:
-            self._hosts.answered(here.host)
-        elif answer.fault in _SILENT:
-            self._hosts.silent(here.host, answer.fault)
+        self._note(here, answer, started, enough_time=2 * seconds >= self._settings.deadline)
         return answer, took
+
+    def _note(self, here: Target, answer: Answer, started: float, *, enough_time: bool) -> None:
+        """Learn from an answer how its host is to be treated."""
+        wait = self._asked_to_wait(_facts(here, [], answer))
+        if wait is not None and wait > self._settings.longest_wait:
+            self._hosts.close(here.host, Fault.ASKED_TO_WAIT, _words(wait))
+        elif wait is not None:
+            self._hosts.asks_to_wait(here.host, wait, started)
+        elif answer.fault is Fault.TIMEOUT or (answer.fault in UNREACHABLE and not answer.code):
+            if enough_time:
+                self._hosts.silent(here.host, answer.fault)
+        elif answer.code:
+            self._hosts.answered(here.host)
+
+
+def _words(wait: float) -> str:
+    return f"it asks to wait {wait:.0f} s"
 
 
 def _led_by_itself(answer: Answer) -> str | None:
-    """Return where a page leads within seconds, by a header or by itself."""
+    """Return where a page leads within seconds, by a header or by itself; where a refusal leads makes it no better."""
+    if answer.code >= 400:
+        return None
     by_header = refresh(answer.headers.get("refresh", ""))
     return by_header or (answer.body.marks.refresh if answer.body.marks is not None else None)
 

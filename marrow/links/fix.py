@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
-from marrow.links.addresses import NoAddressError, domain, target
+from marrow.links.addresses import NoAddressError, domain, scheme_of, target
 from marrow.links.records import Place, Result
 from marrow.links.verdicts import Verdict
 
@@ -34,7 +34,7 @@ def fix(root: Path, results: Iterable[Result]) -> tuple[tuple[Place, str], ...]:
     for result in results:
         if rewritable(result) and result.finding.instead is not None:
             for place in result.link.places:
-                if place.written:
+                if scheme_of(place.written) in ("http", "https"):  # else an identifier, which has not moved
                     by_path[place.path].append((place, _plain(result.finding.instead)))
     done = []
     for path, changes in sorted(by_path.items()):

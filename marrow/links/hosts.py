@@ -13,6 +13,12 @@ from marrow.links.settings import Settings
 
 _PATIENCE = 3
 """So many requests in a row without any answer, and none before them with one: the host is left alone."""
+_MORE_PATIENCE = 6
+"""So many in a row, if there were answers before."""
+_PAUSES = 3
+"""So many pauses in a row that were made as the host asked, and still it asks for another: it asks everybody."""
+_LONG_PAUSES = 4
+"""All pauses for one host together take no longer than this many of the longest."""
 
 
 @dataclass
@@ -22,6 +28,9 @@ class _Host:
     next_start: float = 0.0
     silent: int = 0
     answered: bool = False
+    asked_to_wait: float = 0.0
+    pauses: int = 0
+    waited: float = 0.0
     closed: tuple[Fault, str] | None = None
 
 
@@ -48,28 +57,24 @@ class Hosts:
         host = self._hosts[name]
         async with host.free:
             async with host.turn:
-                await self._all.acquire()
-                try:
-                    await self._wait(host)
-                except BaseException:
-                    self._all.release()
-                    raise
+                await self._begin(host)
                 host.next_start = _now() + self._settings.gap
             try:
                 yield
             finally:
                 self._all.release()
 
-    async def _wait(self, host: _Host) -> None:
-        """Wait until a host may be asked. A place among all is given up for as long."""
-        while host.closed is None and (left := host.next_start - _now()) > 0:
-            self._all.release()
-            try:
+    async def _begin(self, host: _Host) -> None:
+        """Wait until a host may be asked, and take a place among all; while it waits it has none."""
+        while True:
+            while host.closed is None and (left := host.next_start - _now()) > 0:
                 await asyncio.sleep(left)
-            finally:
-                await self._all.acquire()
-        if host.closed is not None:
-            raise ClosedError(*host.closed)
+            await self._all.acquire()
+            if host.closed is None and host.next_start <= _now():
+                return
+            self._all.release()
+            if host.closed is not None:
+                raise ClosedError(*host.closed)
 
     def hold(self, name: str, seconds: float) -> None:
         """Start nothing on a host for some seconds."""
@@ -81,15 +86,35 @@ class Hosts:
         self._hosts[name].closed = (fault, detail)
 
     def answered(self, name: str) -> None:
-        """Note that a host gave some answer."""
-        self._hosts[name].answered = True
+        """Note that a host gave a whole answer."""
+        host = self._hosts[name]
+        host.answered = True
+        host.silent = host.pauses = 0
 
     def silent(self, name: str, fault: Fault) -> None:
-        """Note that a host gave no answer; one that never gives any is left alone after some tries."""
+        """Note that a host gave no answer; one that gives none any more is left alone after some tries."""
         host = self._hosts[name]
         host.silent += 1
-        if not host.answered and host.silent >= _PATIENCE:
-            host.closed = (fault, f"{fault}, {host.silent} times on this host; its other links were not tried")
+        if host.silent < (_MORE_PATIENCE if host.answered else _PATIENCE) or host.closed is not None:
+            return
+        words = (
+            f"{fault}, {host.silent} times{' in a row' * host.answered} on this host; its other links were not tried"
+        )
+        host.closed = (Fault.NO_PATIENCE if host.answered else fault, words)
+
+    def asks_to_wait(self, name: str, seconds: float, began: float) -> None:
+        """Note that a host answered a request that ``began`` then by asking for a pause, and make it.
+
+        One that asks again and again is left alone: else every one of its links would wait for all before it.
+        """
+        host = self._hosts[name]
+        if began >= host.asked_to_wait:  # else it was under way when the host asked before
+            host.pauses += 1
+            host.waited += seconds
+        host.asked_to_wait = _now()
+        self.hold(name, seconds)
+        if host.pauses > _PAUSES or host.waited > _LONG_PAUSES * self._settings.longest_wait:
+            host.closed = host.closed or (Fault.ASKS_EVERYBODY, "its other links were not tried")
 
 
 def _now() -> float:

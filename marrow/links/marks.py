@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 from lxml import etree
 
+from marrow.links.charsets import decoder
 from marrow.links.facts import Marks
 from marrow.links.signs import SHORT, source_signs
 
@@ -18,9 +20,8 @@ _ROOTS = frozenset(
     {"root", "app", "__next", "__nuxt", "main-app", "application", "gatsby", "___gatsby", "svelte", "q-app"}
 )
 _HOLDERS = frozenset({"div", "main", "section"})
-_TELLING = _SILENT | _PICTURES | _HOLDERS | {"h1", "frame", "meta", "input", "body"}
+_TELLING = _SILENT | _PICTURES | _HOLDERS | {"h1", "frame", "meta", "input", "body", "base"}
 _REFRESH = re.compile(r"\s*([0-9]{1,9})[0-9.]*(?:\s+(?=[^\s;,])|\s*[;,])\s*(?:url\s*=\s*)?", re.IGNORECASE)
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _SOON = 10.0
 """Seconds: a page that leads on later is meant to be read before."""
 _TEXT = 2000
@@ -49,17 +50,24 @@ def refresh(content: str) -> str | None:
     return to.strip() or None
 
 
+def _from(base: str, to: str | None) -> str | None:
+    """Return where a page leads that names its own base (the HTML standard, 4.2.3)."""
+    try:
+        return urljoin(base.strip(), to) if base and to else to
+    except ValueError:
+        return to
+
+
 class PageReader:
     """Takes the bytes of one page and gives its marks. ``missing`` are the fragments not found yet."""
 
     def __init__(self, *, kind: str, fragments: Iterable[str]) -> None:
-        charset = _CHARSET.search(kind)
+        self._kind = kind
         self._head = b""
+        self._first = b""
+        self._decoder: codecs.IncrementalDecoder | None = None
         self._kept = _Kept({fragment: spellings(fragment) for fragment in fragments})
-        try:
-            self._parser = etree.HTMLParser(target=self._kept, encoding=charset[1] if charset else None, huge_tree=True)
-        except LookupError:
-            self._parser = etree.HTMLParser(target=self._kept, huge_tree=True)
+        self._parser = etree.HTMLParser(target=self._kept, encoding="utf-8", huge_tree=True)
 
     @property
     def missing(self) -> frozenset[str]:
@@ -75,11 +83,21 @@ class PageReader:
         """Take the next bytes; the first ``head`` of a page are searched for signs."""
         if len(self._head) < head:
             self._head += data[: head - len(self._head)]
-        self._parser.feed(data)
+        self._parse(data)
+
+    def _parse(self, data: bytes, *, last: bool = False) -> None:
+        if self._decoder is None:
+            self._first += data
+            self._decoder = decoder(self._kind, self._first, whole=last)
+            if self._decoder is None:
+                return
+            data, self._first = self._first, b""
+        self._parser.feed(self._decoder.decode(data, last).encode("utf-8", "replace"))
 
     def marks(self, *, whole: bool) -> Marks:
         """End the page, of which ``whole`` or a part came, and return its marks."""
         kept = self._kept
+        self._parse(b"", last=True)
         with suppress(etree.XMLSyntaxError):  # there is nothing in it that could be parsed
             self._parser.close()
         text = " ".join("".join(kept.text).split())
@@ -93,7 +111,7 @@ class PageReader:
             frames=kept.frames,
             password=kept.password,
             empty_root=kept.roots > 0,
-            refresh=kept.refresh,
+            refresh=_from(kept.base, kept.refresh),
             places=frozenset(kept.found),
             whole=whole,
             signs=source_signs(self._head) if kept.length < SHORT else frozenset(),
@@ -112,13 +130,18 @@ class _Kept:
         self.length = self.pictures = self.scripts = self.frames = self.roots = 0
         self.password = False
         self.refresh: str | None = None
+        self.base = ""
         self._silent: list[str] = []
         self._in_title = self._in_heading = False
         self._headings = 0
+        self._in_text = False
+        self._space = 0
+        self._unreached: list[str] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take the start of an element."""
-        if self.wanted:
+        self._between()
+        if self.wanted and not self._unreached:
             self._places(tag, attributes)
         if tag not in _TELLING:
             return
@@ -136,11 +159,16 @@ class _Kept:
                 self._meta(attributes)
             case "input":
                 self.password = self.password or attributes.get("type", "").lower() == "password"
+            case "base":
+                self.base = self.base or attributes.get("href", "")
+            case "template" | "noscript":
+                self._unreached.append(tag)
             case "body":
                 self._silent.clear()
+                self._unreached.clear()
         if tag in _PICTURES:
             self.pictures += 1
-        if tag in _SILENT:
+        if tag in _SILENT and not (tag == "template" and "shadowrootmode" in attributes):
             self._silent.append(tag)
         if tag in _HOLDERS and attributes.get("id", "").lower() in _ROOTS:
             self.roots += 1
@@ -152,35 +180,54 @@ class _Kept:
             self.found.append(fragment)
 
     def _meta(self, attributes: dict[str, str]) -> None:
-        if attributes.get("http-equiv", "").lower() != "refresh" or "noscript" in self._silent or self.refresh:
+        if attributes.get("http-equiv", "").lower() != "refresh" or self._unreached or self.refresh:
             return
         self.refresh = refresh(attributes.get("content", ""))
 
     def end(self, tag: str) -> None:
         """Take the end of an element."""
+        self._between()
         if tag == "title":
             self._in_title = False
         elif tag == "h1":
             self._in_heading = False
+        if tag in self._unreached:
+            while self._unreached.pop() != tag:
+                pass
         if tag in self._silent:
             while self._silent.pop() != tag:
                 pass
 
     def data(self, data: str) -> None:
         """Take text."""
-        if self._in_title:
-            self.title.append(data)
+        if self._in_title and len(self.title) < _TEXT:
+            self.title.append(data[:_TEXT])
         if self._silent:
             return
-        if self._in_heading:
-            self.heading.append(data)
-        seen = data.strip()
-        if seen and self.length < _TEXT:
-            self.text.append(data)
-        self.length += len(seen)
+        if self._in_heading and len(self.heading) < _TEXT:
+            self.heading.append(data[:_TEXT])
+        if self.length < _TEXT and (data.strip() or not self.text or self.text[-1] != " "):
+            self.text.append(data if data.strip() else " ")
+        self._count(data)
+
+    def _count(self, data: str) -> None:
+        """Count the characters of one text, without the space around it, however many pieces it comes in."""
+        rest = data if self._in_text else data.lstrip()
+        seen = rest.rstrip()
+        if seen:
+            self.length += self._space + len(seen)
+            self._space = 0
+            self._in_text = True
+        if self._in_text:
+            self._space += len(rest) - len(seen)
 
     def comment(self, text: str) -> None:
         """Take a comment, which nobody sees."""
+        self._between()
+
+    def _between(self) -> None:
+        """End a text."""
+        self._in_text, self._space = False, 0
 
     def close(self) -> None:
         """Take the end of the page."""

@@ -43,9 +43,9 @@ def _failed(facts: Facts, settings: Settings) -> Finding:
             verdict = Verdict.BROKEN if settings.timeouts_are_broken else Verdict.TIMEOUT
         case Fault.CIRCLE | Fault.TOO_MANY_HOPS | Fault.BAD_TARGET:
             verdict = Verdict.BROKEN
-        case Fault.IGNORED_TARGET | Fault.NO_TIME:
+        case Fault.IGNORED_TARGET | Fault.NO_PATIENCE | Fault.NO_TIME:
             verdict = Verdict.UNCHECKED
-        case Fault.ASKED_TO_WAIT:
+        case Fault.ASKED_TO_WAIT | Fault.ASKS_EVERYBODY:
             verdict = Verdict.RATE_LIMITED
         case Fault.BROKE_OFF:
             verdict = Verdict.SERVER_ERROR

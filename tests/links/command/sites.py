@@ -17,7 +17,7 @@ from typing import Any
 
 from marrow.registries.settings import Registries
 from tests.cases import GOOD, ROOT
-from tests.links.answers import html, if_header, late, page, redirect, reply, stalled, status
+from tests.links.answers import if_header, late, page, redirect, reply, stalled, status
 from tests.links.authority import Authority
 from tests.links.conftest import NOWHERE, REAL
 from tests.links.registries import NAMES, registries, registry_sites
@@ -29,13 +29,21 @@ PLACE = page(text='<h2 id="results">Results</h2>')
 
 SITES: Mapping[str, Site] = {
     **{name: site for name, site in registry_sites({}).items() if name.removesuffix(".test") in NAMES},
-    "fine.test": Site({"*": PLACE, "/Case": redirect(301, "/case"), "/onward": redirect(302, "/end")}),
-    "also-fine.test": Site({"*": PLACE}),
+    "fine.test": Site({"*": PLACE, "/Case": redirect(301, "/case"), "/onward": redirect(302, "/elsewhere")}),
     "broken.test": Site({"*": status(404)}),
     "failing.test": Site({"*": status(500)}),
-    "moved.test": Site({"/old": redirect(301, "/new"), "/away": redirect(301, "http://fine.test:{http}/"), "*": PLACE}),
+    "moved.test": Site(
+        {
+            "/old": redirect(301, "/newer"),
+            "/away": redirect(301, "http://fine.test:{http}/elsewhere"),
+            "/led": redirect(301, "http://broken.test:{http}/target"),
+            "*": PLACE,
+        }
+    ),
+    "queue.test": Site({"*": late(PLACE, 0.3)}),
     "agents.test": Site({"*": PLACE}),
-    "hanging.test": Site({"*": stalled()}),
+    "hanging.test": Site({"*": stalled(), "/late": late(PLACE, 1.2)}),
+    "mute.test": Site(answering=False),
     "slow.test": Site({"*": late(PLACE, 0.15)}),
     "guests.test": Site({"*": if_header("Authorization", "Basic dXM6dGhlbQ==", then=PLACE, otherwise=status(401))}),
     "headers.test": Site({"*": if_header("X-Marrow", "yes", then=PLACE, otherwise=status(404))}),
@@ -50,12 +58,14 @@ PLAIN = "# Front page\n\n"
 _CONF = """\
 import sys
 sys.path.insert(0, {root!r})
-exec(compile(open({conf!r}, encoding="utf-8").read(), {conf!r}, "exec"), {{**globals(), "__file__": {conf!r}}}, globals())
+__file__ = {conf!r}
+exec(compile(open(__file__, encoding="utf-8").read(), __file__, "exec"))
 marrow_links_hosts = {hosts!r}
 marrow_links_registries = {registries!r}
 marrow_links_gap = 0
 tls_cacerts = {certificates!r}
 linkcheck_timeout = 2
+html_static_path = []
 """
 
 
@@ -127,7 +137,19 @@ class Repository:
 
     def fill(self, text: str) -> str:
         """Put in the ports."""
-        return re.sub(r"\{(https?)\}", lambda match: str(self.server.ports[match[1]]), text)
+        return fill(text, self.server)
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """Start the command in a group of its own, as a shell does."""
+        return subprocess.Popen(
+            command(self.root, *arguments),
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env=surroundings(),
+            start_new_session=True,
+        )
 
     def run(self, *arguments: str, environment: Mapping[str, str] | None = None) -> Run:
         """Run the command to its end."""
@@ -144,6 +166,11 @@ class Repository:
         return Run(self.root, done.returncode, done.stdout, done.stderr, time.monotonic() - started)
 
 
+def fill(text: str, server: FaultServer) -> str:
+    """Put the ports of a server into a text."""
+    return re.sub(r"\{(https?)\}", lambda match: str(server.ports[match[1]]), text)
+
+
 def command(root: Path, *arguments: str) -> list[str]:
     """Return the command as it is typed."""
     return [sys.executable, "-m", "marrow", "linkcheck", "--root", str(root), *arguments]
@@ -158,7 +185,7 @@ def surroundings(more: Mapping[str, str] | None = None) -> dict[str, str]:
 
 
 def begin(root: Path, server: FaultServer, pages: Mapping[str, str], **settings: Any) -> Repository:
-    """Write a small repository: these pages, and those of the good one that they stand on if they are no front page."""
+    """Write a small repository with these pages, and a ``conf.py`` with these settings."""
     repository = Repository(root, server, settings)
     repository.configure()
     for path, text in pages.items():
@@ -185,6 +212,3 @@ def serving(folder: Path) -> Iterator[FaultServer]:
     """Run the server of these sites."""
     with FaultServer(SITES, Authority(folder)) as server:
         yield server
-
-
-BODY = html()
