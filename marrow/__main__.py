@@ -92,4 +92,7 @@ def _schema(only_check: bool) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:  # what was known is printed by then
+        sys.exit(130)

@@ -32,13 +32,15 @@ def run(options: Namespace) -> int:
         print(f"there is no conf.py in {root}; name the folder of the site after --root", file=sys.stderr)
         return _WRONG_USE
     paths = [_from_root(root, path) for path in options.paths]
+    if "." in paths:
+        paths = []  # all of it
     missing = [path for path in options.paths if not (root / path).exists()]
-    outside = [path for path, seen in zip(options.paths, paths, strict=True) if seen.startswith("..")]
+    outside = [path for path in options.paths if _from_root(root, path).startswith("..")]
     if missing or outside:
         named = ", ".join(missing or outside)
         print(f"no such file or folder: {named}; write paths as seen from {root}", file=sys.stderr)
         return _WRONG_USE
-    if options.since:
+    if options.since is not None:
         try:
             git.changed_since(root, options.since)
         except git.UnknownRevisionError as error:

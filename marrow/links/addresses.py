@@ -142,7 +142,7 @@ def bare(one: Target) -> str:
     return f"{host}{path}{'?' + one.query if one.query else ''}".casefold()
 
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}([-_][a-z]{2,4})?", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[a-z]{2}([-_][a-z]{2,4})?", re.IGNORECASE)
 _FRONT = re.compile(r"(home|index|default|main|welcome)(\.\w{2,5})?", re.IGNORECASE)
 
 

@@ -20,6 +20,8 @@ _ENOUGH = 200
 """So many visible characters show what a page is, if the rest of it does not come."""
 _PATIENCE = 2.0
 """Seconds after which a page that shows what it is need not come whole."""
+_PIECE = 64 * 1024
+"""So many bytes are parsed at once."""
 _NO_BODY = frozenset({204, 205, 304})
 _GONE = frozenset({404, 410})
 
@@ -64,8 +66,14 @@ class Reading:
             inflater = Inflater(self._headers.get("content-encoding", ""))
             async for packed in response.content.iter_any():
                 patient = asyncio.get_running_loop().time() - started < _PATIENCE
-                if self._take(inflater.feed(packed, self._room)) or (self.shows_enough and not patient):
-                    return self.body(whole=False)
+                more = True
+                while more:
+                    room = min(self._room, _PIECE)
+                    data = inflater.feed(packed, room)
+                    if self._take(data) or (self.shows_enough and not patient):
+                        return self.body(whole=False)
+                    packed, more = inflater.rest, len(data) == room
+                    await asyncio.sleep(0)  # a little may unpack to much: others have their turn between
         except UnreadableError as error:
             return Body(Marks(readable=False), None, None, str(error))
         except (aiohttp.ClientPayloadError, aiohttp.ClientConnectionError, ConnectionError):

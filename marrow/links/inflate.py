@@ -19,16 +19,19 @@ class Inflater:
         self._coding = coding.strip().lower()
         if self._coding not in KNOWN:
             raise UnreadableError(f"packed as {self._coding}")
+        self.rest = b""
         self._head = b""
         # 32 + 15: gzip or zlib, whichever the first bytes say
         self._unpack = None if self._coding in ("", "identity") else zlib.decompressobj(32 + zlib.MAX_WBITS)
 
     def feed(self, data: bytes, room: int) -> bytes:
-        """Return what ``data`` unpacks to, at most ``room`` bytes (1 or more); the rest is forgotten.
+        """Return what ``data`` unpacks to, at most ``room`` bytes (1 or more).
 
+        What was too much stays in ``rest``, to be fed again; as long as ``room`` is filled there may be more.
         Raises UnreadableError if it is packed otherwise than its header says.
         """
         if self._unpack is None:
+            self.rest = data[room:]
             return data[:room]
         if self._coding == "deflate":
             self._head += data
@@ -41,6 +44,8 @@ class Inflater:
             if not zlib_header:
                 self._unpack = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
-            return self._unpack.decompress(data, room)
+            unpacked = self._unpack.decompress(data, room)
         except zlib.error as error:
             raise UnreadableError(f"not packed as its header says ({error})") from None
+        self.rest = self._unpack.unconsumed_tail
+        return unpacked

@@ -78,7 +78,7 @@ def test_these_are_front_pages(path: str) -> None:
     assert is_front(target(f"https://a.example{path}"))
 
 
-@pytest.mark.parametrize("path", ["/news", "/en/news", "/about.html", "/2021/05/01"])
+@pytest.mark.parametrize("path", ["/news", "/flu", "/hiv", "/en/news", "/about.html", "/2021/05/01"])
 def test_these_are_not(path: str) -> None:
     assert not is_front(target(f"https://a.example{path}"))
 

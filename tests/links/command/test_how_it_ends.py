@@ -12,7 +12,7 @@ import pytest
 from marrow.links.cache import Cache
 from marrow.links.records import Finding, Link
 from marrow.links.verdicts import Verdict
-from marrow.site.linkcheck import SettingError, settings_of
+from marrow.site.linksettings import SettingError, settings_of
 from tests.links.command.sites import NOWHERE, PLAIN, Repository, begin
 from tests.links.server import FaultServer
 
