@@ -20,6 +20,8 @@ _QUERY = _PATH + "?\\`{}"
 _PORTS = {"http": 80, "https": 443}
 _LONE = re.compile(r"[\ud800-\udfff]")
 """Halves of characters, which stand in no file and cannot be sent; browsers send U+FFFD for them."""
+_LONGEST = 64 * 1024
+"""Characters of an address; servers take no more than an eighth of it."""
 _NO_UTF8 = re.compile(r"[\udc80-\udcff]")
 _INDEX = re.compile(r"/(index|default|home|main)\.(html?|php|aspx?|jsp)$", re.IGNORECASE)
 
@@ -113,6 +115,8 @@ def follow(base: Target, location: str) -> Target:
     As browsers do: a backslash is a slash, and between a scheme and a host there may be any number of them. Bytes of a
     header that are no UTF-8, which come as lone surrogates, are sent back as they came.
     """
+    if len(location) > _LONGEST:
+        raise NoAddressError(f"no web address: it has {len(location)} characters")
     location = _NO_UTF8.sub(lambda match: f"%{ord(match[0]) - 0xDC00:02X}", location.strip())
     location = re.sub(r"^[^?#]*", lambda match: match[0].replace("\\", "/"), location)
     location = re.sub(r"^(https?:|(?=//))/+", r"\1//", location, flags=re.IGNORECASE)

@@ -87,7 +87,7 @@ class Fetcher:
                 there = follow(here, onward)
             except NoAddressError as error:
                 return Facts(
-                    one, tuple(hops), code, answer.headers, fault=Fault.BAD_TARGET, detail=f"{onward!r}: {error}"
+                    one, tuple(hops), code, answer.headers, fault=Fault.BAD_TARGET, detail=f"{onward[:200]!r}: {error}"
                 ), used
             if code == 0 and there.url == here.url:
                 return _facts(one, hops, answer), used  # a page that only loads itself again

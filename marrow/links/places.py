@@ -15,6 +15,11 @@ _CANDIDATE = re.compile(r"(?<=<)https?:[^<>]+(?=>)|(?<![\w/=&?%+-])[a-zA-Z][a-zA
 _ENDS = frozenset(")]}'*_.,;:!?|\\~>")
 
 
+_ESCAPED = frozenset("&%\\")
+_LONGER = 12
+"""An address is written in no more than so many times its characters: a letter as ``%E8%84%8A``, a sign as ``&#x2F;``."""
+
+
 def key(address: str) -> str:
     """Return what two spellings of one address have in common."""
     address = re.sub(r"#user-content-", "#", address)  # Sphinx puts it into addresses on github.com
@@ -28,16 +33,28 @@ def key(address: str) -> str:
 def find(path: str, text: str, addresses: Iterable[str]) -> Iterator[tuple[str, Place]]:
     """Yield each of ``addresses`` with every place in ``text`` at which it stands, in the order of the text."""
     wanted = {key(address): address for address in addresses}
+    longest = _LONGER * max(map(len, wanted), default=0)
+    starts = tuple({_start(one) for one in wanted})
     for number, line in enumerate(text.split("\n"), start=1):
         start = 0
         while match := _CANDIDATE.search(line, start):
-            found = _longest(match[0], wanted)
+            found = _longest(match[0][:longest], wanted) if _begins(match[0], starts) else None
             if found is None:
                 start = match.start() + match[0].index(":") + 1
                 continue
             written, address = found
             yield address, Place(path, number, match.start() + 1, written)
             start = match.start() + len(written)
+
+
+def _start(address: str) -> str:
+    return address[: address.find(":") + 3].lower()
+
+
+def _begins(candidate: str, starts: tuple[str, ...]) -> bool:
+    """Return whether a candidate may be a wanted address, by its scheme and what comes next."""
+    start = _start(candidate)
+    return start.startswith(starts) or not _ESCAPED.isdisjoint(start)
 
 
 def _longest(candidate: str, wanted: dict[str, str]) -> tuple[str, str] | None:

@@ -30,6 +30,10 @@ _HEADERS = {
     "Accept-Encoding": "gzip, deflate",
 }
 _LONGEST_HEADER = 64 * 1024  # content policies are longer than what aiohttp takes by itself
+_KEPT = 2.0
+"""Seconds for which a connection stays open for the next request: longer than the gap between two on one host."""
+_MOST_KEPT = 32
+"""So many servers have such connections: each is an open file, of which some machines allow 256."""
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -55,38 +59,45 @@ class Transport:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._proxies: Proxies | None = None
+        self._kept: dict[str, float] = {}
 
     async def __aenter__(self) -> Self:
-        settings = self._settings
-        self._http = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(
-                limit=0,  # how many at once is the business of Hosts
-                resolver=Resolver(settings.hosts),
-                use_dns_cache=False,  # the resolver has one
-                keepalive_timeout=30,
-            ),
-            cookie_jar=aiohttp.CookieJar(unsafe=True, quote_cookie=False),
-            headers={"User-Agent": settings.user_agent, **_HEADERS},
-            timeout=aiohttp.ClientTimeout(None),  # the deadline is ours
-            auto_decompress=False,  # so that nothing grows in memory unseen
-            max_line_size=_LONGEST_HEADER,
-            max_field_size=_LONGEST_HEADER,
-            max_headers=512,
+        resolver, cookies = Resolver(self._settings.hosts), aiohttp.CookieJar(unsafe=True, quote_cookie=False)
+        self._http = self._session(
+            aiohttp.TCPConnector(limit=0, resolver=resolver, use_dns_cache=False, keepalive_timeout=_KEPT), cookies
         )
-        self._http._retry_connection = False  # aiohttp asks again unseen; how often is the business of Fetcher
+        self._once = self._session(
+            aiohttp.TCPConnector(limit=0, resolver=resolver, use_dns_cache=False, force_close=True), cookies
+        )
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._http.close()
+        await self._once.close()
+
+    def _session(self, connector: aiohttp.TCPConnector, cookies: aiohttp.CookieJar) -> aiohttp.ClientSession:
+        """Return a session. How many connect at once is the business of Hosts; names are kept by the resolver."""
+        session = aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=cookies,
+            headers={"User-Agent": self._settings.user_agent, **_HEADERS},
+            timeout=aiohttp.ClientTimeout(None),  # the deadline is ours
+            auto_decompress=False,  # so that nothing grows in memory unseen
+            max_line_size=_LONGEST_HEADER,
+            max_field_size=_LONGEST_HEADER,
+            max_headers=512,
+        )
+        session._retry_connection = False  # aiohttp asks again unseen; how often is the business of Fetcher
+        return session
 
     async def get(self, one: Target, fragments: frozenset[str], seconds: float) -> Answer:
         """Ask for an address; look for the places of ``fragments`` in its page. Whatever happens becomes an Answer."""
         answer, reading = Answer(), None
         try:
             async with asyncio.timeout(seconds):
-                async with self._http.get(
+                async with (self._http if self._stays_open(one) else self._once).get(
                     URL(one.url, encoded=True),
                     allow_redirects=False,
                     headers=self._headers(one),
@@ -110,6 +121,16 @@ class Transport:
         except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
             fault, detail = _named(error)
             return Answer(answer.code, answer.headers, fault=fault, detail=detail)
+
+    def _stays_open(self, one: Target) -> bool:
+        """Return whether a connection may stay open for further requests."""
+        now = asyncio.get_running_loop().time()
+        self._kept = {origin: until for origin, until in self._kept.items() if until > now}
+        origin = f"{one.scheme}://{urlsplit(one.url).netloc}"
+        if origin not in self._kept and len(self._kept) >= _MOST_KEPT:
+            return False
+        self._kept[origin] = now + 3 * _KEPT  # aiohttp looks through them no more often than that
+        return True
 
     def _headers(self, one: Target) -> Mapping[str, str]:
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(one.url))

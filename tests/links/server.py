@@ -181,9 +181,11 @@ class FaultServer:
         servers = [server for name in self.sites for server in await self._listen(name)]
         self._ready.set()
         await self._over.wait()
+        for bound in self._sockets:
+            self._loop.remove_reader(bound)
+        await asyncio.sleep(0.05)  # connections that were just accepted get their task, and can be closed
         for server in servers:
             server.close()
-        await asyncio.sleep(0.05)  # connections that were just accepted get their task, and can be closed
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
