@@ -76,7 +76,8 @@ class Reading:
                     await asyncio.sleep(0)  # a little may unpack to much: others have their turn between
         except UnreadableError as error:
             return Body(Marks(readable=False), None, None, str(error))
-        except (aiohttp.ClientPayloadError, aiohttp.ClientConnectionError, ConnectionError):
+        # RuntimeError is what aiohttp says of a body that goes on behind a connection that is closed already
+        except (aiohttp.ClientPayloadError, aiohttp.ClientConnectionError, ConnectionError, RuntimeError):
             return Body(size=self._size, fault=Fault.BROKE_OFF)
         return self.body(whole=True)
 

@@ -11,7 +11,7 @@ from marrow.links.addresses import NoAddressError, target
 from marrow.links.records import Place
 
 # between < and > an address may have spaces
-_CANDIDATE = re.compile(r"(?<=<)https?:[^<>]+(?=>)|(?<![\w/=&?%+-])[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>\"`]+")
+_CANDIDATE = re.compile(r"(?<=<)https?:[^<>]+(?=>)|(?<![\w/=&?%+-])[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>\"`]{1,8192}")
 _ENDS = frozenset(")]}'*_.,;:!?|\\~>")
 
 
@@ -59,11 +59,9 @@ def _begins(candidate: str, starts: tuple[str, ...]) -> bool:
 
 def _longest(candidate: str, wanted: dict[str, str]) -> tuple[str, str] | None:
     """Return the longest beginning that is a wanted address, as it is written, and that address."""
-    while True:
+    while candidate:
         for spelled in {candidate, html.unescape(candidate), re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", candidate)}:
             if (address := wanted.get(key(spelled))) is not None:
                 return candidate, address
-        cut = max((candidate.rfind(end) for end in _ENDS), default=-1)
-        if cut <= 0:
-            return None
-        candidate = candidate[:cut]
+        candidate = candidate[: max(candidate.rfind(end) for end in _ENDS)] if _ENDS & set(candidate) else ""
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,8 @@ from tests.links.faults.addresses import IGNORE
 from tests.links.registries import registries
 from tests.links.server import FaultServer
 from tests.links.times import BODY, DEADLINE, HEAD, LONGEST_WAIT, PAUSE
+
+HERE = Path(__file__).parent
 
 NOWHERE = "127.2.0.1"
 """An address where nothing listens: whoever asks the real registries or publishers asks nobody."""
@@ -31,6 +34,14 @@ REAL = (
     "pmc.ncbi.nlm.nih.gov",
     "www.ncbi.nlm.nih.gov",
 )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests that share one long run together, on one processor; two servers of all faults share port 80."""
+    for item in items:
+        if item.path.is_relative_to(HERE) and "server" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("faults" if item.path.parent == HERE else item.path.stem))
 
 
 @pytest.fixture(scope="module")

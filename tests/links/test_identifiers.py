@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marrow.links.identifiers import identifier_of, judge_identifier
+from marrow.links.identifiers import identifier_of, is_formed, judge_identifier
 from marrow.links.records import Link
 from marrow.links.verdicts import Verdict
 from marrow.registries.lookup import Answer, Identifier
@@ -25,7 +25,6 @@ STAND_FOR_THEMSELVES = [
     "https://doi.org/",
     "https://doi.org/the-identifier/resources",
     "https://pubmed.ncbi.nlm.nih.gov/?term=stem+cells",
-    "https://pubmed.ncbi.nlm.nih.gov/0123/",
     "https://publisher.example/doi/10.1234/abc",
     "https://clinicaltrials.gov/search?cond=x",
     "https://notdoi.org/10.1234/abc",
@@ -42,6 +41,15 @@ def test_an_address_stands_for_an_identifier(address: str) -> None:
 @pytest.mark.parametrize("address", STAND_FOR_THEMSELVES)
 def test_other_addresses_stand_for_themselves(address: str) -> None:
     assert identifier_of(address) is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://pubmed.ncbi.nlm.nih.gov/0123/", "https://doi.org/10.1234/", "doi:walking", "pmid:123456789", "nct:12"],
+)
+def test_what_no_registry_could_know_is_malformed(address: str) -> None:
+    identifier = identifier_of(address)
+    assert identifier is None or not is_formed(identifier)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ from marrow.model.records import Source
 from tests.building import ROOT, copy_pages
 from tests.links.internet import Internet, Works
 
+pytestmark = pytest.mark.xdist_group("own-links")
+
 OTHER = "Something else altogether: the hearts of mice"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-DEADLINE = 2.0
+DEADLINE = 5.0
 """Seconds for one link."""
 
 PAUSE = 0.2
@@ -23,7 +23,7 @@ GRACE = 5.0
 DRIP = 0.15
 """Seconds between two bytes of a server that drips."""
 
-LATE = 0.6
+LATE = 1.5
 """Seconds of a slow answer that still comes in time; four of them do not."""
 
 HEAD = 64 * 1024

@@ -12,6 +12,7 @@ from tests.links.faults import (
     encodings,
     failing,
     healthy,
+    hostile,
     identifiers,
     innocent,
     limits,
@@ -40,6 +41,7 @@ FAULTS: tuple[Fault, ...] = (
     *healthy.FAULTS,
     *encodings.FAULTS,
     *addresses.FAULTS,
+    *hostile.FAULTS,
     *identifiers.FAULTS,
 )
 
