@@ -107,7 +107,11 @@ def check(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run all tests; those in a browser need Chromium or Chrome on the machine."""
     install(session, "tests")
-    session.run("pytest", *(session.posargs or ["--numprocesses=auto", "--dist=loadgroup"]), env={"PYTHONDONTWRITEBYTECODE": "1"})
+    session.run(
+        "pytest",
+        *(session.posargs or ["--numprocesses=auto", "--dist=loadgroup"]),
+        env={"PYTHONDONTWRITEBYTECODE": "1"},
+    )
 
 
 @nox.session

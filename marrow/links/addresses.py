@@ -112,14 +112,15 @@ def _without_dots(path: str) -> str:
 def follow(base: Target, location: str) -> Target:
     """Return where a redirect leads. Raises NoAddressError if that is no web address.
 
-    As browsers do: a backslash is a slash, and between a scheme and a host there may be any number of them. Bytes of a
+    As browsers do: a backslash is a slash, and between a scheme and a host there may be more of them. Bytes of a
     header that are no UTF-8, which come as lone surrogates, are sent back as they came.
     """
     if len(location) > _LONGEST:
         raise NoAddressError(f"no web address: it has {len(location)} characters")
     location = _NO_UTF8.sub(lambda match: f"%{ord(match[0]) - 0xDC00:02X}", location.strip())
     location = re.sub(r"^[^?#]*", lambda match: match[0].replace("\\", "/"), location)
-    location = re.sub(r"^(https?:|(?=//))/+", r"\1//", location, flags=re.IGNORECASE)
+    fewest = 2 if location.lower().startswith(f"{base.scheme}:") else 1  # https:/x is a path of an https page
+    location = re.sub(rf"^(https?:|(?=//))/{{{fewest},}}", r"\1//", location, flags=re.IGNORECASE)
     try:
         joined = urljoin(base.url, location)
     except ValueError as error:

@@ -22,6 +22,7 @@ class Fault(StrEnum):
     CLOSED = "the connection was closed without an answer"
     BROKE_OFF = "the answer broke off"
     NOT_HTTP = "the answer is not HTTP"
+    TOO_ODD = "the answer breaks the rules of HTTP; a browser may show it"
     TIMEOUT = "no whole answer in time"
     EXPIRED = "the certificate has expired"
     NOT_YET_VALID = "the certificate is not valid yet"

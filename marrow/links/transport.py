@@ -34,6 +34,8 @@ _KEPT = 2.0
 """Seconds for which a connection stays open for the next request: longer than the gap between two on one host."""
 _MOST_KEPT = 32
 """So many servers have such connections: each is an open file, of which some machines allow 256."""
+_BROWSERS_TAKE = ("Invalid header token", "Duplicate Content-Length", "Transfer-Encoding can't be present")
+"""What the parser of aiohttp says of answers that are HTTP to browsers, which are less strict."""
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -168,7 +170,7 @@ def _named(error: Exception) -> tuple[Fault, str]:
     if isinstance(error, aiohttp.ClientHttpProxyError | aiohttp.ClientProxyConnectionError):
         return Fault.NO_WAY, "the proxy of this machine does not lead there"
     if isinstance(error, aiohttp.ClientResponseError):
-        return Fault.NOT_HTTP, ""
+        return (Fault.TOO_ODD if error.message.startswith(_BROWSERS_TAKE) else Fault.NOT_HTTP), ""
     cause = getattr(error, "os_error", None) or error
     number = getattr(cause, "errno", None)
     if isinstance(cause, socket.gaierror):

@@ -43,7 +43,7 @@ def _failed(facts: Facts, settings: Settings) -> Finding:
             verdict = Verdict.BROKEN if settings.timeouts_are_broken else Verdict.TIMEOUT
         case Fault.CIRCLE | Fault.TOO_MANY_HOPS | Fault.BAD_TARGET:
             verdict = Verdict.BROKEN
-        case Fault.IGNORED_TARGET | Fault.NO_PATIENCE | Fault.NO_TIME:
+        case Fault.TOO_ODD | Fault.IGNORED_TARGET | Fault.NO_PATIENCE | Fault.NO_TIME:
             verdict = Verdict.UNCHECKED
         case Fault.ASKED_TO_WAIT | Fault.ASKS_EVERYBODY:
             verdict = Verdict.RATE_LIMITED

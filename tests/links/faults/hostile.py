@@ -67,7 +67,7 @@ HTTP = (
     bad(name="refresh-of-many-spaces", verdict=Verdict.OK, serve=reply(html(head=f'<meta http-equiv="refresh" content="11{" " * 60_000}x">'))),
     bad(name="length-not-a-number", verdict=Verdict.UNREACHABLE, serve=sent(b"Content-Length: abc\r\n"), also=frozenset({Verdict.OK})),
     bad(name="length-below-zero", verdict=Verdict.UNREACHABLE, serve=sent(b"Content-Length: -1\r\n"), also=frozenset({Verdict.OK})),
-    bad(name="lengths-that-differ", verdict=Verdict.UNREACHABLE, serve=sent(b"Content-Length: 9\r\nContent-Length: 8\r\n"), why="browsers refuse it, too"),
+    bad(name="lengths-that-differ", verdict=Verdict.UNREACHABLE, also=frozenset({Verdict.UNCHECKED}), serve=sent(b"Content-Length: 9\r\nContent-Length: 8\r\n"), why="browsers refuse it, too"),
     bad(name="chunk-too-large", verdict=Verdict.UNREACHABLE, serve=sent(CHUNKED, chunk(b"f" * 20)), also=refused),
     bad(name="chunk-wrong-later", verdict=Verdict.SERVER_ERROR, serve=raw(b"HTTP/1.1 200 OK\r\n" + KIND + CHUNKED + b"\r\n%x\r\n" % len(BODY) + BODY[:900], BODY[900:] + b"too much\r\n0\r\n\r\n", pause=0.05), also=frozenset({Verdict.OK}), why="the page was there by then"),
     bad(name="chunk-below-zero", verdict=Verdict.UNREACHABLE, serve=sent(CHUNKED, chunk(b"-5")), also=refused),
