@@ -17,7 +17,7 @@ from tests.links.times import BODY, DEADLINE, HEAD, LONGEST_WAIT, PAUSE
 
 HERE = Path(__file__).parent
 
-NOWHERE = "127.2.0.1"
+NOWHERE = "127.0.2.1"
 """An address where nothing listens: whoever asks the real registries or publishers asks nobody."""
 
 REAL = (

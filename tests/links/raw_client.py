@@ -61,22 +61,24 @@ def ask(
     port = server.ports["https" if secure else "http"]
     lines = [f"{method} {target} HTTP/1.1", f"Host: {host}:{port}", "Connection: close"]
     lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
-    with socket.create_connection((server.hosts[host], port), timeout=patience) as plain:
-        connection = plain
-        if secure:
-            connection = trusting(server).wrap_socket(plain, server_hostname=host, do_handshake_on_connect=False)
-        with connection:
-            if isinstance(connection, ssl.SSLSocket):
-                connection.do_handshake()
-            connection.sendall("\r\n".join([*lines, "", ""]).encode())
-            data, closed = bytearray(), False
-            try:
-                while len(data) < most and (left := begun + patience - time.monotonic()) > 0:
-                    connection.settimeout(left)
-                    if not (piece := connection.recv(65536)):
-                        closed = True
-                        break
-                    data += piece
-            except TimeoutError:
-                pass
+    # a socket that is reset before it is wrapped would be lost by the ssl module, unclosed
+    connection = socket.socket()
+    if secure:
+        connection = trusting(server).wrap_socket(connection, server_hostname=host, do_handshake_on_connect=False)
+    with connection:
+        connection.settimeout(patience)
+        connection.connect((server.hosts[host], port))
+        if isinstance(connection, ssl.SSLSocket):
+            connection.do_handshake()
+        connection.sendall("\r\n".join([*lines, "", ""]).encode())
+        data, closed = bytearray(), False
+        try:
+            while len(data) < most and (left := begun + patience - time.monotonic()) > 0:
+                connection.settimeout(left)
+                if not (piece := connection.recv(65536)):
+                    closed = True
+                    break
+                data += piece
+        except TimeoutError:
+            pass
     return Heard(bytes(data), closed, time.monotonic() - begun)

@@ -1,6 +1,6 @@
 """A server of many hosts on this machine that answers as badly as a test wants, byte by byte.
 
-Every host has an address of its own in 127.1.0.0/16 (Linux answers on all of 127.0.0.0/8; other systems do not), all
+Every host has an address of its own in 127.0.0.0/8 (Linux answers on all of 127.0.0.0/8; other systems do not), all
 hosts share one port for HTTP and one for TLS. The HTTP is our own, because most faults are bytes on the wire that no
 library lets through. The server runs in a thread with an event loop and ends with its ``with`` block, whatever its
 connections are at.
@@ -9,6 +9,7 @@ connections are at.
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import socket
 import ssl
@@ -29,7 +30,10 @@ from tests.links.authority import HANDSHAKES, Authority
 SEND_BUFFER = 64 * 1024
 """Bytes that the machine takes from us before the client has read any."""
 
-FIRST = "127.1.0.1"
+NETWORK = f"127.{10 + int(os.environ.get('PYTEST_XDIST_WORKER', 'gw0').removeprefix('gw')) % 200}"
+"""Where our addresses begin: each process that tests has others, so that two servers can share port 80."""
+
+FIRST = f"{NETWORK}.0.1"
 """The address on which free ports are looked for; no host has it."""
 
 
@@ -119,7 +123,7 @@ class FaultServer:
 
     def __init__(self, sites: Mapping[str, Site], authority: Authority) -> None:
         self.sites, self.authority = sites, authority
-        self.hosts = {name: f"127.1.{1 + number // 250}.{1 + number % 250}" for number, name in enumerate(sites)}
+        self.hosts = {name: f"{NETWORK}.{1 + number // 250}.{1 + number % 250}" for number, name in enumerate(sites)}
         self.ports = {"http": 0, "https": 0}
         self.visits: list[Visit] = []
         self.most: Counter[str] = Counter()
