@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from marrow.links.addresses import NoAddressError, target
 from marrow.links.records import Place
@@ -13,8 +13,10 @@ from marrow.links.records import Place
 # between < and > an address may have spaces
 _CANDIDATE = re.compile(r"(?<=<)https?:[^<>]+(?=>)|(?<![\w/=&?%+-])[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>\"`]{1,8192}")
 _ENDS = frozenset(")]}'*_.,;:!?|\\~>")
-
-
+_ASCII = "".join(map(chr, range(128)))
+_BYTE = re.compile(r"%([0-9A-Fa-f]{2})")
+_MEANT = frozenset("/?#%&=+;:@,!$'()*")
+"""Signs that are another address when they are percent-encoded (RFC 3986, 2.2: what is reserved)."""
 _ESCAPED = frozenset("&%\\")
 _LONGER = 12
 """An address is written in no more than so many times its characters: a letter as ``%E8%84%8A``, a sign as ``&#x2F;``."""
@@ -27,7 +29,17 @@ def key(address: str) -> str:
         found = target(address)
     except NoAddressError:
         return unquote(address)
-    return f"{unquote(found.url)}#{unquote(found.fragment)}"
+    return f"{_spelled_one_way(found.url)}#{_spelled_one_way(found.fragment)}"
+
+
+def _spelled_one_way(part: str) -> str:
+    """Percent-encode what is not ASCII, and nothing that is but for signs that mean something else then."""
+
+    def one(match: re.Match[str]) -> str:
+        sign = chr(int(match[1], 16))
+        return sign if sign.isascii() and sign not in _MEANT else match[0].upper()
+
+    return _BYTE.sub(one, quote(part, safe=_ASCII))
 
 
 def find(path: str, text: str, addresses: Iterable[str]) -> Iterator[tuple[str, Place]]:

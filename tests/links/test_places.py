@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marrow.links.places import find
+from marrow.links.places import find, key
 
 PLACES: dict[str, tuple[str, str, list[tuple[int, int, str]]]] = {
     "a link": ("See [it](https://a.example/x).", "https://a.example/x", [(1, 10, "https://a.example/x")]),
@@ -68,6 +68,35 @@ def test_of_two_wanted_addresses_the_longer_one_stands_there() -> None:
     wanted = ["https://a.example/x", "https://a.example/x/y"]
     found = [address for address, _ in find("x.md", "[it](https://a.example/x/y)", wanted)]
     assert found == ["https://a.example/x/y"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://a.example/x%2Fy", "https://a.example/x/y"),
+        ("https://a.example/?q=a%26b", "https://a.example/?q=a&b"),
+        ("https://a.example/x%3Fy", "https://a.example/x?y"),
+        ("https://a.example/100%25", "https://a.example/100%"),
+        ("https://a.example/x#a%2Fb", "https://a.example/x#a/b"),
+    ],
+)
+def test_signs_that_are_encoded_make_another_address(one: str, other: str) -> None:
+    assert key(one) != key(other)
+    found = [address for address, _ in find("x.md", f"[a]({one}) [b]({other})", [one, other])]
+    assert found == [one, other]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://a.example/%7Ex", "https://a.example/~x"),
+        ("https://a.example/a%7cb[1]", "https://a.example/a|b%5B1%5D"),
+        ("https://a.example/%e8%84%8a#%E8%84%8A", "https://a.example/脊#脊"),
+        ("HTTPS://A.example", "https://a.example/"),
+    ],
+)
+def test_spellings_of_one_address_are_one(one: str, other: str) -> None:
+    assert key(one) == key(other)
 
 
 def test_the_place_reads_as_editors_know_it() -> None:
