@@ -110,8 +110,10 @@ _NOT_FOUND = (
 )
 _SAYS_NOT_FOUND = re.compile("|".join(f"(?:{pattern})" for pattern in _NOT_FOUND), re.IGNORECASE)
 
-_ERROR_PATH = re.compile(
-    r"(^|[/._-])(404|errors?|not[-_]?found|page[-_]?not[-_]?found|missing)([/._-]|$)", re.IGNORECASE
+_SPEAKS_OF_ERRORS = re.compile(r"(^|[/._-])(404|not[-_]?found)([/._-]|$)", re.IGNORECASE)
+_ERROR_PAGE = re.compile(
+    r"/(errors?[-_]?)?(404|errors?|missing|(page|file)?[-_]?not[-_]?found)([-_]?(error|page|not[-_]?found))?(\.\w{2,5})?(/|$)",
+    re.IGNORECASE,
 )
 _LOGIN_PATH = re.compile(
     r"(^|[/._-])(log[-_]?in|sign[-_]?in|log[-_]?on|sso|auth|authenticate|authorize|oauth2?|saml2?|cas|openid|idp|accounts?)"
@@ -165,8 +167,13 @@ def says_not_found(title: str) -> bool:
 
 
 def is_error_path(path: str) -> bool:
-    """Return whether the path of an address is that of an error page."""
-    return _ERROR_PATH.search(path) is not None
+    """Return whether the path of an address is that of an error page: one segment says so, and nothing else."""
+    return _ERROR_PAGE.search(path) is not None
+
+
+def speaks_of_errors(path: str) -> bool:
+    """Return whether the path of an address names an error anywhere, as that of an article on one does."""
+    return is_error_path(path) or _SPEAKS_OF_ERRORS.search(path) is not None
 
 
 def is_login(path: str, title: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from marrow.links.addresses import Target, bare, domain, is_front
 from marrow.links.facts import Facts, Marks
-from marrow.links.signs import PARKED, SHORT, is_error_path, is_login, says_not_found, speaks_of_sale
+from marrow.links.signs import PARKED, SHORT, is_error_path, is_login, says_not_found, speaks_of_errors, speaks_of_sale
 
 _FEW = 600
 """Visible characters of a page that says little more than that its domain is for sale."""
@@ -70,7 +70,7 @@ def _is_short(asked: Target) -> bool:
 
 def _error_page(facts: Facts) -> str | None:
     marks = _marks(facts)
-    if is_error_path(facts.asked.path):
+    if speaks_of_errors(facts.asked.path):
         return None  # a page on errors is headed so
     if is_error_path(facts.end.path):
         return f"it leads to {facts.end}"

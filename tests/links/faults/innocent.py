@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from marrow.links.verdicts import Verdict
-from tests.links.answers import PROSE, bare, html, page, reply
+from tests.links.answers import PROSE, bare, html, page, redirect, reply
 from tests.links.faults.fault import Fault
 
 ok = partial(Fault, family="innocent", verdict=Verdict.OK, asked=1)
@@ -62,6 +62,21 @@ FAULTS = (
         address="/docs/404",
         serve=page("404 Not Found - HTTP | Handbook", f"<p>{PROSE}</p>" * 4),
         why="an article about the status itself",
+    ),
+    *(
+        Fault(
+            name=f"moved-to-{name}",
+            family="innocent",
+            address="/2019/7",
+            verdict=Verdict.MOVED,
+            serve={"/2019/7": redirect(301, to), to: page()},
+            why="an article, whose address has a word that error pages have too",
+        )
+        for name, to in {
+            "medical-errors": "/news/medical-errors-in-hospitals",
+            "missing-data": "/statistics/missing-data",
+            "not-found-in-trials": "/news/benefit-not-found-in-trials",
+        }.items()
     ),
     ok(
         name="not-found-in-list",
