@@ -66,7 +66,7 @@ FAULTS = (
     *(
         Fault(
             name=f"moved-to-{name}",
-            family="innocent",
+            family="redirects",
             address="/2019/7",
             verdict=Verdict.MOVED,
             serve={"/2019/7": redirect(301, to), to: page()},
