@@ -5,8 +5,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from marrow.model.markdown import HEADING_ANCHORS, MYST_EXTENSIONS
-from marrow.model.reader import INCLUDE, PROJECT_FILES
+from marrow.reading.markdown import HEADING_ANCHORS, MYST_EXTENSIONS
+from marrow.reading.reader import INCLUDE, PROJECT_FILES
 
 project = "Marrow"
 html_title = "Marrow"
@@ -59,7 +59,7 @@ html_theme_options = {
     },
 }
 
-# Links are checked by marrow/links, as politely as it is quick.
+# Links are checked by marrow/linkcheck, as politely as it is quick.
 linkcheck_timeout = 15
 linkcheck_workers = 64
 linkcheck_retries = 2

@@ -121,6 +121,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
+    session.run("lint-imports")
 
 
 @nox.session
@@ -152,7 +153,7 @@ def schema(session: nox.Session) -> None:
 def pictures(session: nox.Session) -> None:
     """Draw the pictures anew from their data in pictures/."""
     install(session, "pictures")
-    session.run("python", "-m", "marrow.pictures")
+    session.run("python", "-m", "marrow", "pictures")
 
 
 @nox.session

@@ -19,10 +19,10 @@ from time import perf_counter
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from marrow import rules
 from marrow.catalogue import Catalogue, load
-from marrow.model.reader import page_paths
-from marrow.rules.rule import Context
+from marrow.gate import rules
+from marrow.gate.rules.rule import Context
+from marrow.reading.reader import page_paths
 
 WANTED = 5000
 DAY = date(2026, 11, 22)

@@ -26,11 +26,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.link_server import HOSTS, host, pause
-from marrow.links.cache import Cache
-from marrow.links.engine import check
-from marrow.links.records import Link
-from marrow.links.settings import Settings
-from marrow.registries.settings import Registries
+from marrow.linkcheck.engine import check
+from marrow.linkcheck.memory.cache import Cache
+from marrow.linkcheck.records import Link
+from marrow.linkcheck.registries.settings import Registries
+from marrow.linkcheck.settings import Settings
 
 
 @dataclass(frozen=True)

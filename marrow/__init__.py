@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-__version__ = "0.1.0"
-
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add everything that Marrow adds to Sphinx."""
-    from marrow.site import claims, domain, events, files, furnish, html, linkcheck, listing, moved, picture, statements
+    from marrow.site import claims, domain, events, files, furnish, html, moved, picture, statements
+    from marrow.site.links import builder as linkcheck
+    from marrow.site.lists import listing
+    from marrow.version import __version__
 
     app.add_config_value("marrow_nightly", False, "", bool)
     app.add_config_value("marrow_draft", False, "", bool)

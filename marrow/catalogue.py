@@ -10,10 +10,10 @@ from functools import cached_property
 from pathlib import Path
 
 from marrow.model.page import Claim, Page
-from marrow.model.picturefiles import PictureFile
 from marrow.model.problems import Problem
-from marrow.model.reader import read_repository
 from marrow.model.records import Article, Author, Policy, Topic
+from marrow.reading.pictures import PictureFile
+from marrow.reading.reader import read_repository
 
 GLOSSARY = "glossary"
 

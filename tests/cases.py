@@ -15,8 +15,8 @@ from datetime import date
 from pathlib import Path
 
 from marrow.catalogue import load
-from marrow.rules import EDITORIAL, check
-from marrow.rules.rule import Context
+from marrow.gate.rules import EDITORIAL, check
+from marrow.gate.rules.rule import Context
 
 ROOT = Path(__file__).resolve().parent.parent
 """The project with its real pages."""

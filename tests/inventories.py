@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 from sphinx.util.inventory import InventoryFile
 
-from marrow.releases import INVENTORY
+from marrow.gate.releases import INVENTORY
 
 SPHINX_OWN = (
     ("genindex", "Index", "label", "genindex", "", -1),

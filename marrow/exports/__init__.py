@@ -13,7 +13,7 @@ from marrow.exports.format import Claims, KnowledgeBase, Published, schema
 from marrow.exports.joined import claims, knowledge_base
 from marrow.exports.ris import ris
 from marrow.model.records import Source
-from marrow.views import Views
+from marrow.views.page import Views
 
 __all__ = ["FOLDER", "FORMATS", "REFERENCES", "Format", "files"]
 

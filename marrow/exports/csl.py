@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from marrow import words
+from marrow.model import words
 from marrow.model.csl import Name
 from marrow.model.records import Source
-from marrow.references import csl_json
+from marrow.views.references import csl_json
 
 OTHERS = Name(literal="others")
 """Stands last where a source has more authors than are named. CSL knows no other way to say it."""

@@ -25,8 +25,8 @@ from marrow.exports.format import (
 )
 from marrow.model.page import Claim, Evidence, Page
 from marrow.model.records import Source
-from marrow.sourcefacts import addresses
-from marrow.views import Views
+from marrow.views.page import Views
+from marrow.views.sources import addresses
 
 AnyPage = TypeVar("AnyPage", bound=Place)
 

@@ -1,1 +1,1 @@
-"""The typed records and how they are read. Nothing here imports Sphinx or docutils."""
+"""Typed records and the vocabulary that pages are written in. Imports nothing else of Marrow."""

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from marrow.model.fields import Record
+from marrow.model.problems import ValuePath
 from marrow.model.prose import Prose
-from marrow.model.yamltext import Path
 
 Kind: TypeAlias = Literal["topics", "articles", "authors", "sources", "about", "plain"]
 ClaimKind: TypeAlias = Literal["benefit", "harm", "frequency", "mechanism", "method", "access", "history"]
@@ -90,7 +90,7 @@ class Page:
     kind: Kind
     title: str
     record: Record | None = None
-    lines: Mapping[Path, int] = field(default_factory=dict)
+    lines: Mapping[ValuePath, int] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
     statements: tuple[Statement, ...] = ()
     mentions: tuple[Mention, ...] = ()
@@ -103,6 +103,6 @@ class Page:
         """The name without its folder, as front matter writes it."""
         return self.name.rpartition("/")[2]
 
-    def line_of(self, path: Path) -> int:
+    def line_of(self, path: ValuePath) -> int:
         """Return the line of a front matter value, or of the nearest thing that holds it."""
         return next((self.lines[path[:end]] for end in range(len(path), -1, -1) if path[:end] in self.lines), 1)

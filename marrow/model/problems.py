@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Severity: TypeAlias = Literal["error", "warning"]
+ValuePath: TypeAlias = tuple[str | int, ...]
+"""Where in front matter a value stands: keys and positions from the top."""
 
 
 @dataclass(frozen=True, order=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from marrow import words
-from marrow.model.blocks import QUESTION
-from marrow.shown import Link
+from marrow.model import words
+from marrow.reading.blocks import QUESTION
 from marrow.site.domain import view_of
 from marrow.site.html import h, link
 from marrow.site.marks import noticed, withdrawn
-from marrow.views import ClaimView, EvidenceView, PageView
+from marrow.views.links import Link
+from marrow.views.page import ClaimView, EvidenceView, PageView
 
 
 def cite_mark(view: PageView, source: str, locator: str | None = None) -> nodes.Node:

@@ -12,7 +12,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
-from marrow.views import PageView, Views
+from marrow.views.page import PageView, Views
 
 
 class MarrowDomain(Domain):

@@ -12,15 +12,17 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from marrow import gate, report, words
-from marrow.known import Known
-from marrow.model import frontmatter
+from marrow.gate import report
+from marrow.gate import run as gate
+from marrow.gate.rules import EDITORIAL
+from marrow.model import words
 from marrow.model.records import Article, Topic
-from marrow.navigation import navigation
-from marrow.rules import EDITORIAL
-from marrow.site import sources
+from marrow.reading import frontmatter
 from marrow.site.domain import domain_of
-from marrow.views import Views
+from marrow.site.lists import sources
+from marrow.views.known import Known
+from marrow.views.navigation import navigation
+from marrow.views.page import Views
 
 
 def load_catalogue(app: Sphinx) -> None:

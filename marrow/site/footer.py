@@ -5,15 +5,16 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from marrow import exports, words
+from marrow import exports
+from marrow.model import words
 from marrow.model.records import Article, Topic
-from marrow.shown import Link, Listed
 from marrow.site.html import h, link, outside, section
 from marrow.site.ledger import evidence_ledger
 from marrow.site.marks import noticed
 from marrow.site.statements import ten_questions
 from marrow.site.waivers import waiver
-from marrow.views import PageView, Reference
+from marrow.views.links import Link, Listed
+from marrow.views.page import PageView, Reference
 
 
 def footer(view: PageView) -> list[nodes.section]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from marrow import words
-from marrow.model import identifiers
+from marrow.model import identifiers, words
 from marrow.model.records import Article, Author, Policy, Source, Story, Topic
-from marrow.shown import Link
 from marrow.site.html import h, link, outside
 from marrow.site.marks import day, noticed
 from marrow.site.statements import verdict_counts
-from marrow.views import PageView
+from marrow.views.links import Link
+from marrow.views.page import PageView
 
 
 def header(view: PageView) -> list[nodes.Node]:

@@ -12,7 +12,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
-from marrow.shown import Link
+from marrow.views.links import Link
 
 _VOID = {"hr", "br", "input"}
 

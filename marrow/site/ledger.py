@@ -6,14 +6,14 @@ from collections import Counter
 
 from docutils import nodes
 
-from marrow import words
-from marrow.ledger import EvidenceView, LedgerRow
+from marrow.model import words
 from marrow.model.records import Change, Topic
-from marrow.shown import Link, Listed
 from marrow.site.html import h, link, outside, section
+from marrow.site.lists.tables import cards, row
 from marrow.site.marks import day, noticed, withdrawn
-from marrow.site.tables import cards, row
-from marrow.views import PageView
+from marrow.views.claims import EvidenceView, LedgerRow
+from marrow.views.links import Link, Listed
+from marrow.views.page import PageView
 
 COLUMNS = ("Claim", "How certain", "What it rests on")
 

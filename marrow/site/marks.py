@@ -6,10 +6,10 @@ from datetime import date
 
 from docutils import nodes
 
-from marrow import words
+from marrow.model import words
 from marrow.model.page import Withdrawal
-from marrow.model.picture import in_words
 from marrow.model.records import Notice
+from marrow.pictures.data.picture import in_words
 from marrow.site.html import h
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from marrow.shown import Link
 from marrow.site.domain import domain_of
 from marrow.site.html import h, link
-from marrow.views import PageView
+from marrow.views.links import Link
+from marrow.views.page import PageView
 
 
 def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from marrow.model.picture import Row
-from marrow.shown import PictureView
+from marrow.pictures.data.picture import Row
 from marrow.site.claims import cite_mark, cite_marks
 from marrow.site.domain import view_of
 from marrow.site.html import h
-from marrow.views import PageView
+from marrow.views.links import PictureView
+from marrow.views.page import PageView
 
 
 class PictureDirective(SphinxDirective):

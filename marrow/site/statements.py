@@ -7,12 +7,12 @@ from collections import Counter
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from marrow import words
+from marrow.model import words
 from marrow.model.records import Appraisal, Judgement
-from marrow.shown import Link
 from marrow.site.domain import view_of
 from marrow.site.html import h, link, section
-from marrow.views import PageView
+from marrow.views.links import Link
+from marrow.views.page import PageView
 
 
 def verdict(value: str) -> nodes.Node:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from marrow.navigation import RECORD_PAGES
-from marrow.shown import Link
 from marrow.site.html import h, link
 from marrow.site.marks import day
-from marrow.views import PageView
-from marrow.waived import WaiverView
+from marrow.views.links import Link
+from marrow.views.navigation import RECORD_PAGES
+from marrow.views.page import PageView
+from marrow.views.waivers import WaiverView
 
 
 def waiver(given: WaiverView, view: PageView, *, with_page: bool = False) -> nodes.Node:

@@ -11,8 +11,8 @@ from statistics import median
 import pytest
 
 from marrow.catalogue import Catalogue, load
+from marrow.gate.rules.reading import smog
 from marrow.model.page import Page
-from marrow.rules.reading import smog
 from tests.cases import ROOT
 
 GROUPS = {"M": 21, "S": 26, "T": 32, "E": 20, "R": 18, "U": 15, "X": 16, "P": 10, "N": 13}

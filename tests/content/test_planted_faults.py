@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from marrow import gate
+from marrow.gate import run as gate
 from marrow.model.problems import Problem
 from tests.building import copy_pages
 

@@ -17,9 +17,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from marrow.catalogue import load
 from marrow.exports import FORMATS, files
-from marrow.known import Known
 from marrow.model.records import Source
-from marrow.views import Views
+from marrow.views.known import Known
+from marrow.views.page import Views
 from tests.cases import GOOD, ROOT
 
 NAMES = ("knowledge-base", "claims")

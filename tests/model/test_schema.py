@@ -11,10 +11,10 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from marrow.catalogue import load
-from marrow.model import frontmatter
 from marrow.model.page import Page
 from marrow.model.records import RECORDS
 from marrow.model.schema import out_of_date, schemas
+from marrow.reading import frontmatter
 from tests.cases import GOOD, ROOT, bad_pages
 
 PAGES = [(root, page) for root in (GOOD, ROOT) for page in load(root).pages.values() if page.record is not None]
@@ -75,6 +75,6 @@ def test_an_editor_finds_nothing_wrong_with_a_page_that_is_right(root: Any, page
     ],
 )
 def test_an_editor_finds_what_is_plainly_wrong(name: str) -> None:
-    case = next(case for case in bad_pages(ROOT / "tests" / "model") if case.name == name)
+    case = next(case for case in bad_pages(ROOT / "tests" / "reading") if case.name == name)
     page = load(GOOD).pages[case.page.removesuffix(".md")]
     assert list(complaints(page, case.written())) != []

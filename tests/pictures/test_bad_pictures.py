@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from marrow.model.picturefiles import read_pictures
+from marrow.reading.pictures import read_pictures
 from tests.cases import GOOD, BadPage, bad_pages, told
 
 CASES = bad_pages(Path(__file__).parent)

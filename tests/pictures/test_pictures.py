@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from marrow.catalogue import load
-from marrow.model.picture import Picture
-from marrow.model.picturefiles import DATA, DRAWINGS, PictureFile, fingerprint, read_pictures
-from marrow.pictures.draw import draw, draw_all, write_all
-from marrow.pictures.inks import CSS
-from marrow.pictures.lettering import WIDTH, width_of, wrap
+from marrow.pictures.data.picture import Picture
+from marrow.pictures.drawing.draw import draw, draw_all, write_all
+from marrow.pictures.drawing.inks import CSS
+from marrow.pictures.drawing.lettering import WIDTH, width_of, wrap
+from marrow.reading.pictures import DATA, DRAWINGS, PictureFile, fingerprint, read_pictures
 from tests.cases import ROOT
 
 PICTURES = read_pictures(ROOT)[0]
@@ -220,10 +220,12 @@ def test_only_what_changed_is_written_and_what_has_no_data_goes(repository: Path
 
 
 def test_a_build_needs_no_matplotlib() -> None:
-    program = "import sys; sys.modules['matplotlib'] = None; import marrow.gate, marrow.views, marrow.site.picture"
+    program = (
+        "import sys; sys.modules['matplotlib'] = None; import marrow.gate.run, marrow.views.page, marrow.site.picture"
+    )
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
 
 
 def test_drawing_needs_no_sphinx() -> None:
-    program = "import sys; sys.modules['sphinx'] = sys.modules['docutils'] = None; import marrow.pictures.draw"
+    program = "import sys; sys.modules['sphinx'] = sys.modules['docutils'] = None; import marrow.pictures.drawing.draw"
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)

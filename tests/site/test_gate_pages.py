@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 
-from marrow import words
 from marrow.catalogue import Catalogue, load
+from marrow.gate.rules import RULES
+from marrow.gate.rules.reading_codes import READING_CODES
+from marrow.model import words
 from marrow.model.records import Article, Policy, Source, Topic
-from marrow.notices.snapshot import load as load_snapshot
-from marrow.rules import RULES
-from marrow.rules.reading_codes import READING_CODES
-from marrow.shown import LIMIT
+from marrow.reading.notices import load as load_snapshot
+from marrow.views.links import LIMIT
 from tests.building import ROOT, Site, build, copy_pages, target, tree
 
 LATER = int(datetime(2027, 6, 30, tzinfo=UTC).timestamp())

@@ -9,7 +9,7 @@ import pytest
 from bs4 import Tag
 
 from marrow.catalogue import Catalogue, load
-from marrow.pictures.draw import write_all
+from marrow.pictures.drawing.draw import write_all
 from tests.building import ROOT, Site, build, copy_pages, target, tree
 
 

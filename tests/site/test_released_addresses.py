@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from marrow.catalogue import load
-from marrow.releases import read_inventory
-from marrow.rules.permanence import address_gone
-from marrow.rules.rule import Context
+from marrow.gate.releases import read_inventory
+from marrow.gate.rules.permanence import address_gone
+from marrow.gate.rules.rule import Context
 from tests.building import ROOT, Site
 
 

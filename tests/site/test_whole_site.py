@@ -11,7 +11,7 @@ import pytest
 
 from marrow.catalogue import Catalogue, load
 from marrow.model.records import Article, Topic
-from marrow.shown import LIMIT
+from marrow.views.links import LIMIT
 from tests.building import ROOT, Site, target
 
 

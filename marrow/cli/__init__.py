@@ -1,0 +1,1 @@
+"""The commands: python -m marrow check, linkcheck, refresh, pictures and schema."""

@@ -1,0 +1,1 @@
+"""The command refresh: asks Crossref for notices on the papers that we cite."""

@@ -1,0 +1,98 @@
+"""Problems as people and machines read them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import Any
+
+from marrow.gate.rules import RULES
+from marrow.gate.rules.reading_codes import READING_CODES
+from marrow.model.annotations import annotation
+from marrow.model.problems import Problem
+from marrow.version import __version__
+
+_BOLD, _RED, _YELLOW, _DIM, _PLAIN = "\033[1m", "\033[31m", "\033[33m", "\033[2m", "\033[0m"
+
+
+def count(problems: Sequence[Problem]) -> str:
+    """Return how many errors and warnings there are, in words."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    parts = [f"{errors} to mend"] if errors else []
+    parts += [f"{warnings} warning{'s' if warnings > 1 else ''}"] if warnings else []
+    return ", ".join(parts) or "nothing to mend"
+
+
+def human(problems: Sequence[Problem], *, colour: bool = False) -> str:
+    """Write problems grouped by file, each with its line, and how a rule is explained."""
+
+    def paint(code: str, text: str) -> str:
+        return f"{code}{text}{_PLAIN}" if colour else text
+
+    lines = []
+    for path, found in groupby(problems, key=lambda problem: problem.path):
+        lines.append(paint(_BOLD, path))
+        for problem in found:
+            grave = paint(_RED, "error") if problem.severity == "error" else paint(_YELLOW, "warning")
+            lines.append(f"  {path}:{problem.line}: {grave}: {problem.message} {paint(_DIM, f'[{problem.rule}]')}")
+    if problems:
+        lines.append(f"What a rule asks: python3 run.py check -- --explain {problems[0].rule}")
+    return "\n".join(lines)
+
+
+def github(problems: Sequence[Problem]) -> str:
+    """Write annotations as GitHub's workflow commands read them."""
+    return "\n".join(
+        annotation(problem.severity, problem.path, problem.line, title=problem.rule, message=problem.message)
+        for problem in problems
+    )
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """Write a JSON list of path, line, rule, severity and message."""
+    return json.dumps([problem.__dict__ for problem in problems], indent=2, ensure_ascii=False)
+
+
+def sarif(problems: Sequence[Problem]) -> str:
+    """Write SARIF 2.1.0, as code hosts and editors read it."""
+    known = {rule.code: rule.demand for rule in RULES} | READING_CODES
+    document: dict[str, Any] = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "Marrow",
+                        "version": __version__,
+                        "rules": [
+                            {"id": code, "fullDescription": {"text": known[code]}}
+                            for code in sorted({problem.rule for problem in problems})
+                        ],
+                    }
+                },
+                "results": [
+                    {
+                        "ruleId": problem.rule,
+                        "level": problem.severity,
+                        "message": {"text": problem.message},
+                        "locations": [
+                            {
+                                "physicalLocation": {
+                                    "artifactLocation": {"uri": problem.path},
+                                    "region": {"startLine": problem.line},
+                                }
+                            }
+                        ],
+                    }
+                    for problem in problems
+                ],
+            }
+        ],
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"github": github, "sarif": sarif, "json": as_json}

@@ -1,0 +1,72 @@
+"""Claims and citations can be followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marrow.catalogue import Catalogue
+from marrow.gate.rules.rule import Context, Finding
+from marrow.model.problems import write_instead
+
+
+def known_sources(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """Every source that is cited has a page.
+
+    Write its file name without .md, or write the page.
+    """
+    known = [page.short_name for page in catalogue.of_kind("sources")]
+    for page in catalogue.pages.values():
+        for mention in page.mentions:
+            if mention.kind == "cite" and mention.picture is None:
+                yield from _unknown(catalogue, known, mention.target, page.path, mention.line)
+    for picture in catalogue.pictures.values():
+        for source in picture.sources:
+            yield from _unknown(catalogue, known, source, picture.path, picture.lines[("sources", source)])
+
+
+def _unknown(catalogue: Catalogue, known: list[str], source: str, path: str, line: int) -> Iterator[Finding]:
+    if f"sources/{source}" not in catalogue.pages:
+        remedy = write_instead(source, known, otherwise=f"write the page sources/{source}.md")
+        yield path, line, f'there is no source "{source}"; {remedy}'
+
+
+def one_home(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """A claim has one home, and only claims that exist are said again.
+
+    Write the claim once, where it belongs, and say it again with the role.
+    """
+    for page in catalogue.pages.values():
+        for mention in page.mentions:
+            if mention.kind == "claim" and mention.target not in catalogue.claims:
+                remedy = write_instead(mention.target, catalogue.claims, otherwise="write the claim where it belongs")
+                yield page.path, mention.line, f'there is no claim "{mention.target}"; {remedy}'
+        seen: set[str] = set()
+        for claim in page.claims:
+            home, first = catalogue.claims[claim.id]
+            if home != page.name or claim.id in seen:
+                where = f"{catalogue.pages[home].path}:{first.line}"
+                again = f"{{claim}}`{claim.id}`"
+                yield (
+                    page.path,
+                    claim.line,
+                    f'the claim id "{claim.id}" is taken, at {where}; write another id, or say it again with {again}',
+                )
+            seen.add(claim.id)
+
+
+def statements_once(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """Every statement of a story has an id of its own.
+
+    Number the second one anew.
+    """
+    for page in catalogue.pages.values():
+        first: dict[str, int] = {}
+        for statement in page.statements:
+            if statement.id in first:
+                where = first[statement.id]
+                yield (
+                    page.path,
+                    statement.line,
+                    f'the statement "{statement.id}" stands here again, first on line {where}; number it anew',
+                )
+            first.setdefault(statement.id, statement.line)

@@ -1,0 +1,125 @@
+"""Dates that fit each other and the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from marrow.catalogue import Catalogue
+from marrow.gate.rules.rule import Context, Finding
+from marrow.model.page import Page
+from marrow.model.problems import ValuePath
+from marrow.model.records import Article, Author, Policy, Source, Topic
+
+YEAR = timedelta(days=366)
+HALF_A_YEAR = timedelta(days=183)
+
+
+def review_overdue(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """A page is looked at again by the day it names.
+
+    Read the sources anew, mend the page, and set review_due to the next date. Until then readers see a banner.
+    """
+    for page in catalogue.pages.values():
+        if isinstance(page.record, (Topic, Policy)) and page.record.review_due < context.today:
+            yield (
+                page.path,
+                page.line_of(("review_due",)),
+                f"the review was due on {page.record.review_due}; look at the page again and set the next date",
+            )
+
+
+def dates_in_order(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """A page is updated after it is published, and its changes lie between.
+
+    Mend the date that is wrong.
+    """
+    for page in catalogue.pages.values():
+        if not isinstance(page.record, (Topic, Article)):
+            continue
+        published, updated = page.record.published, page.record.updated
+        if updated < published:
+            yield (
+                page.path,
+                page.line_of(("updated",)),
+                f"updated on {updated}, before it was published on {published}; mend one of the dates",
+            )
+        for index, change in enumerate(page.record.changes):
+            if not published <= change.date <= max(updated, published):
+                yield (
+                    page.path,
+                    page.line_of(("changes", index, "date")),
+                    f"a change on {change.date}, outside {published} (published) to {updated} (updated); mend one of the dates",
+                )
+
+
+def date_in_future(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """Nothing has happened tomorrow.
+
+    Dates of publishing, updating, changing, reviewing and declaring lie in the past. Mend the date. One day of grace
+    covers time zones.
+    """
+    limit = context.today + timedelta(days=1)
+    for page in catalogue.pages.values():
+        for path, day in _happened(page):
+            if day > limit:
+                yield (
+                    page.path,
+                    page.line_of(path),
+                    f"{path[0]}: {day} lies in the future; write the day on which it happened",
+                )
+
+
+def _happened(page: Page) -> Iterator[tuple[ValuePath, date]]:
+    record = page.record
+    if isinstance(record, (Topic, Article)):
+        yield ("published",), record.published
+        yield ("updated",), record.updated
+        for index, change in enumerate(record.changes):
+            yield ("changes", index, "date"), change.date
+        for index, review in enumerate(record.reviews):
+            yield ("reviews", index, "date"), review.date
+    elif isinstance(record, Policy):
+        yield ("updated",), record.updated
+    elif isinstance(record, Author):
+        yield ("interests_date",), record.interests_date
+    elif isinstance(record, Source) and record.looked_at is not None:
+        yield ("looked_at",), record.looked_at
+
+
+def interests_old(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """Whoever signs pages declares their interests every year.
+
+    Ask them, and write the day on which they answered as interests_date.
+    """
+    for page in catalogue.of_kind("authors"):
+        signed = page.name in catalogue.written_by
+        if isinstance(page.record, Author) and signed and context.today - page.record.interests_date > YEAR:
+            yield (
+                page.path,
+                page.line_of(("interests_date",)),
+                f"the interests were declared on {page.record.interests_date}, more than a year ago; ask again and write the new date",
+            )
+
+
+def trial_not_looked_at(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """The register entry of a study that is under way is looked at every six months.
+
+    Open the register, mend status and page, and write the day as looked_at.
+    """
+    for page in catalogue.of_kind("sources"):
+        source = page.record
+        if not isinstance(source, Source) or source.status not in ("recruiting", "running"):
+            continue
+        if source.looked_at is None:
+            yield (
+                page.path,
+                page.line_of(("status",)),
+                f'status "{source.status}" without the day on which it was seen; open the register and write looked_at',
+            )
+        elif context.today - source.looked_at > HALF_A_YEAR:
+            yield (
+                page.path,
+                page.line_of(("looked_at",)),
+                f'status "{source.status}" was last seen on {source.looked_at}; open the register again',
+            )

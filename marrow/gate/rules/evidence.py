@@ -1,0 +1,183 @@
+"""Claims rest on evidence that can bear them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from marrow.catalogue import Catalogue
+from marrow.gate.rules.rule import Context, Finding
+from marrow.model.page import Claim, Page
+from marrow.model.records import Source
+
+ABOUT_PEOPLE = ("benefit", "harm", "frequency")
+SMALL = 100
+"""Fewer people than this is a small study. Our own line: GRADE asks about imprecision and names no number."""
+
+_ANIMALS = re.compile(
+    r"\b(animals?|mice|mouse|rats?|rabbits?|dogs?|sheep|monkeys?|pigs?|fish|zebrafish"
+    r"|dish|cell cultures?|cultured cells|laborator\w+|in vitro)\b",
+    re.I,
+)
+_HEARSAY = re.compile(
+    r"\b(releases?|news|press|media|report(s|ed)?|announce\w*|compan(y|ies)|according to|sa(id|ys))\b", re.I
+)
+_SMALL = re.compile(r"\b(small|tiny|few|single|(one|a) (study|trial|series|person|patient|case)|pilot)\b", re.I)
+_COUNTED = re.compile(
+    r"(?<!phase )\b(two|three|four|five|six|[2-9]) (?:\w+ ){0,2}?(studies|trials|papers)\b"
+    r"(?! (?:of|on|from) (?:one|the same)\b)",
+    re.I,
+)
+_SPELLED = (
+    *("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
+_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_PLANS = {"trial-registration", "trial-protocol"}
+_SINGLE_STUDIES = _PLANS | {
+    *("randomised-trial", "controlled-trial", "single-arm-trial", "cohort", "case-series", "case-report"),
+}
+
+
+def claims(catalogue: Catalogue) -> Iterator[tuple[Page, Claim, list[tuple[str, Source]]]]:
+    """Yield every claim that stands, with its page and the sources that exist."""
+    for page in catalogue.pages.values():
+        for claim in page.claims:
+            if claim.withdrawn is not None:
+                continue
+            found = []
+            for evidence in claim.evidence:
+                source = catalogue.pages.get(f"sources/{evidence.source}")
+                if source is not None and isinstance(source.record, Source):
+                    found.append((evidence.source, source.record))
+            yield page, claim, found
+
+
+def animals_only(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """A claim about people does not rest on animals or cells alone.
+
+    Add a study in people. If there is none, say in the sentence that it was seen in animals or in the laboratory.
+    """
+    for page, claim, sources in claims(catalogue):
+        subjects = {subject for _, source in sources for subject in source.subjects} - {"none"}
+        if claim.kind in ABOUT_PEOPLE and subjects and "people" not in subjects and not _ANIMALS.search(claim.sentence):
+            seen = ", ".join(name for name, _ in sources)
+            yield (
+                page.path,
+                claim.line,
+                f'the claim "{claim.id}" rests on {" and ".join(sorted(subjects))} alone ({seen}); say so in its sentence or add a study in people',
+            )
+
+
+def hearsay(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """A claim about benefit, harm or frequency does not rest on news reports and press releases alone.
+
+    Add the paper or the register entry. If they cannot be had, grade the claim low or very-low and say in the sentence who
+    reported it.
+    """
+    for page, claim, sources in claims(catalogue):
+        if claim.kind not in ABOUT_PEOPLE or not sources:
+            continue
+        if {source.design for _, source in sources} <= {"news-report", "press-release"}:
+            if claim.certainty in ("low", "very-low") and _HEARSAY.search(claim.sentence):
+                continue
+            seen = ", ".join(f"{name}: {source.design}" for name, source in sources)
+            yield (
+                page.path,
+                claim.line,
+                f'the claim "{claim.id}" rests on news and releases alone ({seen}); add the paper, or grade it low or very-low and say in its sentence who reported it',
+            )
+
+
+def unread_source(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """A claim does not rest on a source that nobody here has read.
+
+    Read it and write on its page how far (read: full, abstract or report), or name another source.
+    """
+    for page, claim, sources in claims(catalogue):
+        for name, source in sources:
+            if source.read == "none":
+                line = next(evidence.line for evidence in claim.evidence if evidence.source == name)
+                yield (
+                    page.path,
+                    line,
+                    f'the claim "{claim.id}" rests on "{name}", whose page says read: none; read it first or name another source',
+                )
+
+
+def one_small_study(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """A claim of benefit or harm from one small study says so.
+
+    Small is fewer than 100 people. Write how many people there were, or "in one small study".
+    """
+    for page, claim, sources in claims(catalogue):
+        if claim.kind not in ("benefit", "harm"):
+            continue
+        studies = [source for _, source in sources if source.design in _SINGLE_STUDIES]
+        if not studies or len(_trials(studies)) != 1 or len(studies) < len(sources):
+            continue
+        people = _participants(studies)
+        if 0 < people < SMALL and not _says(claim.sentence, people):
+            counted = "1 person" if people == 1 else f"{people} people"
+            yield (
+                page.path,
+                claim.line,
+                f'the claim "{claim.id}" rests on one study of {counted} and does not say so; write how many people there were',
+            )
+
+
+def _participants(studies: list[Source]) -> int:
+    """Return how many people a study had; a registry entry or protocol counts only where there is no paper."""
+    papers = [source for source in studies if source.design not in _PLANS and source.participants]
+    return max(source.participants or 0 for source in papers or studies)
+
+
+def _says(sentence: str, people: int) -> bool:
+    """Return whether a sentence says that few people were studied, or how many."""
+    if people == 1 and re.search(
+        r"\b(an?|one) (?:[\w-]+ )*?(man|woman|person|patient|child|[\w-]*year-old)\b", sentence, re.I
+    ):
+        return True
+    word = _SPELLED[people] if people < len(_SPELLED) else str(people)
+    return bool(re.search(rf"\b({people}|{word})\b", sentence, re.I) or _SMALL.search(sentence))
+
+
+def trial_counted_twice(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """Two papers of one trial count as one trial.
+
+    Papers with the same registry number report the same people. Write how many trials there were.
+    """
+    for page, claim, sources in claims(catalogue):
+        counted = _COUNTED.search(claim.sentence)
+        studies = [source for _, source in sources if source.design in _SINGLE_STUDIES]
+        if counted is None or len(studies) < 2:
+            continue
+        said = _WORDS.get(counted[1].lower()) or int(counted[1])
+        trials = _trials(studies)
+        if said > len(trials) and said <= len(studies):
+            shared = ", ".join(sorted({number for source in studies for number in source.registry}))
+            yield (
+                page.path,
+                claim.line,
+                f'the claim "{claim.id}" counts "{counted[0]}", and the registry numbers ({shared}) stand for {len(trials)}; count trials, not papers',
+            )
+
+
+def _trials(studies: list[Source]) -> list[set[str]]:
+    """Group studies that share a registry number; those without one stand alone."""
+    groups: list[set[str]] = []
+    for index, source in enumerate(studies):
+        numbers = set(source.registry) or {f"unregistered {index}"}
+        joined = [group for group in groups if group & numbers]
+        groups = [group for group in groups if not group & numbers] + [numbers.union(*joined)]
+    return groups
+
+
+def unused_source(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """Every source is cited by a page.
+
+    Cite it where it helps a reader, or take its page away.
+    """
+    for page in catalogue.of_kind("sources"):
+        if page.name not in catalogue.used_by:
+            yield page.path, 1, f'no page cites "{page.short_name}"; cite it where it helps, or take the page away'

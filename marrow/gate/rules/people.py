@@ -1,0 +1,90 @@
+"""Who may review what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from marrow.catalogue import Catalogue, authors_of
+from marrow.gate.rules.rule import Context, Finding
+from marrow.model.page import Page
+from marrow.model.records import Article, Author, Review, Source, Topic
+
+_NAMES = re.compile(r"\b(?:[A-Z][\w&-]{3,}|[A-Z]{3}\b)(?: [A-Z][\w&-]+)*")
+_FORM = re.compile(r"(?: (?:Corporation|Company|Inc|Ltd|Limited|GmbH|AG|Pharmaceuticals?))+$")
+_TOO_COMMON = {
+    *("University", "Ministry", "National", "Department", "Institute", "Hospital", "Health", "Research", "Foundation"),
+    *(
+        "Paid",
+        "Written",
+        "Company",
+        "Corporation",
+        "International",
+        "Japan",
+        "Science",
+        "Sciences",
+        "Medicine",
+        "Medical",
+    ),
+}
+
+
+def _reviews(catalogue: Catalogue) -> Iterator[tuple[Page, int, Review, Author | None]]:
+    for page in catalogue.pages.values():
+        if not isinstance(page.record, (Topic, Article)):
+            continue
+        for index, review in enumerate(page.record.reviews):
+            reviewer = catalogue.pages.get(f"authors/{review.by}")
+            record = reviewer.record if reviewer is not None else None
+            line = page.line_of(("reviews", index, "by"))
+            yield page, line, review, record if isinstance(record, Author) else None
+
+
+def own_review(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """Nobody reviews their own page.
+
+    Ask somebody else, or take the review away.
+    """
+    for page, line, review, _ in _reviews(catalogue):
+        if review.by in authors_of(page):
+            yield page.path, line, f'"{review.by}" wrote this page and reviews it; ask somebody else'
+
+
+def reviewer_credentials(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """A medical review is by someone with credentials.
+
+    Write the reviewer's credentials on their author page, or call the review what it is.
+    """
+    for page, line, review, author in _reviews(catalogue):
+        if review.capacity == "medical" and author is not None and not author.credentials:
+            yield (
+                page.path,
+                line,
+                f'a medical review by "{review.by}", whose page names no credentials; write them there, or write another "as"',
+            )
+
+
+def reviewer_interest(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """A reviewer has no interest in a study that the page cites.
+
+    Ask somebody else, or say in a waiver why the review can stand.
+    """
+    for page, line, review, author in _reviews(catalogue):
+        declared = " ".join(author.interests) if author is not None else ""
+        for mention in page.mentions:
+            source = catalogue.pages.get(f"sources/{mention.target}") if mention.kind == "cite" else None
+            if source is None or not isinstance(source.record, Source):
+                continue
+            shared = [name for name in _sponsors(source.record) if re.search(rf"\b{re.escape(name)}\b", declared, re.I)]
+            if shared:
+                yield (
+                    page.path,
+                    line,
+                    f'"{review.by}" declares an interest in {shared[0]}, which paid for "{mention.target}"; ask somebody else',
+                )
+                break
+
+
+def _sponsors(source: Source) -> list[str]:
+    """Return the names of those who paid, without the form of a company."""
+    return sorted({_FORM.sub("", name) for name in _NAMES.findall(source.funding or "")} - _TOO_COMMON)

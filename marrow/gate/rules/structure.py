@@ -1,0 +1,146 @@
+"""The same answer in the same place on every page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from marrow.catalogue import Catalogue
+from marrow.gate.rules.rule import Context, Finding
+from marrow.model.records import Article, Topic
+
+TREATMENT_HEADINGS = (
+    "What is it?",
+    "Does it help?",
+    "What are the harms?",
+    "What happens without it?",
+    "What else is there?",
+    "Who can get it, and what does it cost?",
+    "What is being researched?",
+    "Warning signs",
+)
+_NO_WORDS = re.compile(
+    r"(?:https?://|www\.)\S+|(?:click )?here|(?:read )?more|this|(?:this |the )?(?:link|page|site|website)", re.I
+)
+
+
+def treatment_headings(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """A treatment page answers the eight questions that every reader has, in this order.
+
+    What is it? Does it help? What are the harms? What happens without it? What else is there? Who can get it, and what
+    does it cost? What is being researched? Warning signs. Where nothing is known, the section says so.
+    """
+    for page in catalogue.of_kind("topics"):
+        if not isinstance(page.record, Topic) or page.record.category != "treatment":
+            continue
+        second = [heading for heading in page.prose.headings if heading.level == 2]
+        present = [heading.title for heading in second if heading.title in TREATMENT_HEADINGS]
+        missing = [title for title in TREATMENT_HEADINGS if title not in present]
+        if missing:
+            wanted = ", ".join(f"## {title}" for title in missing)
+            yield (
+                page.path,
+                1,
+                f"the treatment page lacks {wanted}; write the section, if only to say that nothing is known",
+            )
+        elif present != list(TREATMENT_HEADINGS):
+            yield (
+                page.path,
+                second[0].line,
+                f"the sections stand in the order {', '.join(present)}; write them in the order {', '.join(TREATMENT_HEADINGS)}",
+            )
+
+
+def key_claims(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """A condition or treatment page opens with two or three key claims.
+
+    Put them before the first section: what a reader must know who reads no further.
+    """
+    for page in catalogue.of_kind("topics"):
+        if not isinstance(page.record, Topic) or page.record.category == "concept":
+            continue
+        first = next((heading.line for heading in page.prose.headings if heading.level == 2), None)
+        before = [claim.line for claim in page.claims if claim.withdrawn is None]
+        before += [mention.line for mention in page.mentions if mention.kind == "claim"]
+        count = sum(first is None or line < first for line in before)
+        if not 2 <= count <= 3:
+            yield (
+                page.path,
+                first or 1,
+                f"{count} claim{'' if count == 1 else 's'} before the first section; put the two or three that matter most there",
+            )
+
+
+def appraisal_place(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """An answer to one of the ten questions points at the place that shows it.
+
+    Write see: with the anchor of a heading or statement on the page. An answer that cannot be told needs none.
+    """
+    for page in catalogue.of_kind("articles"):
+        if not isinstance(page.record, Article) or page.record.appraisal is None:
+            continue
+        for key, judgement in page.record.appraisal.judgements():
+            if judgement.see is None and judgement.answer in ("satisfactory", "not-satisfactory"):
+                yield (
+                    page.path,
+                    page.line_of(("appraisal", key)),
+                    f'appraisal.{key}: "{judgement.answer}" without a place on the page; write see: and the anchor of a heading or statement',
+                )
+
+
+def image_alternative(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """A picture has a text alternative that says the same.
+
+    Write it between the square brackets: ![what the picture shows](file).
+    """
+    for page in catalogue.pages.values():
+        for image in page.prose.images:
+            if not image.alternative:
+                yield (
+                    page.path,
+                    image.line,
+                    f'the picture "{image.source}" has no text alternative; write ![what it shows]({image.source})',
+                )
+
+
+def table_header(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """Every column of a table has a heading, but for the corner.
+
+    Write what the column holds into its header cell.
+    """
+    for page in catalogue.pages.values():
+        for line in page.prose.headless_tables:
+            yield page.path, line, "a column without a heading; write what it holds into the header"
+
+
+def heading_jump(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """Headings go down one level at a time.
+
+    Below ## comes ###, not ####.
+    """
+    for page in catalogue.pages.values():
+        level = 1
+        for heading in page.prose.headings:
+            if heading.level > level + 1:
+                yield (
+                    page.path,
+                    heading.line,
+                    f'"{"#" * heading.level} {heading.title}" below "{"#" * level}"; write "{"#" * (level + 1)} {heading.title}"',
+                )
+            level = heading.level
+
+
+def link_words(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """The words of a link say where it leads.
+
+    Write the name of what is behind it, not the address and not "here".
+    """
+    for page in catalogue.pages.values():
+        for link in page.prose.links:
+            wordless = not link.words and link.address.startswith(("http://", "https://"))
+            if wordless or _NO_WORDS.fullmatch(link.words):
+                yield (
+                    page.path,
+                    link.line,
+                    f'a link whose words are "{link.words}"; write what is behind {link.address}',
+                )

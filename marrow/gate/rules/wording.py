@@ -1,0 +1,77 @@
+"""Words that mislead, and short forms that nobody explained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from marrow.catalogue import Catalogue
+from marrow.gate.rules.rule import Context, Finding, readers_pages
+from marrow.gate.rules.text import told
+from marrow.model.page import Page
+from marrow.model.records import Article, Topic
+from marrow.model.sentences import Sentence, folded
+
+# The seven words that Gary Schwitzer of HealthNewsReview.org advises against, with their forms.
+_HYPE = re.compile(
+    r"\b(cure[sd]?|curing|miracles?|miraculous(?:ly)?|break-?throughs?|promising|dramatic(?:ally)?"
+    r"|hope[sd]?|hopeful(?:ly)?|hoping|victims?)\b",
+    re.I,
+)
+_SHORT = re.compile(r"(?<![\w-])[A-Z]{2,6}(?=s?(?![\w-]))")
+_IN_A_NAME = re.compile(r"\0 [A-Z][a-z]+|[a-z] [A-Z][a-z]+\0")  # ASIA Impairment Scale, given Temcell HS
+_EVERYDAY = {"US", "USA", "UK", "EU", "AI", "DNA", "OK", "TV", "ID", "CC", "BY", "II", "III", "IV"}
+
+
+def hype(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """Pages do not use the words that sell: cure, miracle, breakthrough, promising, dramatic, hope, victim.
+
+    Say what was measured instead. Inside quotation marks, and in the names of things, they may stand.
+    """
+    for page in catalogue.pages.values():
+        texts = told(page)
+        if isinstance(page.record, (Topic, Article)):
+            texts.append(Sentence(page.record.summary, page.line_of(("summary",)), is_cited=False))
+        texts += [Sentence(heading.title, heading.line, is_cited=False) for heading in page.prose.headings]
+        for sentence in texts:
+            for match in _HYPE.finditer(sentence.unquoted):
+                if match[0][0].isupper() and sentence.text[: match.start()].strip():
+                    continue  # part of a name, such as that of a law or a project
+                yield (
+                    page.path,
+                    sentence.line_at(match.start()),
+                    f'the word "{match[0]}"; say what was measured, or put a quotation in quotation marks',
+                )
+
+
+def abbreviation(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+    """An abbreviation is spelled out where a page first uses it.
+
+    Write "the US Food and Drug Administration (FDA)", or make its first use a link to the glossary.
+    """
+    for page in readers_pages(catalogue):
+        explained = {mention.target: mention.line for mention in reversed(page.mentions) if mention.kind == "term"}
+        seen: set[str] = set()
+        for sentence in told(page):
+            for match in _SHORT.finditer(sentence.unquoted):
+                short = match[0]
+                if short in seen or short in _EVERYDAY:
+                    continue
+                seen.add(short)
+                at, text = sentence.line_at(match.start()), folded(sentence.text)
+                before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip("s")
+                if before.endswith("(") or after.startswith(" (") or _IN_A_NAME.search(before + "\0" + after):
+                    continue
+                if short in explained and explained[short] <= at:
+                    continue
+                yield (
+                    page.path,
+                    at,
+                    f'"{short}" is not spelled out at its first use; write what it stands for, with ({short}) behind it',
+                )
+
+
+def names_of(page: Page) -> set[str]:
+    """Return the words of a page's own names, which its readers must meet whatever their length."""
+    names = [page.title, *(page.record.also_called if isinstance(page.record, Topic) else ())]
+    return {word.casefold() for name in names for word in re.findall(r"[A-Za-z]+", name)}

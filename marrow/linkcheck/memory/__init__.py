@@ -1,0 +1,1 @@
+"""What earlier runs found and how long it is believed, and what editors have decided."""

@@ -1,0 +1,73 @@
+"""How registries are asked: where, in whose name, how often and how long. All times are in seconds."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, fields
+from types import MappingProxyType
+
+from marrow.linkcheck.registries import addresses
+from marrow.version import __version__
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manners:
+    """What holds for every registry."""
+
+    contact: str | None = None
+    """An e-mail or web address to write to if something is wrong with our requests: they are then answered sooner."""
+    user_agent: str = f"marrow/{__version__}"
+    """In whose name requests are made; the contact is added."""
+    deadline: float = 30.0
+    """For one request, from the connection to the last byte of the last redirect."""
+    tries: int = 4
+    """For one request, as long as the answer is to come back later (429) or a fault of the server (5xx)."""
+    pause: float = 2.0
+    """Before the second try; it doubles. ``Retry-After`` goes before it."""
+    longest_wait: float = 60.0
+    """Who is told to wait longer than this stops and comes back another day."""
+    failures: int = 3
+    """After so many requests in a row without an answer the rest is not asked."""
+    under_way: int = 2
+    """Requests to one registry at the same time, where several are made."""
+    largest: int = 32 * 1024 * 1024
+    """So many bytes of an answer are read, and none of a larger one is used."""
+    hosts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """IP addresses of hosts that are not to be looked up."""
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    clock: Callable[[], float] = time.monotonic
+    """The clock that ``sleep`` goes by."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings(Manners):
+    """How one registry is asked."""
+
+    base_url: str = addresses.CROSSREF
+    """Without a slash at the end."""
+    gap: float = 0.0
+    """Between the starts of two requests, unless the server names another."""
+    batch: int = 50
+    """Identifiers in one request; more would make its address too long."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registries(Manners):
+    """How all of them are asked, side by side. The addresses stand without a slash at the end."""
+
+    crossref: str = addresses.CROSSREF
+    doi: str = addresses.DOI
+    pubmed: str = addresses.PUBMED
+    trials: str = addresses.TRIALS
+    wayback: str = addresses.WAYBACK
+    gap: float = 0.1
+    """Between the starts of two requests to one registry, unless the server names another."""
+    pubmed_gap: float = 0.34
+    """NCBI allows three requests in a second: https://www.ncbi.nlm.nih.gov/books/NBK25497/"""
+
+    def of(self, base_url: str) -> Settings:
+        """Return how the registry at one of these addresses is asked."""
+        shared = {each.name: getattr(self, each.name) for each in fields(Manners)}
+        return Settings(base_url=base_url, gap=self.pubmed_gap if base_url == self.pubmed else self.gap, **shared)

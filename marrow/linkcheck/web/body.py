@@ -1,0 +1,109 @@
+"""The body of an answer, read only as far as a verdict needs it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import aiohttp
+
+from marrow.linkcheck.settings import Settings
+from marrow.linkcheck.verdict.observation import Fault, Marks
+from marrow.linkcheck.web.inflate import Inflater, UnreadableError
+from marrow.linkcheck.web.page_features import PageReader
+
+_HTML = ("text/html", "application/xhtml+xml")
+_UNSAID = ("", "application/octet-stream", "application/x-unknown-content-type", "content/unknown")
+_BEGINNINGS = (b"<!doctype html", b"<html", b"<head", b"<!--")
+_ENOUGH = 200
+"""So many visible characters show what a page is, if the rest of it does not come."""
+_PATIENCE = 2.0
+"""Seconds after which a page that shows what it is need not come whole."""
+_PIECE = 64 * 1024
+"""So many bytes are parsed at once."""
+_NO_BODY = frozenset({204, 205, 304})
+_GONE = frozenset({404, 410})
+
+
+@dataclass(frozen=True)
+class Body:
+    """What was read of a body: its marks if it is a page, how many bytes came unpacked; None if it was not looked at."""
+
+    marks: Marks | None = None
+    size: int | None = None
+    fault: Fault | None = None
+    detail: str = ""
+
+
+class Reading:
+    """A body while it comes."""
+
+    def __init__(self, headers: Mapping[str, str], fragments: frozenset[str], settings: Settings) -> None:
+        self._headers = headers
+        self._fragments = fragments
+        self._settings = settings
+        self._reader: PageReader | None = None
+        self._size = 0
+
+    @property
+    def shows_enough(self) -> bool:
+        """Whether what came shows what the page is, and nothing is looked for any more."""
+        return self._reader is not None and self._reader.length >= _ENOUGH and not self._reader.missing
+
+    def body(self, *, whole: bool) -> Body:
+        """Return what was read."""
+        return Body(self._reader.marks(whole=whole) if self._reader is not None else None, self._size)
+
+    async def read(self, response: aiohttp.ClientResponse) -> Body:
+        """Read on until enough is known, and return it. Whatever the server sends becomes a Body."""
+        if response.status in _NO_BODY:
+            return Body(size=0)
+        if response.status in _GONE:
+            return Body()
+        started = asyncio.get_running_loop().time()
+        try:
+            inflater = Inflater(self._headers.get("content-encoding", ""))
+            async for packed in response.content.iter_any():
+                patient = asyncio.get_running_loop().time() - started < _PATIENCE
+                more = True
+                while more:
+                    room = min(self._room, _PIECE)
+                    data = inflater.feed(packed, room)
+                    if self._take(data) or (self.shows_enough and not patient):
+                        return self.body(whole=False)
+                    packed, more = inflater.rest, len(data) == room
+                    await asyncio.sleep(0)  # a little may unpack to much: others have their turn between
+        except UnreadableError as error:
+            return Body(Marks(readable=False), None, None, str(error))
+        # RuntimeError is what aiohttp says of a body that goes on behind a connection that is closed already
+        except (aiohttp.ClientPayloadError, aiohttp.ClientConnectionError, ConnectionError, RuntimeError):
+            return Body(size=self._size, fault=Fault.BROKE_OFF)
+        return self.body(whole=True)
+
+    @property
+    def _room(self) -> int:
+        """How many more bytes are wanted, at least 1."""
+        return max(self._limit - self._size, 1)
+
+    @property
+    def _limit(self) -> int:
+        wanted = self._reader.missing if self._reader is not None else self._fragments
+        return self._settings.body if wanted else self._settings.head
+
+    def _take(self, data: bytes) -> bool:
+        """Take bytes; return whether that is enough."""
+        if data and not self._size:
+            self._begin(data)
+        self._size += len(data)
+        if self._reader is None:
+            return self._size > 0  # what is no page need only be there
+        self._reader.feed(data, head=self._settings.head)
+        return self._size >= self._limit
+
+    def _begin(self, data: bytes) -> None:
+        kind = self._headers.get("content-type", "")
+        said = kind.partition(";")[0].strip().lower()
+        start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+        if said in _HTML or (said in _UNSAID and start.startswith(_BEGINNINGS)):
+            self._reader = PageReader(kind=kind, fragments=self._fragments)

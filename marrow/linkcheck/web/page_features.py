@@ -1,0 +1,235 @@
+"""Reads an HTML page piece by piece, as far as it is needed, and keeps what a judgement rests on."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from urllib.parse import unquote, urljoin
+
+from lxml import etree
+
+from marrow.linkcheck.verdict.fingerprints import SHORT, source_signs
+from marrow.linkcheck.verdict.observation import Marks
+from marrow.linkcheck.web.charsets import decoder
+
+_SILENT = frozenset({"script", "style", "noscript", "template", "title", "svg", "head", "iframe"})
+_PICTURES = frozenset({"img", "picture", "video", "audio", "object", "embed", "canvas", "svg"})
+_ROOTS = frozenset(
+    {"root", "app", "__next", "__nuxt", "main-app", "application", "gatsby", "___gatsby", "svelte", "q-app"}
+)
+_HOLDERS = frozenset({"div", "main", "section"})
+_TELLING = _SILENT | _PICTURES | _HOLDERS | {"h1", "frame", "meta", "input", "body", "base"}
+_REFRESH = re.compile(r"\s*([0-9]{1,9})[0-9.]*(?:\s+(?=[^\s;,])|\s*[;,])\s*(?:url\s*=\s*)?", re.IGNORECASE)
+_SOON = 10.0
+"""Seconds: a page that leads on later is meant to be read before."""
+_TEXT = 2000
+
+
+def spellings(fragment: str) -> frozenset[str]:
+    """Return the ids under which a page may hold the place of a fragment.
+
+    The fragment as written, then without percent-encoding (the HTML standard, "find a potential indicated element");
+    GitHub puts ``user-content-`` before the ids of a text.
+    """
+    plain = {fragment, unquote(fragment)}
+    return frozenset(
+        plain | {f"user-content-{one}" for one in plain} | {one.removeprefix("user-content-") for one in plain}
+    )
+
+
+def refresh(content: str) -> str | None:
+    """Return where a page leads within seconds, from ``Refresh: 0; url=...`` (the HTML standard, 4.2.5.3)."""
+    match = _REFRESH.match(content)
+    if match is None or float(match[1]) > _SOON:
+        return None
+    to = content[match.end() :]
+    if to[:1] in ("'", '"'):
+        to = to[1:].partition(to[0])[0]
+    return to.strip() or None
+
+
+def _from(base: str, to: str | None) -> str | None:
+    """Return where a page leads that names its own base (the HTML standard, 4.2.3)."""
+    try:
+        return urljoin(base.strip(), to) if base and to else to
+    except ValueError:
+        return to
+
+
+class PageReader:
+    """Takes the bytes of one page and gives its marks. ``missing`` are the fragments not found yet."""
+
+    def __init__(self, *, kind: str, fragments: Iterable[str]) -> None:
+        self._kind = kind
+        self._head = b""
+        self._first = b""
+        self._decoder: codecs.IncrementalDecoder | None = None
+        self._kept = _Kept({fragment: spellings(fragment) for fragment in fragments})
+        self._parser = etree.HTMLParser(target=self._kept, encoding="utf-8", huge_tree=True)
+
+    @property
+    def missing(self) -> frozenset[str]:
+        """The fragments whose place has not come yet."""
+        return frozenset(self._kept.wanted)
+
+    @property
+    def length(self) -> int:
+        """How many visible characters have come."""
+        return self._kept.length
+
+    def feed(self, data: bytes, *, head: int) -> None:
+        """Take the next bytes; the first ``head`` of a page are searched for signs."""
+        if len(self._head) < head:
+            self._head += data[: head - len(self._head)]
+        self._parse(data)
+
+    def _parse(self, data: bytes, *, last: bool = False) -> None:
+        if self._decoder is None:
+            self._first += data
+            self._decoder = decoder(self._kind, self._first, whole=last)
+            if self._decoder is None:
+                return
+            data, self._first = self._first, b""
+        # the parser would make the same of NUL, a hundred times as slowly
+        text = self._decoder.decode(data, last).replace("\0", "\ufffd")
+        self._parser.feed(text.encode("utf-8", "replace"))
+
+    def marks(self, *, whole: bool) -> Marks:
+        """End the page, of which ``whole`` or a part came, and return its marks."""
+        kept = self._kept
+        self._parse(b"", last=True)
+        with suppress(etree.XMLSyntaxError):  # there is nothing in it that could be parsed
+            self._parser.close()
+        text = " ".join("".join(kept.text).split())
+        return Marks(
+            title=" ".join("".join(kept.title).split())[:300],
+            heading=" ".join("".join(kept.heading).split())[:300],
+            text=text[:_TEXT],
+            length=kept.length,
+            pictures=kept.pictures,
+            scripts=kept.scripts,
+            frames=kept.frames,
+            password=kept.password,
+            empty_root=kept.roots > 0,
+            refresh=_from(kept.base, kept.refresh),
+            places=frozenset(kept.found),
+            whole=whole,
+            signs=source_signs(self._head) if kept.length < SHORT else frozenset(),
+        )
+
+
+class _Kept:
+    """The target of the parser: it keeps counts and a few words, and no tree."""
+
+    def __init__(self, wanted: dict[str, frozenset[str]]) -> None:
+        self.wanted = wanted
+        self.found: list[str] = []
+        self.title: list[str] = []
+        self.heading: list[str] = []
+        self.text: list[str] = []
+        self.length = self.pictures = self.scripts = self.frames = self.roots = 0
+        self.password = False
+        self.refresh: str | None = None
+        self.base = ""
+        self._silent: list[str] = []
+        self._in_title = self._in_heading = False
+        self._headings = 0
+        self._in_text = False
+        self._space = 0
+        self._unreached: list[str] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take the start of an element."""
+        self._between()
+        if self.wanted and not self._unreached:
+            self._places(tag, attributes)
+        if tag not in _TELLING:
+            return
+        match tag:
+            case "title":
+                self._in_title = not self.title and "svg" not in self._silent
+            case "h1":
+                self._in_heading = self._headings == 0
+                self._headings += 1
+            case "script":
+                self.scripts += 1
+            case "iframe" | "frame":
+                self.frames += 1
+            case "meta":
+                self._meta(attributes)
+            case "input":
+                self.password = self.password or attributes.get("type", "").lower() == "password"
+            case "base":
+                self.base = self.base or attributes.get("href", "")
+            case "template" | "noscript":
+                self._unreached.append(tag)
+            case "body":
+                self._silent.clear()
+                self._unreached.clear()
+        if tag in _PICTURES:
+            self.pictures += 1
+        if tag in _SILENT and not (tag == "template" and "shadowrootmode" in attributes):
+            self._silent.append(tag)
+        if tag in _HOLDERS and attributes.get("id", "").lower() in _ROOTS:
+            self.roots += 1
+
+    def _places(self, tag: str, attributes: dict[str, str]) -> None:
+        names = {attributes.get("id")} | ({attributes.get("name")} if tag in ("a", "map") else set())
+        for fragment in [one for one, spelled in self.wanted.items() if spelled & names]:
+            del self.wanted[fragment]
+            self.found.append(fragment)
+
+    def _meta(self, attributes: dict[str, str]) -> None:
+        if attributes.get("http-equiv", "").lower() != "refresh" or self._unreached or self.refresh:
+            return
+        self.refresh = refresh(attributes.get("content", ""))
+
+    def end(self, tag: str) -> None:
+        """Take the end of an element."""
+        self._between()
+        if tag == "title":
+            self._in_title = False
+        elif tag == "h1":
+            self._in_heading = False
+        if tag in self._unreached:
+            while self._unreached.pop() != tag:
+                pass
+        if tag in self._silent:
+            while self._silent.pop() != tag:
+                pass
+
+    def data(self, data: str) -> None:
+        """Take text."""
+        if self._in_title and len(self.title) < _TEXT:
+            self.title.append(data[:_TEXT])
+        if self._silent:
+            return
+        if self._in_heading and len(self.heading) < _TEXT:
+            self.heading.append(data[:_TEXT])
+        if self.length < _TEXT and (data.strip() or not self.text or self.text[-1] != " "):
+            self.text.append(data if data.strip() else " ")
+        self._count(data)
+
+    def _count(self, data: str) -> None:
+        """Count the characters of one text, without the space around it, however many pieces it comes in."""
+        rest = data if self._in_text else data.lstrip()
+        seen = rest.rstrip()
+        if seen:
+            self.length += self._space + len(seen)
+            self._space = 0
+            self._in_text = True
+        if self._in_text:
+            self._space += len(rest) - len(seen)
+
+    def comment(self, text: str) -> None:
+        """Take a comment, which nobody sees."""
+        self._between()
+
+    def _between(self) -> None:
+        """End a text."""
+        self._in_text, self._space = False, 0
+
+    def close(self) -> None:
+        """Take the end of the page."""

@@ -1,0 +1,188 @@
+"""One request to one address, ended in time, its body read no further than needed; every failure has a name."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import socket
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType, TracebackType
+from typing import Self
+from urllib.parse import urlsplit
+
+import aiohttp
+from yarl import URL
+
+from marrow.linkcheck.settings import Settings
+from marrow.linkcheck.verdict.observation import Fault
+from marrow.linkcheck.web import tls as secure
+from marrow.linkcheck.web import trust
+from marrow.linkcheck.web.addresses import Target
+from marrow.linkcheck.web.body import Body, Reading
+from marrow.linkcheck.web.proxies import Proxies
+from marrow.linkcheck.web.resolver import Resolver
+
+_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "en,*;q=0.5",
+    "Accept-Encoding": "gzip, deflate",
+}
+_LONGEST_HEADER = 64 * 1024  # content policies are longer than what aiohttp takes by itself
+_KEPT = 2.0
+"""Seconds for which a connection stays open for the next request: longer than the gap between two on one host."""
+_MOST_KEPT = 32
+"""So many servers have such connections: each is an open file, of which some machines allow 256."""
+_BROWSERS_TAKE = ("Invalid header token", "Duplicate Content-Length", "Transfer-Encoding can't be present")
+"""What the parser of aiohttp says of answers that are HTTP to browsers, which are less strict."""
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one request brought: an answer with its body as far as it was read, or a fault."""
+
+    code: int = 0
+    headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    body: Body = field(default_factory=Body)
+    fault: Fault | None = None
+    detail: str = ""
+
+    @property
+    def location(self) -> str | None:
+        """Where the answer leads on to."""
+        return self.headers.get("location") if self.code in REDIRECTS else None
+
+
+class Transport:
+    """Connections to all hosts of a run, with their cookies."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._proxies: Proxies | None = None
+        self._kept: dict[str, float] = {}
+
+    async def __aenter__(self) -> Self:
+        resolver, cookies = Resolver(self._settings.hosts), aiohttp.CookieJar(unsafe=True, quote_cookie=False)
+        self._http = self._session(
+            aiohttp.TCPConnector(limit=0, resolver=resolver, use_dns_cache=False, keepalive_timeout=_KEPT), cookies
+        )
+        self._once = self._session(
+            aiohttp.TCPConnector(limit=0, resolver=resolver, use_dns_cache=False, force_close=True), cookies
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._http.close()
+        await self._once.close()
+
+    def _session(self, connector: aiohttp.TCPConnector, cookies: aiohttp.CookieJar) -> aiohttp.ClientSession:
+        """Return a session. How many connect at once is the business of Hosts; names are kept by the resolver."""
+        session = aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=cookies,
+            headers={"User-Agent": self._settings.user_agent, **_HEADERS},
+            timeout=aiohttp.ClientTimeout(None),  # the deadline is ours
+            auto_decompress=False,  # so that nothing grows in memory unseen
+            max_line_size=_LONGEST_HEADER,
+            max_field_size=_LONGEST_HEADER,
+            max_headers=512,
+        )
+        session._retry_connection = False  # aiohttp asks again unseen; how often is the business of Fetcher
+        return session
+
+    async def get(self, one: Target, fragments: frozenset[str], seconds: float) -> Answer:
+        """Ask for an address; look for the places of ``fragments`` in its page. Whatever happens becomes an Answer."""
+        answer, reading = Answer(), None
+        try:
+            async with asyncio.timeout(seconds):
+                async with (self._http if self._stays_open(one) else self._once).get(
+                    URL(one.url, encoded=True),
+                    allow_redirects=False,
+                    headers=self._headers(one),
+                    auth=self._auth(one),
+                    ssl=self._trust(one),
+                    proxy=self._proxy(one),
+                ) as response:
+                    headers = {name.lower(): value for name, value in response.headers.items()}
+                    answer = Answer(response.status, MappingProxyType(headers))
+                    if answer.location is not None:
+                        return answer
+                    reading = Reading(headers, fragments, self._settings)
+                    body = await reading.read(response)
+                    return Answer(answer.code, answer.headers, body, body.fault, body.detail)
+        except TimeoutError:
+            if reading is not None and reading.shows_enough:
+                return Answer(answer.code, answer.headers, reading.body(whole=False))
+            return Answer(
+                answer.code, answer.headers, fault=Fault.TIMEOUT, detail=f"waited {self._settings.deadline:g} s"
+            )
+        except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
+            fault, detail = _named(error)
+            return Answer(answer.code, answer.headers, fault=fault, detail=detail)
+
+    def _stays_open(self, one: Target) -> bool:
+        """Return whether a connection may stay open for further requests."""
+        now = asyncio.get_running_loop().time()
+        self._kept = {origin: until for origin, until in self._kept.items() if until > now}
+        origin = f"{one.scheme}://{urlsplit(one.url).netloc}"
+        if origin not in self._kept and len(self._kept) >= _MOST_KEPT:
+            return False
+        self._kept[origin] = now + 3 * _KEPT  # aiohttp looks through them no more often than that
+        return True
+
+    def _headers(self, one: Target) -> Mapping[str, str]:
+        origin = "{0.scheme}://{0.netloc}".format(urlsplit(one.url))
+        found = (self._settings.headers.get(key) for key in (origin, f"{origin}/", one.url, "*"))
+        return next((headers for headers in found if headers is not None), {})
+
+    def _auth(self, one: Target) -> aiohttp.BasicAuth | None:
+        return next(
+            (aiohttp.BasicAuth(*pair) for pattern, pair in self._settings.auth if pattern.match(one.url)),
+            None,
+        )
+
+    def _trust(self, one: Target) -> ssl.SSLContext | bool:
+        settings = self._settings
+        if not settings.verify or one.scheme != "https":
+            return False  # aiohttp: do not verify
+        own = settings.certificates
+        return trust.context(own.get(one.host) if isinstance(own, Mapping) else own)
+
+    def _proxy(self, one: Target) -> URL | None:
+        if one.host in self._settings.hosts:
+            return None
+        if self._proxies is None:
+            self._proxies = Proxies.of_this_machine()
+        return self._proxies.of(URL(one.url, encoded=True))
+
+
+def _named(error: Exception) -> tuple[Fault, str]:
+    """Return the name of a failure and what the system said of it."""
+    insecure = secure.fault_of(error)
+    if insecure is not None:
+        return insecure
+    if isinstance(error, aiohttp.ClientPayloadError | asyncio.IncompleteReadError):
+        return Fault.BROKE_OFF, ""
+    if isinstance(error, aiohttp.ClientHttpProxyError | aiohttp.ClientProxyConnectionError):
+        return Fault.NO_WAY, "the proxy of this machine does not lead there"
+    if isinstance(error, aiohttp.ClientResponseError):
+        return (Fault.TOO_ODD if error.message.startswith(_BROWSERS_TAKE) else Fault.NOT_HTTP), ""
+    cause = getattr(error, "os_error", None) or error
+    number = getattr(cause, "errno", None)
+    if isinstance(cause, socket.gaierror):
+        return (Fault.NO_WAY, "its name could not be looked up") if number == socket.EAI_AGAIN else (Fault.NO_HOST, "")
+    if number == errno.ECONNREFUSED:
+        return Fault.REFUSED, ""
+    if number == errno.ETIMEDOUT:
+        return Fault.TIMEOUT, ""
+    if number in (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL, errno.ENETDOWN, errno.EHOSTDOWN):
+        return Fault.NO_WAY, ""
+    if isinstance(error, aiohttp.ClientConnectorError):
+        return Fault.NO_WAY, str(cause)
+    if isinstance(error, aiohttp.ClientConnectionError | ConnectionError):
+        return Fault.CLOSED, ""
+    return Fault.NOT_HTTP, str(error)[:200]

@@ -1,0 +1,26 @@
+"""Messages beside lines of files, as code hosts show them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+
+def annotation(
+    severity: Literal["error", "warning", "notice"],
+    path: str,
+    line: int,
+    *,
+    title: str,
+    message: str,
+    column: int | None = None,
+) -> str:
+    """Write one of GitHub's workflow commands, which shows a message beside a line. Lines and columns count from 1."""
+
+    def escape(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def escape_property(text: str) -> str:
+        return escape(text).replace(":", "%3A").replace(",", "%2C")
+
+    where = f"file={escape_property(path)},line={line}{f',col={column}' if column else ''}"
+    return f"::{severity} {where},title={escape_property(title)}::{escape(message)}"

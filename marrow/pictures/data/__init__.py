@@ -1,0 +1,1 @@
+"""The data of pictures as typed records, one for each kind."""

@@ -1,0 +1,151 @@
+"""Pictures as files: the data in ``pictures/NAME.yaml``, the drawing in ``_static/pictures/NAME.svg``."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from marrow.model.fields import Record, is_name
+from marrow.model.problems import Problem, ValuePath, write_instead
+from marrow.pictures.data.kinds import KINDS
+from marrow.pictures.data.picture import Cited, Picture
+from marrow.reading.validate import validate
+from marrow.reading.yamltext import YamlText, read_yaml
+
+DATA = "pictures"
+DRAWINGS = "_static/pictures"
+
+_DRAWN_FROM = re.compile(r'data-drawn-from="([0-9a-f]+)"')
+_REDRAW = "run: python3 run.py pictures"
+
+
+@dataclass(frozen=True)
+class PictureFile:
+    """One picture as it was read; ``record`` is None where the data are broken.
+
+    ``lines`` gives the line in the file of each value by its path.
+    """
+
+    name: str
+    path: str
+    record: Picture | None = None
+    lines: Mapping[ValuePath, int] = field(default_factory=dict)
+    drawing: str = ""
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """Where to look in each source, by its name."""
+        return self.record.sources if self.record is not None else {}
+
+
+def fingerprint(text: str) -> str:
+    """Return what a drawing carries to say from which data it was drawn."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file with the line ends of every system read alike."""
+    return path.read_text(encoding="utf-8-sig")
+
+
+def read_pictures(root: Path) -> tuple[dict[str, PictureFile], list[Problem]]:
+    """Read all pictures below ``root``; what is wrong becomes problems, never an exception."""
+    pictures: dict[str, PictureFile] = {}
+    problems: list[Problem] = []
+    for path in sorted((root / DATA).glob("*")):
+        name = path.relative_to(root).as_posix()
+        if path.suffix != ".yaml" or not is_name(path.stem):
+            message = f'"{path.name}" is no picture; name the file in lower case with hyphens, ending in .yaml'
+            problems.append(Problem(name, 1, "picture", message))
+            continue
+        pictures[path.stem], found = read_picture(root, path.stem)
+        problems.extend(found)
+    for drawing in sorted((root / DRAWINGS).glob("*.svg")):
+        if drawing.stem not in pictures:
+            message = f"a drawing without data; write {DATA}/{drawing.stem}.yaml, or {_REDRAW}"
+            problems.append(Problem(drawing.relative_to(root).as_posix(), 1, "picture", message))
+    return pictures, problems
+
+
+def read_picture(root: Path, name: str) -> tuple[PictureFile, list[Problem]]:
+    """Read one picture. It is returned in any case, as far as it could be read."""
+    path = f"{DATA}/{name}.yaml"
+    problems: list[Problem] = []
+
+    def complain(line: int, message: str) -> None:
+        problems.append(Problem(path, line, "picture", message))
+
+    try:
+        text = read_text(root / path)
+    except UnicodeDecodeError as error:
+        complain(1, f"not UTF-8: byte {error.object[error.start : error.end].hex(' ')}; save the file as UTF-8")
+        return PictureFile(name, path), problems
+    yaml = read_yaml(text)
+    for complaint in yaml.complaints:
+        complain(complaint.line, complaint.message)
+    record, messages = _record(yaml)
+    for line, message in messages:
+        complain(line, message)
+    drawing = ""
+    if record is not None:
+        for line, message in _unlisted(record, yaml.lines):
+            complain(line, message)
+        drawing, complaint_ = _drawing(root, name, fingerprint(text))
+        if complaint_ and not problems:
+            complain(1, complaint_)
+    return PictureFile(name, path, record, yaml.lines, drawing), problems
+
+
+def _record(yaml: YamlText) -> tuple[Picture | None, list[tuple[int, str]]]:
+    if yaml.data is None and yaml.complaints:
+        return None, []
+    kinds = ", ".join(KINDS)
+    if not isinstance(yaml.data, dict):
+        return None, [(1, f"no keys with values; begin the file with kind: and one of {kinds}")]
+    kind = yaml.data.get("kind")
+    if not isinstance(kind, str) or kind not in KINDS:
+        line = yaml.lines.get(("kind",), 1)
+        if not isinstance(kind, str):
+            return None, [(line, f'the field "kind" is missing; write kind: and one of {kinds}')]
+        return None, [(line, f'unknown kind "{kind}"; {write_instead(kind, KINDS, otherwise=f"write one of {kinds}")}')]
+    record, messages = validate(KINDS[kind], yaml.data, yaml.lines)
+    assert record is None or isinstance(record, Picture)
+    return record, messages
+
+
+def _unlisted(picture: Picture, lines: Mapping[ValuePath, int]) -> list[tuple[int, str]]:
+    """Find sources of a part that the picture does not list: without a place to look they cannot be followed."""
+    found = []
+    for path, cited in _parts(picture):
+        for index, source in enumerate(cited.sources):
+            if source not in picture.sources:
+                remedy = write_instead(
+                    source, picture.sources, otherwise=f"write {source}: and where to look in it, under sources"
+                )
+                found.append((lines[(*path, "sources", index)], f'the source "{source}" is not listed; {remedy}'))
+    return found
+
+
+def _parts(record: Record) -> Iterator[tuple[ValuePath, Cited]]:
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if isinstance(value, Cited):
+            yield (name,), value
+        elif isinstance(value, tuple):
+            yield from (((name, index), item) for index, item in enumerate(value) if isinstance(item, Cited))
+
+
+def _drawing(root: Path, name: str, expected: str) -> tuple[str, str | None]:
+    """Return the drawing and, where it is missing or not drawn from these data, what to do."""
+    path = root / DRAWINGS / f"{name}.svg"
+    try:
+        drawing = read_text(path)
+    except (FileNotFoundError, UnicodeDecodeError):
+        return "", f"there is no drawing {DRAWINGS}/{name}.svg; {_REDRAW}"
+    seen = _DRAWN_FROM.search(drawing)
+    if seen is None or seen[1] != expected:
+        return drawing, f"the drawing {DRAWINGS}/{name}.svg was made from other data; {_REDRAW}"
+    return drawing, None

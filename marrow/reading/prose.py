@@ -1,0 +1,111 @@
+"""Tokens of Markdown to the running text that rules on words read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from markdown_it.token import Token
+
+from marrow.model.prose import CODE, Heading, Image, Passage, Prose, TextLink
+from marrow.model.sentences import CITED, SAID_AGAIN
+from marrow.reading.markdown import Block, plain_text
+
+
+class ProseCollector:
+    """Takes the blocks of a body one by one."""
+
+    def __init__(self) -> None:
+        self._passages: list[Passage] = []
+        self._headings: list[Heading] = []
+        self._images: list[Image] = []
+        self._links: list[TextLink] = []
+        self._tables: list[int] = []
+        self._quoted = 0
+        self._cell: Literal["th", "td"] | None = None
+        self._column = 0
+
+    def take(self, block: Block, *, in_heading: bool) -> None:
+        """Take one block of the text."""
+        match block.token.type:
+            case "blockquote_open":
+                self._quoted += 1
+            case "blockquote_close":
+                self._quoted -= 1
+            case "tr_open":
+                self._column = 0
+            case "th_open" | "td_open":
+                self._cell = block.token.tag  # type: ignore[assignment]
+                self._column += 1
+            case "th_close" | "td_close":
+                self._cell = None
+            case "inline":
+                self._inline(block, in_heading)
+
+    def heading(self, level: int, title: str, anchor: str, line: int) -> None:
+        """Take a heading."""
+        self._headings.append(Heading(level, title, anchor, line))
+
+    def _inline(self, block: Block, in_heading: bool) -> None:
+        children = block.token.children or []
+        text = _text(children)
+        if self._cell == "th" and self._column > 1 and not text.strip():
+            self._tables.append(block.line)
+        kind: Literal["text", "heading", "cell", "quotation"] = (
+            "heading" if in_heading else "cell" if self._cell else "quotation" if self._quoted else "text"
+        )
+        if text.strip():
+            self._passages.append(Passage(kind, text, block.line))
+        for image in _images(children):
+            self._images.append(Image(str(image.attrs.get("src", "")), plain_text(image.children or []), block.line))
+        self._links.extend(_links(children, block.line))
+
+    def done(self) -> Prose:
+        """Return what was taken."""
+        return Prose(
+            tuple(self._passages),
+            tuple(self._headings),
+            tuple(self._images),
+            tuple(self._links),
+            tuple(sorted(set(self._tables))),
+        )
+
+
+def _text(tokens: list[Token]) -> str:
+    parts: list[str] = []
+    for token in tokens:
+        match token.type:
+            case "text":
+                parts.append(token.content)
+            case "softbreak" | "hardbreak":
+                parts.append("\n")
+            case "code_inline":
+                parts.append(CODE)
+            case "myst_role":
+                parts.append(_role(str(token.meta["name"]), token.content))
+    return "".join(parts)
+
+
+def _role(name: str, content: str) -> str:
+    match name:
+        case "cite":
+            return CITED
+        case "claim":
+            return SAID_AGAIN
+        case "term":
+            return re.sub(r"\s*<[^<>]*>\s*$", "", content)
+    return content
+
+
+def _images(tokens: list[Token]) -> Iterator[Token]:
+    return (token for token in tokens if token.type == "image")
+
+
+def _links(tokens: list[Token], line: int) -> Iterator[TextLink]:
+    for index, token in enumerate(tokens):
+        line += token.type in ("softbreak", "hardbreak")
+        if token.type == "link_open":
+            href = str(token.attrs.get("href", ""))
+            end = next(i for i, other in enumerate(tokens) if i > index and other.type == "link_close")
+            yield TextLink(href, plain_text(tokens[index + 1 : end]), line)

@@ -1,0 +1,154 @@
+"""Files to pages: each file is read once; what is wrong with it becomes problems, never an exception."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from marrow.model.fields import Record, is_name
+from marrow.model.page import Kind, Page
+from marrow.model.problems import Problem, ValuePath
+from marrow.model.records import RECORDS
+from marrow.reading import frontmatter
+from marrow.reading.blocks import Complain
+from marrow.reading.body import Body
+from marrow.reading.pictures import PictureFile, read_pictures
+from marrow.reading.validate import validate
+from marrow.reading.yamltext import read_yaml
+
+PROJECT_FILES = ("README.md", "CONTRIBUTING.md")
+"""Markdown at the top that speaks of the project and is no page of the site."""
+
+INCLUDE = ("*.md", *(f"{folder}/*.md" for folder in RECORDS))
+"""The pages of the site as patterns that Sphinx understands (``include_patterns``)."""
+
+
+@dataclass(frozen=True)
+class Repository:
+    """Everything read: the pages and the pictures by name, sorted, and the problems of single files."""
+
+    pages: dict[str, Page]
+    problems: tuple[Problem, ...]
+    files: frozenset[str]
+    pictures: dict[str, PictureFile] = field(default_factory=dict)
+
+
+def read_repository(root: Path) -> Repository:
+    """Read all pages below ``root``. A page in a subfolder is none: the site has one level."""
+    pictures, problems = read_pictures(root)
+    pages: dict[str, Page] = {}
+    for path in page_paths(root):
+        folder, _, name = path.rpartition("/")
+        if "/" in folder:
+            top = folder.partition("/")[0]
+            problems.append(Problem(path, 1, "place", f'a page in the folder "{folder}"; move it to {top}/{name}'))
+            continue
+        if folder and not is_name(name.removesuffix(".md")):
+            message = f'the file name "{name}" is no page name; use lower case, digits and hyphens'
+            problems.append(Problem(path, 1, "place", message))
+        page, found = read_page(root, path, pictures)
+        pages[page.name] = page
+        problems.extend(found)
+    return Repository(pages, tuple(sorted(set(problems))), frozenset(_other_files(root)), pictures)
+
+
+def page_paths(root: Path) -> list[str]:
+    """Return the files below ``root`` that are pages, or that stand where pages do, sorted."""
+    top = [path.name for path in root.glob("*.md") if path.name not in PROJECT_FILES]
+    inner = [path.relative_to(root).as_posix() for folder in RECORDS for path in (root / folder).rglob("*.md")]
+    return sorted(top + inner)
+
+
+def _other_files(root: Path) -> Iterator[str]:
+    for folder in ("_static", *RECORDS):
+        for base, _, names in os.walk(root / folder):
+            yield from ((Path(base) / name).relative_to(root).as_posix() for name in names if not name.endswith(".md"))
+
+
+def read_page(
+    root: Path, path: str, pictures: Mapping[str, PictureFile] = MappingProxyType({})
+) -> tuple[Page, list[Problem]]:
+    """Read one file, which may show some of ``pictures``. The page is returned in any case, as far as it could be read."""
+    name = path.removesuffix(".md")
+    folder = name.rpartition("/")[0]
+    kind: Kind = folder if folder in RECORDS and not name.endswith("/index") else "plain"  # type: ignore[assignment]
+    problems: list[Problem] = []
+
+    def complain(line: int, rule: str, message: str) -> None:
+        problems.append(Problem(path, line, rule, message))
+
+    try:
+        text = (root / path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        seen = error.object[error.start : error.end].hex(" ")
+        complain(line, "encoding", f"not UTF-8: byte {seen}; save the file as UTF-8")
+        return Page(name, path, kind, name), problems
+    if not text.strip():
+        complain(1, "empty", f'the file is empty; write {"front matter and " if kind != "plain" else ""}"# Title"')
+        return Page(name, path, kind, name), problems
+
+    if kind != "plain" and text[0] == "\n" and text.lstrip("\n").startswith(frontmatter.FENCE):
+        complain(1, "front-matter", "blank lines above the front matter; begin the file with the line ---")
+        return Page(name, path, kind, name), problems
+
+    split = frontmatter.split(text)
+    record, lines = _front_matter(kind, text, split, complain)
+    body = Body(name, pictures)
+    body.walk(frontmatter.blank(text), 1)
+    if not body.title and split.closed:
+        complain(max(split.height, 1), "heading", 'the page has no heading; write "# Title" after the front matter')
+    problems.extend(Problem(path, *complaint) for complaint in body.complaints)
+    return (
+        Page(
+            name,
+            path,
+            kind,
+            body.title or name,
+            record,
+            lines,
+            tuple(body.claims),
+            tuple(body.statements),
+            tuple(body.mentions),
+            frozenset(body.anchors),
+            tuple(body.terms),
+            body.prose.done(),
+        ),
+        problems,
+    )
+
+
+def _front_matter(
+    kind: Kind, text: str, found: frontmatter.Split, complain: Complain
+) -> tuple[Record | None, dict[ValuePath, int]]:
+    """Read the block at the head; return the record and the lines of its values."""
+    if kind == "plain":
+        if found.block is not None:
+            complain(
+                1, "front-matter", "front matter on a page that takes none; take the block between the --- lines out"
+            )
+        return None, {}
+    if found.block is None:
+        first = text.split("\n")[0].strip()
+        complain(
+            1,
+            "front-matter",
+            f'no front matter, the file begins with "{first}"; begin it with a line ---, the fields, a line ---',
+        )
+        return None, {}
+    if not found.closed:
+        complain(1, "front-matter", "the front matter has no end; write a line --- after its last field")
+        return None, {}
+    yaml = read_yaml(found.block)
+    for complaint in yaml.complaints:
+        complain(complaint.line + 1, "yaml", complaint.message)
+    lines = {path: line + 1 for path, line in yaml.lines.items()}
+    if yaml.data is None and yaml.complaints:
+        return None, lines
+    record, messages = validate(RECORDS[kind], yaml.data if yaml.data is not None else {}, lines)
+    for line, message in messages:
+        complain(line, "front-matter", message)
+    return record, lines

@@ -1,0 +1,166 @@
+"""From YAML data to a record, or to what a contributor must mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from marrow.model.fields import Record
+from marrow.model.problems import ValuePath, write_instead
+from marrow.reading.yamltext import Data
+
+
+def validate(
+    record_type: type[Record], data: Data, lines: Mapping[ValuePath, int]
+) -> tuple[Record | None, list[tuple[int, str]]]:
+    """Make a record of ``data``; return it, or None and one (line, message) for each problem."""
+    try:
+        return record_type.model_validate(data, by_alias=True), []
+    except ValidationError as error:
+        details = error.errors()
+        found = [_explain(record_type, detail, lines) for detail in details if not _follows(detail, details)]
+        return None, sorted(set(found))
+
+
+def _follows(detail: ErrorDetails, others: list[ErrorDetails]) -> bool:
+    """Return whether a list is called empty only because all that stands in it is wrong."""
+    path = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        len(other["loc"]) > len(path) and other["loc"][: len(path)] == path for other in others
+    )
+
+
+def _explain(record_type: type[Record], detail: ErrorDetails, lines: Mapping[ValuePath, int]) -> tuple[int, str]:
+    """Put one validation error into words: where, what, the value seen, what to write."""
+    path = tuple(detail["loc"])
+    seen, context = detail["input"], detail.get("ctx", {})
+    line = _line((*path, context["field"]) if context.get("field") else path, lines)
+    field = _dotted(path)
+    shown = _shown(seen)
+    match detail["type"]:
+        case "missing":
+            return line, f'the field "{field}" is missing; {_example(record_type, path)}'
+        case "extra_forbidden":
+            known = _keys(record_type, path[:-1])
+            remedy = write_instead(str(path[-1]), known, otherwise=f"write one of {', '.join(known)}")
+            return line, f'unknown key "{field}"; {remedy}'
+        case "literal_error":
+            known = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+            remedy = write_instead(str(seen or ""), known, otherwise=f"write one of {', '.join(known)}")
+            return line, f"{field}: unknown value {shown}; {remedy}"
+        case "string_too_short" if seen == "" or context.get("min_length") == 1:
+            return line, f"{field} is empty; write a value, or leave an optional key out"
+        case "string_too_short":
+            text = seen.strip()
+            return line, f'{field}: {len(text)} characters, "{text}"; write at least {context["min_length"]}'
+        case "string_too_long":
+            text = seen.strip()
+            return line, f'{field}: {len(text)} characters, "{text}"; write at most {context["max_length"]}'
+        case "string_type":
+            return line, f"{field}: expected text, seen {shown}; write one value after the colon"
+        case "tuple_type":
+            return line, f"{field}: expected a list, seen {shown}; write [first, second]"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return line, f"{field or 'front matter'}: expected keys with values, seen {shown}; write key: value"
+        case "too_short":
+            return line, f"{field}: the list is empty; write at least one value"
+        case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":
+            return line, f"{field}: expected a whole number, seen {shown}; write digits only"
+        case "greater_than":
+            return (
+                line,
+                f"{field}: expected a number above {context['gt']}, seen {shown}; write one or leave the key out",
+            )
+        case "date_type":
+            return line, f"{field}: expected a date, seen {shown}; write year-month-day, like 2026-11-22"
+        case "bool_type":
+            return line, f"{field}: expected yes or no, seen {shown}; write yes or no"
+        case "marrow":
+            return line, f"{field}: {detail['msg']}" if field else detail["msg"]
+        case _:
+            return line, f"{field}: {detail['msg'].lower()}, seen {shown}; see CONTRIBUTING.md for what goes here"
+
+
+def _line(path: ValuePath, lines: Mapping[ValuePath, int]) -> int:
+    """Return the line of the value at ``path``, or of the nearest thing that holds it."""
+    for end in range(len(path), -1, -1):
+        if path[:end] in lines:
+            return lines[path[:end]]
+    return 1
+
+
+def _dotted(path: ValuePath) -> str:
+    """Write a path as contributors see it; items of a list count from 1."""
+    text = ""
+    for part in path:
+        text += f" {part + 1}" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return f"keys ({', '.join(value)})"
+    if isinstance(value, (list, tuple)):
+        return f"a list ({', '.join(map(_shown, value))})"
+    return f'"{str(value).strip()}"'
+
+
+def _model_at(record_type: type[Record], path: ValuePath) -> type[Record]:
+    """Return the record type that the value at ``path`` must have."""
+    model = record_type
+    for part in path:
+        if isinstance(part, str):
+            field = next(info for name, info in model.model_fields.items() if part in (info.alias or name,))
+            model = next((inner for inner in _models(field.annotation)), model)
+    return model
+
+
+def _models(annotation: Any) -> Iterator[type[Record]]:
+    """Yield the record types inside an annotation such as ``tuple[Change, ...]``."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models(argument)
+
+
+def _keys(record_type: type[Record], path: ValuePath) -> list[str]:
+    return [info.alias or name for name, info in _model_at(record_type, path).model_fields.items()]
+
+
+_EXAMPLES = {
+    "authors": "authors: [editorial-desk]",
+    "summary": "summary: one or two sentences of 50 to 200 characters",
+    "topics": "topics: [spinal-cord-injury]",
+    "interests": "interests: [none declared]",
+    "roles": "roles: [author]",
+    "subjects": "subjects: [people]",
+    "peer_reviewed": "peer_reviewed: yes",
+    "date": "date: 2026-11-22",
+}
+
+
+def _example(record_type: type[Record], path: ValuePath) -> str:
+    """Say how a missing field is written."""
+    name = str(path[-1])
+    model = _model_at(record_type, path[:-1])
+    info = next(info for key, info in model.model_fields.items() if name == (info.alias or key))
+    if name in _EXAMPLES:
+        return f"write {_EXAMPLES[name]}"
+    values = _literals(info.annotation)
+    if values:
+        return f"write {name}: and one of {', '.join(values)}"
+    if name.endswith(("_due", "_date")) or name in ("published", "updated"):
+        return f"write {name}: 2026-11-22 (year-month-day)"
+    if next(_models(info.annotation), None) is not None:
+        inner = ", ".join(key for key in _keys(model, (name,)))
+        return f"write {name}: with the keys {inner}"
+    return f"write {name}: and its value"
+
+
+def _literals(annotation: Any) -> tuple[str, ...]:
+    return tuple(map(str, get_args(annotation))) if get_origin(annotation) is Literal else ()

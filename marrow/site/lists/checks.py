@@ -1,0 +1,68 @@
+"""All rules in plain words, how many breaks of each are open, and the exceptions."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from marrow.model import words
+from marrow.site.html import h, link, section
+from marrow.site.marks import day
+from marrow.site.waivers import waiver
+from marrow.views.lists import Checks
+from marrow.views.lists.checks import RuleRow
+from marrow.views.page import PageView
+
+
+def check_sections(checks: Checks, view: PageView) -> list[nodes.Node]:
+    """Make the counts of the day, the rules by how grave they are, and the exceptions."""
+    return [
+        section("Today", "today", *_today(checks)),
+        *(_level(level, checks, view) for level in words.LEVELS),
+        _exceptions(checks, view),
+    ]
+
+
+def _today(checks: Checks) -> list[nodes.Node]:
+    return [
+        h("p", "The checks last ran on ", day(checks.day), ", when this site was built. They looked at:"),
+        h("ul", *(h("li", h("b", f"{count:,}"), f" {what}") for count, what in checks.counts), class_="counts"),
+        h("p", h("b", f"{checks.open:,}"), f" {'warning is' if checks.open == 1 else 'warnings are'} open."),
+    ]
+
+
+def _level(level: str, checks: Checks, view: PageView) -> nodes.Node:
+    shown = words.LEVELS[level]
+    rules = [_rule(rule, view) for rule in checks.rules if rule.level == level]
+    return section(shown.label, f"level-{level}", h("p", shown.meaning), h("ul", *rules, class_="rules"))
+
+
+def _rule(rule: RuleRow, view: PageView) -> nodes.Node:
+    return h(
+        "li",
+        h("p", h("b", rule.demand), " ", h("code", rule.code)),
+        h("p", rule.remedy) if rule.remedy else None,
+        h("p", *_open(rule, view), class_="rule-open"),
+        id=f"rule-{rule.code}",
+    )
+
+
+def _open(rule: RuleRow, view: PageView) -> list[nodes.Node | str]:
+    parts: list[nodes.Node | str] = [f"Open today: {rule.open}"]
+    for target in rule.pages.links:
+        parts += [", " if len(parts) > 1 else ", on ", link(target, view.name)]
+    more = rule.pages.total - len(rule.pages.links)
+    parts += [f" and {more} more pages"] if more else []
+    parts.append(".")
+    if not rule.waivable and rule.level != "reading":
+        parts.append(" No exception can be given.")
+    return parts
+
+
+def _exceptions(checks: Checks, view: PageView) -> nodes.Node:
+    given = [waiver(entry, view, with_page=True) for entry in checks.waivers]
+    said = (
+        "Each of these stands on its page as well, and ends by itself on its last day."
+        if given
+        else "There is no exception at present: no page has leave to break a rule."
+    )
+    return section("Exceptions", "exceptions", h("p", said), h("ul", *given, class_="waivers") if given else None)

@@ -1,0 +1,89 @@
+"""The index of sources: a table that is whole without JavaScript, and controls that narrow it down with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from docutils import nodes
+
+from marrow.model import words
+from marrow.site.html import h, link
+from marrow.site.lists.tables import cards, row
+from marrow.site.marks import noticed
+from marrow.views.lists import SourceIndex
+from marrow.views.lists.sources import SourceRow
+from marrow.views.page import PageView
+
+COLUMNS = ("Source", "Kind and year", "How far we read it", "Used by", "Notices")
+
+SCRIPT = "filter.js"
+"""What shows the controls and makes them work."""
+
+_PEER_REVIEWED = {"yes": "Peer-reviewed", "no": "Not peer-reviewed"}
+
+
+def source_index(index: SourceIndex, view: PageView) -> list[nodes.Node]:
+    """Make the controls, hidden until the script shows them, and the table."""
+    return [_controls(index), cards(COLUMNS, [_row(source, view) for source in index.rows], class_="sources filtered")]
+
+
+def _controls(index: SourceIndex) -> nodes.Node:
+    designs = {source.design for source in index.rows}
+    readings = {source.read for source in index.rows}
+    by_label = sorted((label, design) for design, label in words.DESIGNS.items() if design in designs)
+    return h(
+        "form",
+        h(
+            "p",
+            h("label", "Words in the title, author or journal", for_="filter-words"),
+            h("input", id="filter-words", type="search", name="words"),
+            class_="filter-words",
+        ),
+        _select("design", "Kind", {design: label.capitalize() for label, design in by_label}),
+        _select("read", "How far we read it", _labels(readings)),
+        _select("reviewed", "Peer review", _PEER_REVIEWED),
+        h(
+            "p",
+            h("output", f"{len(index.rows)} sources", for_="filter-words filter-design filter-read filter-reviewed"),
+            h("button", "Show all", type="reset"),
+            class_="filter-count",
+        ),
+        class_="filter",
+        hidden="hidden",
+        aria_label="Narrow down the sources",
+    )
+
+
+def _labels(readings: Iterable[str]) -> dict[str, str]:
+    return {value: shown.label.capitalize() for value, shown in words.READINGS.items() if value in set(readings)}
+
+
+def _select(name: str, label: str, options: Mapping[str, str]) -> nodes.Node:
+    return h(
+        "p",
+        h("label", label, for_=f"filter-{name}"),
+        h(
+            "select",
+            h("option", "All", value=""),
+            *(h("option", text, value=value) for value, text in options.items()),
+            id=f"filter-{name}",
+            name=name,
+        ),
+    )
+
+
+def _row(source: SourceRow, view: PageView) -> nodes.Node:
+    standing = source.standing
+    pages = "1 page" if source.used_by == 1 else f"{source.used_by} pages"
+    reviewed = "yes" if source.peer_reviewed else "no"
+    return row(
+        COLUMNS,
+        (link(source.link, view.name), h("span", source.by, class_="source-facts") if source.by else None),
+        (f"{words.DESIGNS[source.design].capitalize()}, {source.year or 'year not known'}",),
+        (f"{words.READINGS[source.read].label.capitalize()}; {_PEER_REVIEWED[reviewed].lower()}",),
+        (pages if source.used_by else "no page",),
+        (noticed(standing.notice) if standing.notice else standing.words,),
+        data_design=source.design,
+        data_read=source.read,
+        data_reviewed=reviewed,
+    )

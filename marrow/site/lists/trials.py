@@ -1,0 +1,55 @@
+"""Every trial by its registry number."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from marrow.model import words
+from marrow.site.html import h, link, outside
+from marrow.site.lists.tables import cards, row
+from marrow.site.marks import day, noticed
+from marrow.views.lists import TrialIndex
+from marrow.views.lists.trials import Report, Trial
+from marrow.views.page import PageView
+
+COLUMNS = ("Trial", "Status", "Sources that report it", "Claims that rest on those")
+
+
+def trial_table(index: TrialIndex, view: PageView) -> list[nodes.Node]:
+    """Make the table, or say that there is none."""
+    if not index.trials:
+        return [h("p", "No source names a registry number yet.")]
+    return [cards(COLUMNS, [_row(trial, view) for trial in index.trials], class_="trials")]
+
+
+def _row(trial: Trial, view: PageView) -> nodes.Node:
+    statuses = [_status(report) for report in trial.reports if report.status or report.looked_at]
+    claims = [
+        h("li", link(target, view.name), h("span", target.note, class_="source-facts")) for target in trial.claims
+    ]
+    return row(
+        COLUMNS,
+        (
+            outside(trial.number, trial.address) if trial.address else h("span", trial.number),
+            h("span", trial.registry, class_="source-facts"),
+        ),
+        (h("ul", *statuses) if statuses else "Not recorded.",),
+        (h("ul", *(_report(report, view) for report in trial.reports)),),
+        (h("ul", *claims) if claims else "None",),
+        id=f"trial-{trial.number.lower()}",
+    )
+
+
+def _status(report: Report) -> nodes.Node:
+    status = words.STATUSES[report.status or "unknown"]
+    seen = [", seen on ", day(report.looked_at)] if report.looked_at else [", day not recorded"]
+    return h("li", status, *seen)
+
+
+def _report(report: Report, view: PageView) -> nodes.Node:
+    return h(
+        "li",
+        link(report.link, view.name),
+        h("span", report.link.note, class_="source-facts"),
+        noticed(report.notice) if report.notice else None,
+    )

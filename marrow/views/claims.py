@@ -1,0 +1,83 @@
+"""Claims as readers see them: each with its evidence, and all of a page as a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from marrow.catalogue import Catalogue, by_title
+from marrow.model.page import Claim, Page, Withdrawal
+from marrow.model.records import Change, Notice, Source, Topic
+from marrow.views.links import LIMIT, Link, Listed, link_to
+from marrow.views.sources import Registered, facts, registered
+
+_WORDS = 4
+"""A correction of fewer words than this may stand in a claim by chance."""
+
+
+@dataclass(frozen=True)
+class EvidenceView:
+    """A source beside a claim: where to look, what kind of source it is, and whether it was taken back."""
+
+    number: int
+    source: Link
+    locator: str
+    facts: tuple[str, ...]
+    registered: tuple[Registered, ...]
+    notice: Notice | None
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """A claim as it is shown, at home or said again on another page."""
+
+    id: str
+    home: str
+    sentence: str
+    kind: str
+    certainty: str
+    evidence: tuple[EvidenceView, ...]
+    withdrawn: Withdrawal | None
+
+
+@dataclass(frozen=True)
+class LedgerRow:
+    """A claim of the page, the pages that say it again, and the corrections that brought its words."""
+
+    claim: ClaimView
+    again: Listed
+    corrections: tuple[Change, ...]
+
+
+def claim_view(catalogue: Catalogue, claim: Claim, home: str, numbers: Mapping[str, int]) -> ClaimView:
+    """Return how a claim is shown on a page whose reference list gives its sources these numbers."""
+    evidence = []
+    for item in claim.evidence:
+        source = catalogue.pages[f"sources/{item.source}"]
+        record = source.record
+        assert isinstance(record, Source)
+        evidence.append(
+            EvidenceView(
+                numbers[item.source], link_to(source), item.locator, facts(record), registered(record), record.notice
+            )
+        )
+    return ClaimView(claim.id, home, claim.sentence, claim.kind, claim.certainty, tuple(evidence), claim.withdrawn)
+
+
+def ledger(catalogue: Catalogue, page: Page, shown: Mapping[str, ClaimView]) -> tuple[LedgerRow, ...]:
+    """Return the claims of a topic in the order of its text; nothing for other pages."""
+    if not isinstance(page.record, Topic):
+        return ()
+    rows = []
+    for claim in page.claims:
+        pages = sorted((catalogue.pages[name] for name in catalogue.said_again.get(claim.id, ())), key=by_title)
+        again = Listed("Said again", tuple(map(link_to, pages[:LIMIT])), len(pages))
+        corrections = tuple(change for change in page.record.changes if _brought(change, claim))
+        rows.append(LedgerRow(shown[claim.id], again, corrections))
+    return tuple(rows)
+
+
+def _brought(change: Change, claim: Claim) -> bool:
+    """Return whether the words of a correction now stand in the claim."""
+    now = (change.now or "").split()
+    return change.kind == "corrected" and len(now) >= _WORDS and " ".join(now) in " ".join(claim.sentence.split())

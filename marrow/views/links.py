@@ -1,0 +1,69 @@
+"""The small parts that views are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marrow.model import words
+from marrow.model.page import Claim, Page
+from marrow.model.records import Source
+from marrow.pictures.data.picture import Table
+from marrow.reading.pictures import PictureFile
+
+LIMIT = 12
+"""The most links that a list on a page shows; indexes show all."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to a page, to a place on it or to a term of the glossary; ``note`` stands beside it."""
+
+    page: str
+    title: str
+    note: str = ""
+    anchor: str | None = None
+    term: str | None = None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A titled list of at most ``LIMIT`` links, out of ``total``."""
+
+    title: str
+    links: tuple[Link, ...]
+    total: int
+
+
+def link_to(page: Page, note: str = "") -> Link:
+    """Return a link to a page under its title. A source that was taken back says so wherever it is listed."""
+    if isinstance(page.record, Source) and page.record.notice is not None:
+        told = words.NOTICES[page.record.notice.kind].label.lower()
+        note = f"{note}, {told}" if note else told
+    return Link(page.name, page.title, note)
+
+
+@dataclass(frozen=True)
+class PictureView:
+    """A picture: its words, its drawing as SVG, the same as a table, and (source, where to look)."""
+
+    name: str
+    title: str
+    shows: str
+    caution: str
+    sources: tuple[tuple[str, str], ...]
+    table: Table
+    drawing: str
+
+
+def picture_view(file: PictureFile) -> PictureView:
+    """Return how a picture is shown; its data are sound."""
+    record = file.record
+    assert record is not None, file.path
+    sources = tuple(record.sources.items())
+    return PictureView(file.name, record.title, record.shows, record.caution, sources, record.table(), file.drawing)
+
+
+def claim_link(home: str, claim: Claim) -> Link:
+    """Return a link to a claim; beside it stands its certainty, or that it was withdrawn."""
+    told = f"withdrawn on {claim.withdrawn.date}" if claim.withdrawn else words.CERTAINTIES[claim.certainty].label
+    return Link(home, claim.sentence, told, f"claim-{claim.id}")

@@ -1,0 +1,98 @@
+"""All rules in plain words, what they find today, and the waivers that were given."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from marrow.model.page import Kind
+from marrow.model.problems import Problem
+from marrow.model.records import Source
+from marrow.views.known import Known
+from marrow.views.links import LIMIT, Listed, link_to
+from marrow.views.waivers import WaiverView, waivers_on
+
+_KINDS: tuple[tuple[Kind, str, str], ...] = (
+    ("topics", "topic", "topics"),
+    ("articles", "article", "articles"),
+    ("authors", "author", "authors"),
+    ("sources", "source", "sources"),
+    ("about", "policy", "policies"),
+)
+
+
+@dataclass(frozen=True)
+class RuleRow:
+    """One rule: what it demands, how a break is mended, and the pages that break it now."""
+
+    code: str
+    level: str
+    demand: str
+    remedy: str
+    waivable: bool
+    open: int
+    pages: Listed
+
+
+@dataclass(frozen=True)
+class Checks:
+    """All rules in the order in which they are explained; ``counts`` are (how many, of what).
+
+    ``open`` is the number of all problems that were found and did not stop the build.
+    """
+
+    day: date
+    open: int
+    counts: tuple[tuple[int, str], ...]
+    rules: tuple[RuleRow, ...]
+    waivers: tuple[WaiverView, ...]
+
+
+def checks(known: Known) -> Checks:
+    """Return all rules; those that reading a file needs stand last."""
+    found: dict[str, list[Problem]] = defaultdict(list)
+    for problem in known.problems:
+        found[problem.rule].append(problem)
+    rows = [_row(known, rule.code, rule.level, rule.demand, found[rule.code]) for rule in known.rules]
+    rows += [_row(known, code, "reading", demand, found[code]) for code, demand in known.reading.items()]
+    waivers = (waiver for page in known.catalogue.pages.values() for waiver in waivers_on(known, page))
+    return Checks(
+        known.today,
+        len(known.problems),
+        _counts(known),
+        tuple(rows),
+        tuple(waiver for waiver in waivers if not waiver.has_ended),
+    )
+
+
+def _row(known: Known, code: str, level: str, demand: str, problems: list[Problem]) -> RuleRow:
+    asked, _, remedy = demand.partition("\n\n")
+    names = sorted({problem.path.removesuffix(".md") for problem in problems})
+    pages = [known.catalogue.pages[name] for name in names if name in known.catalogue.pages]
+    return RuleRow(
+        code,
+        level,
+        " ".join(asked.split()),
+        " ".join(remedy.split()),
+        code in known.waivable,
+        len(problems),
+        Listed("", tuple(map(link_to, pages[:LIMIT])), len(pages)),
+    )
+
+
+def _counts(known: Known) -> tuple[tuple[int, str], ...]:
+    catalogue = known.catalogue
+    kinds = Counter(page.kind for page in catalogue.pages.values())
+    withdrawn = sum(claim.withdrawn is not None for _, claim in catalogue.claims.values())
+    taken_back = sum(
+        isinstance(page.record, Source) and page.record.notice is not None for page in catalogue.of_kind("sources")
+    )
+    counts = (
+        (len(catalogue.pages), "page in all", "pages in all"),
+        *((kinds[kind], one, many) for kind, one, many in _KINDS),
+        (len(catalogue.claims), "claim", "claims"),
+        (withdrawn, "claim withdrawn", "claims withdrawn"),
+        (taken_back, "source with a notice", "sources with a notice"),
+    )
+    return tuple((count, one if count == 1 else many) for count, one, many in counts)

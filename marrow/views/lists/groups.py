@@ -1,0 +1,124 @@
+"""Lists of links under headings: the sections' start pages, the A to Z, what links where."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from marrow.catalogue import GLOSSARY, Catalogue, by_title, date_of
+from marrow.model import words
+from marrow.model.page import Page
+from marrow.model.records import Article, Author, Source, Topic
+from marrow.views.links import Link, link_to
+from marrow.views.navigation import RECORD_PAGES
+
+LATEST = {"articles": 2, "topics": 6}
+"""How many cards the front page shows of each kind: the newest and, of one day, those most linked to."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Links under a heading, or without one; ``text`` of a card is the summary of its page."""
+
+    title: str
+    links: tuple[Link, ...]
+    page: str | None = None
+    texts: tuple[str, ...] = ()
+
+
+def latest(catalogue: Catalogue, kind: str) -> tuple[Group, ...]:
+    """Return the pages that the front page shows of one kind."""
+
+    def order(page: Page) -> tuple[int, int, tuple[str, str]]:
+        day = date_of(page)
+        linked = len(catalogue.linked_from.get(page.name, ()))
+        return (-day.toordinal() if day else 0, -linked, by_title(page))
+
+    pages = sorted(catalogue.of_kind(kind), key=order)[: LATEST[kind]]
+    return (Group("", tuple(link_to(page, describe(page)) for page in pages), texts=tuple(map(_summary, pages))),)
+
+
+def _summary(page: Page) -> str:
+    return page.record.summary if isinstance(page.record, (Topic, Article)) else ""
+
+
+def describe(page: Page) -> str:
+    """Return the few words that stand beside a page in an index."""
+    match page.record:
+        case Topic():
+            return words.CATEGORIES[page.record.category]
+        case Article():
+            return f"{words.LABELS[page.record.label].label}, {page.record.published.isoformat()}"
+        case Author():
+            return ", ".join(page.record.roles)
+        case Source():
+            year = page.record.csl.issued[:4] if page.record.csl.issued else "no date"
+            return f"{words.DESIGNS[page.record.design]}, {year}"
+    return ""
+
+
+def topics(catalogue: Catalogue) -> tuple[Group, ...]:
+    """Return conditions, treatments and concepts with their summaries."""
+    titles = {"condition": "Conditions", "treatment": "Treatments", "concept": "Concepts"}
+    found: dict[str, list[Page]] = defaultdict(list)
+    for page in catalogue.of_kind("topics"):
+        if isinstance(page.record, Topic):
+            found[page.record.category].append(page)
+    return tuple(
+        Group(title, tuple(map(link_to, found[category])), texts=tuple(map(_summary, found[category])))
+        for category, title in titles.items()
+        if found[category]
+    )
+
+
+def articles(catalogue: Catalogue) -> tuple[Group, ...]:
+    """Return all articles with their summaries, newest first."""
+    pages = [page for page in catalogue.of_kind("articles") if isinstance(page.record, Article)]
+    pages.sort(key=lambda page: (-page.record.published.toordinal(), page.name))  # type: ignore[union-attr]
+    return (Group("", tuple(link_to(page, describe(page)) for page in pages), texts=tuple(map(_summary, pages))),)
+
+
+def pages_of(catalogue: Catalogue, kind: str) -> tuple[Group, ...]:
+    """Return the pages of one folder by title."""
+    return (Group("", tuple(link_to(page, describe(page)) for page in catalogue.of_kind(kind))),)
+
+
+def _by_letter(links: Iterable[Link]) -> tuple[Group, ...]:
+    groups: dict[str, list[Link]] = defaultdict(list)
+    for link in sorted(links, key=lambda link: (link.title.casefold().lstrip("[\"'‘“"), link.page, link.anchor or "")):
+        initial = link.title.lstrip("[\"'‘“")[:1].upper()
+        groups[initial if initial.isalpha() else "0–9"].append(link)
+    return tuple(Group(letter, tuple(found)) for letter, found in sorted(groups.items()))
+
+
+def everything(catalogue: Catalogue) -> tuple[Group, ...]:
+    """Return every page, every other name of a topic and every glossary term."""
+    links = []
+    for page in catalogue.pages.values():
+        if page.kind != "plain" or page.name in RECORD_PAGES:
+            links.append(link_to(page, describe(page)))
+        if isinstance(page.record, Topic):
+            links.extend(Link(page.name, other, f"see {page.title}") for other in page.record.also_called)
+    links.extend(Link(GLOSSARY, term, "glossary", term=term) for term in catalogue.terms.values())
+    return _by_letter(links)
+
+
+def links(catalogue: Catalogue) -> tuple[Group, ...]:
+    """Return for every page the pages that point at it in whatever way."""
+    relations = (
+        catalogue.linked_from,
+        catalogue.used_by,
+        catalogue.articles_on,
+        catalogue.written_by,
+        catalogue.stories_by,
+        catalogue.treatments_of,
+        catalogue.related_to,
+    )
+    groups = []
+    for page in sorted(catalogue.pages.values(), key=by_title):
+        names = {name for relation in relations for name in relation.get(page.name, ())}
+        if names:
+            pages = sorted((catalogue.pages[name] for name in names), key=by_title)
+            groups.append(Group(page.title, tuple(map(link_to, pages)), page.name))
+    return tuple(groups)

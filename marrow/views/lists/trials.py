@@ -1,0 +1,70 @@
+"""Every trial by its registry number: its status, the sources that report it, the claims that rest on those."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from marrow.catalogue import Catalogue
+from marrow.model import words
+from marrow.model.page import Page
+from marrow.model.records import Notice, Source
+from marrow.views.known import Known
+from marrow.views.links import Link, claim_link, link_to
+from marrow.views.sources import registered
+
+
+@dataclass(frozen=True)
+class Report:
+    """A source that reports a trial, and what it says of the trial's status, with the day on which that was seen."""
+
+    link: Link
+    status: str | None
+    looked_at: date | None
+    notice: Notice | None
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One registry number with all that is known of it here."""
+
+    number: str
+    registry: str
+    address: str | None
+    reports: tuple[Report, ...]
+    claims: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class TrialIndex:
+    """All trials by registry and number."""
+
+    trials: tuple[Trial, ...]
+
+
+def trials(known: Known) -> TrialIndex:
+    """Return every registry number in use."""
+    catalogue = known.catalogue
+    found: dict[tuple[str, str, str | None], list[Page]] = defaultdict(list)
+    for page in catalogue.of_kind("sources"):
+        if isinstance(page.record, Source):
+            for number, registry, address in registered(page.record):
+                found[registry, number, address].append(page)
+    return TrialIndex(
+        tuple(
+            Trial(number, registry, address, tuple(map(_report, pages)), _claims(catalogue, pages))
+            for (registry, number, address), pages in sorted(found.items(), key=lambda item: item[0][:2])
+        )
+    )
+
+
+def _report(page: Page) -> Report:
+    source = page.record
+    assert isinstance(source, Source)
+    return Report(link_to(page, words.DESIGNS[source.design]), source.status, source.looked_at, source.notice)
+
+
+def _claims(catalogue: Catalogue, pages: list[Page]) -> tuple[Link, ...]:
+    ids = {claim_id for page in pages for claim_id in catalogue.claims_on.get(page.name, ())}
+    return tuple(claim_link(*catalogue.claims[claim_id]) for claim_id in sorted(ids))

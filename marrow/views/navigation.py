@@ -1,0 +1,60 @@
+"""The sidebar of a page: all sections and, of its own section, the pages around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marrow.catalogue import Catalogue
+from marrow.model import words
+from marrow.model.page import Page
+from marrow.views.links import LIMIT, Link, link_to
+
+A_TO_Z = "a-z"
+
+RECORD_PAGES = ("checks", "trials", "changes", "corrections-log")
+"""The pages that give account of the evidence; the first leads to the others in the sidebar."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One section of the sidebar; ``links`` are empty but for the present section."""
+
+    link: Link
+    is_here: bool
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """The sidebar as data."""
+
+    entries: tuple[Entry, ...]
+
+
+def navigation(catalogue: Catalogue, page: Page) -> Navigation:
+    """Return the sidebar of ``page``, bounded whatever the size of the site."""
+    section = page.name.partition("/")[0] if "/" in page.name else page.name
+    entries = []
+    for folder, title in words.SECTIONS.items():
+        pages = catalogue.of_kind(folder)
+        index = f"{folder}/index"
+        if index not in catalogue.pages:
+            continue
+        links = tuple(link_to(other) for other in _around(pages, page)) if folder == section else ()
+        entries.append(Entry(Link(index, title), folder == section, links))
+    first, *others = RECORD_PAGES
+    if first in catalogue.pages:
+        is_here = page.name in RECORD_PAGES
+        links = tuple(link_to(catalogue.pages[name]) for name in others if is_here and name in catalogue.pages)
+        entries.append(Entry(link_to(catalogue.pages[first]), is_here, links))
+    for name in ("glossary", A_TO_Z):
+        if name in catalogue.pages:
+            entries.append(Entry(link_to(catalogue.pages[name]), name == section))
+    return Navigation(tuple(entries))
+
+
+def _around(pages: list[Page], page: Page) -> list[Page]:
+    """Return at most ``LIMIT`` pages in order, those around ``page`` or else the first."""
+    here = next((index for index, other in enumerate(pages) if other.name == page.name), 0)
+    start = max(0, min(here - LIMIT // 2, len(pages) - LIMIT))
+    return pages[start : start + LIMIT]

@@ -1,0 +1,72 @@
+"""Inventories of a release, and ``moved.yaml``, as they are read before the rules see them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sphinx.util.inventory import InventoryFile
+
+from marrow.gate.releases import INVENTORY, read_inventory, read_moved, released
+from tests.inventories import SPHINX_OWN, write_inventory
+
+ADDRESSES = (
+    "index",
+    "topics/stemirac",
+    "topics/stemirac#claim-stemirac-12-of-13",
+    "articles/drip#statement-a1",
+    "glossary#term-phase-1-trial",
+)
+
+
+def test_an_inventory_that_sphinx_wrote_is_read_as_sphinx_reads_it(tmp_path: Path) -> None:
+    content = write_inventory(tmp_path, ADDRESSES).read_bytes()
+    theirs = {item.uri for items in InventoryFile.loads(content, uri="").data.values() for item in items.values()}
+    found = read_inventory(content)
+    assert {f"{page}.html#{anchor}" if anchor else f"{page}.html" for page, anchor in found} >= theirs
+    assert found == {
+        *((page, "") for page in ("index", "topics/stemirac", "articles/drip", "glossary")),
+        *((page, "") for _, _, _, page, _, _ in SPHINX_OWN),
+        ("topics/stemirac", "claim-stemirac-12-of-13"),
+        ("articles/drip", "statement-a1"),
+        ("glossary", "term-phase-1-trial"),
+    }
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["In 1 of 10 people, 1 grade", "from 2 -1 to 3 1 y.html", "Grade 1 marrow:claim 1 x.html y", "„Schmerz“ – 痛み"],
+)
+def test_the_words_of_a_claim_are_not_taken_for_its_address(title: str, tmp_path: Path) -> None:
+    write_inventory(tmp_path, ["topics/stemirac#claim-grades"], title=title)
+    own = {page for _, _, _, page, _, _ in SPHINX_OWN}
+    assert {(page, anchor) for page, anchor in released(tmp_path) if page not in own} == {
+        ("topics/stemirac", ""),
+        ("topics/stemirac", "claim-grades"),
+    }
+
+
+def test_before_the_first_release_nothing_was_published(tmp_path: Path) -> None:
+    assert released(tmp_path) == frozenset()
+    assert read_moved(tmp_path) == ({}, ())
+
+
+def test_what_is_no_inventory_is_refused(tmp_path: Path) -> None:
+    path = write_inventory(tmp_path, ADDRESSES)
+    path.write_bytes(path.read_bytes().replace(b"version 2", b"version 1", 1))
+    with pytest.raises(ValueError, match="not a Sphinx inventory, version 2"):
+        released(tmp_path)
+    assert path == tmp_path / INVENTORY
+
+
+def test_an_entry_knows_its_page_its_anchor_and_its_line(tmp_path: Path) -> None:
+    (tmp_path / "moved.yaml").write_text(
+        "# What moved.\n- {was: topics/old, now: topics/new}\n- was: topics/new#claim-a\n  why: It was wrong.\n",
+        encoding="utf-8",
+    )
+    moved, problems = read_moved(tmp_path)
+    assert problems == ()
+    assert [(entry.page, entry.anchor, entry.now, entry.why, entry.line) for entry in moved.values()] == [
+        ("topics/old", "", "topics/new", None, 2),
+        ("topics/new", "claim-a", None, "It was wrong.", 3),
+    ]

@@ -1,0 +1,61 @@
+"""Every rule finds what is bad and leaves alone what is good, for every table beside this file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from marrow.gate.rules import RULES, STRUCTURAL
+from marrow.gate.rules.reading_codes import READING_CODES
+from tests.gate.rules.tables import FOLDER, Snippet, snippets, tables
+
+FEWEST = 3
+READING = {*STRUCTURAL, *READING_CODES}
+BAD, GOOD = snippets("bad"), snippets("good")
+SECTIONS = {rule.code: rule.find.__module__.rpartition(".")[2] for rule in RULES} | {"waiver": "waivers"}
+
+
+def found(snippet: Snippet, root: Path) -> list[tuple[str, int, str]]:
+    """What the rule of a snippet says. That the page can be read, and its links be followed, is taken for granted."""
+    snippet.write(root)
+    problems = snippet.check(root)
+    unsound = [str(problem) for problem in problems if problem.rule in READING - {snippet.rule}]
+    assert unsound == [], "the snippet itself is broken"
+    return [(problem.path, problem.line, problem.message) for problem in problems if problem.rule == snippet.rule]
+
+
+@pytest.mark.parametrize("snippet", BAD, ids=lambda snippet: snippet.id)
+def test_what_is_bad_is_told(snippet: Snippet, tmp_path: Path) -> None:
+    problems = found(snippet, tmp_path)
+    assert problems == snippet.expected(tmp_path)
+    assert problems != []
+
+
+@pytest.mark.parametrize("snippet", GOOD, ids=lambda snippet: snippet.id)
+def test_what_is_good_is_left_alone(snippet: Snippet, tmp_path: Path) -> None:
+    assert found(snippet, tmp_path) == []
+
+
+def test_every_rule_has_a_table_and_every_table_a_rule() -> None:
+    assert set(tables()) == {code for code in SECTIONS if code not in STRUCTURAL}
+
+
+@pytest.mark.parametrize("code", STRUCTURAL)
+def test_a_rule_without_a_table_stands_in_the_tables_of_bad_pages(code: str) -> None:
+    assert any(f"[{code}]" in path.read_text(encoding="utf-8") for path in FOLDER.glob("bad_*.toml"))
+
+
+def test_a_table_stands_in_the_file_that_is_named_like_the_module_of_its_rule() -> None:
+    assert {code: path.stem for code, path in tables().items()} == {code: SECTIONS[code] for code in tables()}
+
+
+@pytest.mark.parametrize("cases", [BAD, GOOD], ids=["bad", "good"])
+def test_a_table_has_enough_of_both(cases: list[Snippet]) -> None:
+    counted = Counter(snippet.rule for snippet in cases)
+    assert {code: counted[code] for code in tables() if counted[code] < FEWEST} == {}
+
+
+def test_the_names_of_snippets_are_their_own() -> None:
+    assert [name for name, count in Counter(case.id for case in BAD + GOOD).items() if count > 1] == []

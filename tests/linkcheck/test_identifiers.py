@@ -1,0 +1,78 @@
+"""Which addresses stand for an identifier, and what its registry makes of a link."""
+
+from __future__ import annotations
+
+import pytest
+
+from marrow.linkcheck.records import Link
+from marrow.linkcheck.registries.lookup import Answer, Identifier
+from marrow.linkcheck.verdict.identifiers import identifier_of, is_formed, judge_identifier
+from marrow.linkcheck.verdict.verdicts import Verdict
+
+STAND_FOR = {
+    "https://doi.org/10.1234/ABC": ("doi", "10.1234/abc"),
+    "http://dx.doi.org/10.1234/a%28b%29": ("doi", "10.1234/a(b)"),
+    "doi:10.1234/abc": ("doi", "10.1234/abc"),
+    "https://pubmed.ncbi.nlm.nih.gov/123/": ("pmid", "123"),
+    "https://www.ncbi.nlm.nih.gov/pubmed/123": ("pmid", "123"),
+    "pmid:123": ("pmid", "123"),
+    "https://pmc.ncbi.nlm.nih.gov/articles/PMC12/#sec1": ("pmcid", "PMC12"),
+    "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC12/": ("pmcid", "PMC12"),
+    "https://clinicaltrials.gov/study/NCT01234567": ("nct", "NCT01234567"),
+    "https://www.clinicaltrials.gov/ct2/show/nct01234567": ("nct", "NCT01234567"),
+}
+STAND_FOR_THEMSELVES = [
+    "https://doi.org/",
+    "https://doi.org/the-identifier/resources",
+    "https://pubmed.ncbi.nlm.nih.gov/?term=stem+cells",
+    "https://publisher.example/doi/10.1234/abc",
+    "https://clinicaltrials.gov/search?cond=x",
+    "https://notdoi.org/10.1234/abc",
+]
+LINK = Link("https://doi.org/10.1234/abc", title="Stem cells after an injury")
+DOI = Identifier("doi", "10.1234/abc")
+
+
+@pytest.mark.parametrize("address", STAND_FOR)
+def test_an_address_stands_for_an_identifier(address: str) -> None:
+    assert identifier_of(address) == Identifier(*STAND_FOR[address])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("address", STAND_FOR_THEMSELVES)
+def test_other_addresses_stand_for_themselves(address: str) -> None:
+    assert identifier_of(address) is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://pubmed.ncbi.nlm.nih.gov/0123/", "https://doi.org/10.1234/", "doi:walking", "pmid:123456789", "nct:12"],
+)
+def test_what_no_registry_could_know_is_malformed(address: str) -> None:
+    identifier = identifier_of(address)
+    assert identifier is None or not is_formed(identifier)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "verdict"),
+    [
+        (Answer(True, ("Stem cells after an injury",)), (), Verdict.OK),
+        (Answer(True), (), Verdict.OK),
+        (Answer(False), (), Verdict.UNREGISTERED),
+        (Answer(None, why="the server answers 500"), (), Verdict.UNCHECKED),
+        (Answer(True, ("Heart failure in mice: another story",)), (), Verdict.OTHER_WORK),
+        (Answer(True, notice="retracted"), (), Verdict.RETRACTED),
+        (Answer(True, notice="withdrawn"), (), Verdict.RETRACTED),
+        (Answer(True, notice="concern"), (), Verdict.CONCERN),
+        (Answer(True, notice="retracted"), ("retracted",), Verdict.OK),
+        (Answer(True, notice="retracted"), ("concern",), Verdict.RETRACTED),
+    ],
+)
+def test_the_registry_judges(answer: Answer, said: tuple[str, ...], verdict: Verdict) -> None:
+    link = Link(LINK.address, title=LINK.title, said=frozenset(said))
+    assert judge_identifier(link, DOI, answer).verdict is verdict
+
+
+def test_the_words_name_both_titles() -> None:
+    words = judge_identifier(LINK, DOI, Answer(True, ("Heart failure in mice: another story",))).words
+    assert "Heart failure in mice" in words
+    assert "Stem cells after an injury" in words
