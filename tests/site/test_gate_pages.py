@@ -71,7 +71,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Catalogue]:
     change(
         pages / "topics/stemirac.md",
         (f"{{claim}} {WITHDRAWN}\n", f"{{claim}} {WITHDRAWN}\n:withdrawn: 2027-02-03, The price list was misread.\n"),
-        ("updated: 2026-11-22", "updated: 2027-02-03"),
+        ("updated: 2026-11-25", "updated: 2027-02-03"),
         (
             "note: First version.}",
             "note: First version.}\n  - date: 2027-02-03\n    kind: corrected\n    note: A date was wrong.\n"
