@@ -410,13 +410,22 @@ def test_a_log_without_corrections_does_not_boast(site: Site, catalogue: Catalog
 
 
 def test_the_log_holds_all_corrections_newest_first_with_was_and_now(changed: tuple[Site, Catalogue]) -> None:
-    site, _ = changed
+    site, catalogue = changed
     entries = site.main("corrections-log").select("ul.changes > li")
-    assert [target("corrections-log", str(li.select("a")[0]["href"])) for li in entries] == [
+    assert [target("corrections-log", str(li.select("a")[0]["href"])) for li in entries[:2]] == [
         "topics/control-groups",
         "topics/stemirac",
     ]
-    assert [str(li.select("time")[0]["datetime"]) for li in entries] == ["2027-03-04", "2027-02-03"]
+    days = [str(li.select("time")[0]["datetime"]) for li in entries]
+    assert days[:2] == ["2027-03-04", "2027-02-03"]
+    assert days == sorted(days, reverse=True)
+    written = [
+        change.kind
+        for page in catalogue.pages.values()
+        if isinstance(page.record, (Topic, Article))
+        for change in page.record.changes
+    ]
+    assert len(entries) == written.count("corrected")
     assert "nine" in words_of(entries[0])
     assert words_of(entries[0]).index("nine") < words_of(entries[0]).index("ten")
 
@@ -425,7 +434,9 @@ def test_all_changes_stand_by_day_newest_first(changed: tuple[Site, Catalogue]) 
     site, catalogue = changed
     sections = site.main("changes").select("section[id^=day-]")
     days = [str(section["id"]).removeprefix("day-") for section in sections]
-    assert days == ["2027-03-04", "2027-02-03", "2026-11-22"]
+    assert days[:2] == ["2027-03-04", "2027-02-03"]
+    assert days[-1] == "2026-11-22"
+    assert days == sorted(set(days), reverse=True)
     told = sum(len(section.select("li")) for section in sections)
     written = [
         change
