@@ -19,7 +19,7 @@ NEVER_COMPARED = {".buildinfo"}
 
 
 EPOCH = 1795564800
-"""The second at which tests build: in the morning of 22 November 2026."""
+"""The second at which tests build: at noon of 25 November 2026."""
 
 
 def build(
