@@ -18,8 +18,8 @@ PAGES = ("*.md", "topics", "articles", "authors", "sources", "about")
 NEVER_COMPARED = {".buildinfo"}
 
 
-EPOCH = 1795305600
-"""The second at which tests build: in the morning of 22 November 2026."""
+EPOCH = 1795564800
+"""The second at which tests build: at noon of 25 November 2026."""
 
 
 def build(

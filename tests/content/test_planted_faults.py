@@ -13,7 +13,7 @@ from marrow.gate import run as gate
 from marrow.model.problems import Problem
 from tests.building import copy_pages
 
-DAY = date(2026, 11, 23)
+DAY = date(2026, 11, 25)
 
 
 @dataclass(frozen=True)
