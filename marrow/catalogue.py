@@ -12,6 +12,7 @@ from pathlib import Path
 from marrow.model.page import Claim, Page
 from marrow.model.problems import Problem
 from marrow.model.records import Article, Author, Policy, Topic
+from marrow.model.vocabulary import MentionKind, PageKind
 from marrow.reading.pictures import PictureFile
 from marrow.reading.reader import read_repository
 
@@ -37,13 +38,13 @@ class Catalogue:
     pictures: Mapping[str, PictureFile] = field(default_factory=dict)
     """The pictures by name; their data are sound where there are no problems."""
 
-    def of_kind(self, kind: str) -> list[Page]:
+    def of_kind(self, kind: PageKind) -> list[Page]:
         """Return the pages of one folder, sorted by title."""
         return self._by_kind.get(kind, [])
 
     @cached_property
-    def _by_kind(self) -> dict[str, list[Page]]:
-        kinds: dict[str, list[Page]] = defaultdict(list)
+    def _by_kind(self) -> dict[PageKind, list[Page]]:
+        kinds: dict[PageKind, list[Page]] = defaultdict(list)
         for page in sorted(self.pages.values(), key=by_title):
             kinds[page.kind].append(page)
         return kinds
@@ -60,11 +61,11 @@ class Catalogue:
 
     def _links_of(self, page: Page) -> Iterable[str]:
         for mention in page.mentions:
-            if mention.kind == "link":
+            if mention.kind is MentionKind.LINK:
                 yield mention.target
-            elif mention.kind == "term":
+            elif mention.kind is MentionKind.TERM:
                 yield GLOSSARY
-            elif mention.kind == "claim" and mention.target in self.claims:
+            elif mention.kind is MentionKind.CLAIM and mention.target in self.claims:
                 yield self.claims[mention.target][0]
 
     @cached_property
@@ -74,7 +75,7 @@ class Catalogue:
             (f"sources/{mention.target}", page.name)
             for page in self.pages.values()
             for mention in page.mentions
-            if mention.kind == "cite"
+            if mention.kind is MentionKind.CITE
         )
 
     @cached_property
@@ -91,7 +92,9 @@ class Catalogue:
             (mention.target, page.name)
             for page in self.pages.values()
             for mention in page.mentions
-            if mention.kind == "claim" and mention.target in self.claims and self.claims[mention.target][0] != page.name
+            if mention.kind is MentionKind.CLAIM
+            and mention.target in self.claims
+            and self.claims[mention.target][0] != page.name
         )
 
     @cached_property
@@ -99,7 +102,7 @@ class Catalogue:
         """The articles about a topic, newest first."""
         return self._newest_first(
             (f"topics/{topic}", page.name)
-            for page in self.of_kind("articles")
+            for page in self.of_kind(PageKind.ARTICLES)
             if isinstance(page.record, Article)
             for topic in page.record.topics
         )
@@ -116,7 +119,7 @@ class Catalogue:
         """The articles about a news story by an author, newest first."""
         stories = (
             (page.record.about_story, page.name)
-            for page in self.of_kind("articles")
+            for page in self.of_kind(PageKind.ARTICLES)
             if isinstance(page.record, Article)
         )
         return self._newest_first(
@@ -128,7 +131,7 @@ class Catalogue:
         """The treatments of a condition."""
         return _relation(
             (f"topics/{condition}", page.name)
-            for page in self.of_kind("topics")
+            for page in self.of_kind(PageKind.TOPICS)
             if isinstance(page.record, Topic)
             for condition in page.record.treats
         )
@@ -138,7 +141,7 @@ class Catalogue:
         """The topics related to a topic, whichever of the two names the other."""
         pairs = [
             (page.name, f"topics/{other}")
-            for page in self.of_kind("topics")
+            for page in self.of_kind(PageKind.TOPICS)
             if isinstance(page.record, Topic)
             for other in page.record.related
         ]

@@ -13,6 +13,7 @@ from marrow.exports.format import Claims, KnowledgeBase, Published, schema
 from marrow.exports.joined import claims, knowledge_base
 from marrow.exports.ris import ris
 from marrow.model.records import Source
+from marrow.model.vocabulary import PageKind
 from marrow.views.page import Views
 
 __all__ = ["FOLDER", "FORMATS", "REFERENCES", "Format", "files"]
@@ -63,7 +64,7 @@ def _references(views: Views) -> dict[str, str]:
     sources = {
         page.short_name: page.record
         for _, page in sorted(views.pages.items())
-        if page.kind == "sources" and isinstance(page.record, Source)
+        if page.kind is PageKind.SOURCES and isinstance(page.record, Source)
     }
     lists = {name: [reference.source for reference in views.of(name).references] for name in sorted(views.pages)}
     lists["all"] = list(sources)

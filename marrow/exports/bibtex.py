@@ -10,23 +10,23 @@ import re
 from collections.abc import Iterable, Iterator
 
 from marrow.exports.csl import OTHERS, notice, one_line
+from marrow.model.calendar import MONTHS
 from marrow.model.csl import Name
 from marrow.model.fields import date_parts
 from marrow.model.records import Source
+from marrow.model.vocabulary import CslType
 
 # entry type, field of the whole that holds it, field of who brought it out
 _MISC = ("misc", "howpublished", "publisher")
 _TYPES = {
-    "article-journal": ("article", "journal", "publisher"),
-    "article-magazine": ("article", "journal", "publisher"),
-    "article-newspaper": ("article", "journal", "publisher"),
-    "book": ("book", "series", "publisher"),
-    "chapter": ("incollection", "booktitle", "publisher"),
-    "entry-encyclopedia": ("incollection", "booktitle", "publisher"),
-    "report": ("techreport", "series", "institution"),
+    CslType.ARTICLE_JOURNAL: ("article", "journal", "publisher"),
+    CslType.ARTICLE_MAGAZINE: ("article", "journal", "publisher"),
+    CslType.ARTICLE_NEWSPAPER: ("article", "journal", "publisher"),
+    CslType.BOOK: ("book", "series", "publisher"),
+    CslType.CHAPTER: ("incollection", "booktitle", "publisher"),
+    CslType.ENTRY_ENCYCLOPEDIA: ("incollection", "booktitle", "publisher"),
+    CslType.REPORT: ("techreport", "series", "institution"),
 }
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _MARKS = str.maketrans(
     {
@@ -81,7 +81,7 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
         if value:
             yield field, f"{{{value}}}"
         if field == "year" and month:
-            yield "month", _MONTHS[month - 1]
+            yield "month", MONTHS[month - 1][:3].lower()  # a word that every style defines
             if day:
                 yield "day", f"{{{day}}}"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from marrow.model import words
 from marrow.model.csl import Name
 from marrow.model.records import Source
 from marrow.views.references import csl_json
@@ -26,7 +25,7 @@ def notice(source: Source) -> str | None:
     """Return the notice of a source in words: nobody shall take a retracted paper home without it."""
     if source.notice is None:
         return None
-    return f"{words.NOTICES[source.notice.kind].label} {source.notice.date}: {one_line(source.notice.reason)}"
+    return f"{source.notice.kind.label} {source.notice.date}: {one_line(source.notice.reason)}"
 
 
 def one_line(text: str) -> str:

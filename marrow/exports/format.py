@@ -14,8 +14,8 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from marrow.model.fields import Record
-from marrow.model.page import Certainty, ClaimKind, Verdict
-from marrow.model.records import Article, Author, Design, Notice, Policy, Reading, Source, Subject, Topic
+from marrow.model.records import Article, Author, Notice, Policy, Source, Topic
+from marrow.model.vocabulary import Certainty, ClaimKind, Design, Reading, Subject, Verdict
 
 Version: TypeAlias = Literal["1.0"]
 VERSION: Version = "1.0"

@@ -25,6 +25,7 @@ from marrow.exports.format import (
 )
 from marrow.model.page import Claim, Evidence, Page
 from marrow.model.records import Source
+from marrow.model.vocabulary import PageKind
 from marrow.views.page import Views
 from marrow.views.sources import addresses
 
@@ -44,11 +45,11 @@ def knowledge_base(views: Views, term_addresses: Mapping[str, str]) -> Knowledge
     """Return everything. A term without an address of its own leads to the head of the glossary."""
     catalogue = views.catalogue
     return KnowledgeBase(
-        topics=_pages(catalogue, "topics", TopicPage),
-        articles=_pages(catalogue, "articles", ArticlePage),
-        authors=_pages(catalogue, "authors", AuthorPage),
-        sources=_pages(catalogue, "sources", SourcePage),
-        policies=_pages(catalogue, "about", PolicyPage),
+        topics=_pages(catalogue, PageKind.TOPICS, TopicPage),
+        articles=_pages(catalogue, PageKind.ARTICLES, ArticlePage),
+        authors=_pages(catalogue, PageKind.AUTHORS, AuthorPage),
+        sources=_pages(catalogue, PageKind.SOURCES, SourcePage),
+        policies=_pages(catalogue, PageKind.ABOUT, PolicyPage),
         glossary=tuple(
             Term(term=term, address=term_addresses.get(term, address_of(GLOSSARY)))
             for _, term in sorted(catalogue.terms.items())
@@ -79,7 +80,7 @@ def _place(page: Page) -> Place:
     return Place(name=page.name, title=page.title, address=address_of(page.name))
 
 
-def _pages(catalogue: Catalogue, kind: str, published: type[AnyPage]) -> tuple[AnyPage, ...]:
+def _pages(catalogue: Catalogue, kind: PageKind, published: type[AnyPage]) -> tuple[AnyPage, ...]:
     return tuple(
         published.model_validate({**dict(_place(page)), "record": page.record})
         for page in sorted(catalogue.of_kind(kind), key=lambda page: page.name)

@@ -9,27 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from marrow.exports.csl import OTHERS, notice, one_line
-from marrow.model.csl import CslType, Name
+from marrow.model.csl import Name
 from marrow.model.fields import date_parts
 from marrow.model.records import Source
+from marrow.model.vocabulary import CslType
 
 _TYPES: dict[CslType, str] = {
-    "article-journal": "JOUR",
-    "article-magazine": "MGZN",
-    "article-newspaper": "NEWS",
-    "book": "BOOK",
-    "chapter": "CHAP",
-    "dataset": "DATA",
-    "entry-encyclopedia": "ENCYC",
-    "legal_case": "CASE",
-    "legislation": "STAT",
-    "post": "ELEC",
-    "post-weblog": "BLOG",
-    "report": "RPRT",
-    "webpage": "ELEC",
+    CslType.ARTICLE_JOURNAL: "JOUR",
+    CslType.ARTICLE_MAGAZINE: "MGZN",
+    CslType.ARTICLE_NEWSPAPER: "NEWS",
+    CslType.BOOK: "BOOK",
+    CslType.CHAPTER: "CHAP",
+    CslType.DATASET: "DATA",
+    CslType.ENTRY_ENCYCLOPEDIA: "ENCYC",
+    CslType.LEGAL_CASE: "CASE",
+    CslType.LEGISLATION: "STAT",
+    CslType.POST: "ELEC",
+    CslType.POST_WEBLOG: "BLOG",
+    CslType.REPORT: "RPRT",
+    CslType.WEBPAGE: "ELEC",
 }
 
-_NUMBERS: dict[CslType, str] = {"legal_case": "SV", "report": "SN"}
+_NUMBERS: dict[CslType, str] = {CslType.LEGAL_CASE: "SV", CslType.REPORT: "SN"}
 
 
 def ris(sources: Iterable[tuple[str, Source]]) -> str:

@@ -11,6 +11,7 @@ from marrow.gate.rules import RULES
 from marrow.gate.rules.reading_codes import READING_CODES
 from marrow.model.annotations import annotation
 from marrow.model.problems import Problem
+from marrow.model.vocabulary import Severity
 from marrow.version import __version__
 
 _BOLD, _RED, _YELLOW, _DIM, _PLAIN = "\033[1m", "\033[31m", "\033[33m", "\033[2m", "\033[0m"
@@ -18,7 +19,7 @@ _BOLD, _RED, _YELLOW, _DIM, _PLAIN = "\033[1m", "\033[31m", "\033[33m", "\033[2m
 
 def count(problems: Sequence[Problem]) -> str:
     """Return how many errors and warnings there are, in words."""
-    errors = sum(problem.severity == "error" for problem in problems)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = len(problems) - errors
     parts = [f"{errors} to mend"] if errors else []
     parts += [f"{warnings} warning{'s' if warnings > 1 else ''}"] if warnings else []
@@ -35,7 +36,7 @@ def human(problems: Sequence[Problem], *, colour: bool = False) -> str:
     for path, found in groupby(problems, key=lambda problem: problem.path):
         lines.append(paint(_BOLD, path))
         for problem in found:
-            grave = paint(_RED, "error") if problem.severity == "error" else paint(_YELLOW, "warning")
+            grave = paint(_RED, "error") if problem.severity is Severity.ERROR else paint(_YELLOW, "warning")
             lines.append(f"  {path}:{problem.line}: {grave}: {problem.message} {paint(_DIM, f'[{problem.rule}]')}")
     if problems:
         lines.append(f"What a rule asks: python3 run.py check -- --explain {problems[0].rule}")

@@ -13,6 +13,7 @@ from marrow.gate import rules
 from marrow.gate.releases import MOVED, read_moved, released
 from marrow.gate.rules.rule import Context
 from marrow.model.problems import Problem
+from marrow.model.vocabulary import Severity
 from marrow.reading import notices as snapshot
 
 
@@ -27,7 +28,7 @@ class Result:
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that stop a build."""
-        return tuple(problem for problem in self.problems if problem.severity == "error")
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
 
 def today() -> date:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 
 def annotation(
-    severity: Literal["error", "warning", "notice"],
+    severity: str,
     path: str,
     line: int,
     *,
@@ -14,7 +12,10 @@ def annotation(
     message: str,
     column: int | None = None,
 ) -> str:
-    """Write one of GitHub's workflow commands, which shows a message beside a line. Lines and columns count from 1."""
+    """Write one of GitHub's workflow commands, which shows a message beside a line.
+
+    ``severity`` is GitHub's: error, warning or notice. Lines and columns count from 1.
+    """
 
     def escape(text: str) -> str:
         return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

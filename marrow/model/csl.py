@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
-
 from pydantic import ConfigDict, Field, model_validator
 
 from marrow.model.fields import Doi, PartialDay, Pmcid, Pmid, Record, Text, WebAddress, complaint
-
-CslType: TypeAlias = Literal[
-    "article-journal",
-    "article-magazine",
-    "article-newspaper",
-    "book",
-    "chapter",
-    "dataset",
-    "entry-encyclopedia",
-    "legal_case",
-    "legislation",
-    "post",
-    "post-weblog",
-    "report",
-    "webpage",
-]
+from marrow.model.vocabulary import CslType
 
 
 class Name(Record):

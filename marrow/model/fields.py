@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from marrow.model import identifiers
 from marrow.model.identifiers import Scheme
+from marrow.model.vocabulary import PageKind
 
 
 class Record(BaseModel):
@@ -25,7 +26,7 @@ class Record(BaseModel):
 class PageReference:
     """Marks a field whose value is the name of a page in one folder."""
 
-    folder: str
+    folder: PageKind
 
 
 def complaint(message: str, *, field: str | None = None) -> PydanticCustomError:
@@ -51,8 +52,8 @@ def _name(value: str) -> str:
 
 
 PageName = Annotated[str, AfterValidator(_name), Field(json_schema_extra={"pattern": f"^{_NAME.pattern}$"})]
-AuthorName = Annotated[PageName, PageReference("authors"), Field(description="name of a page in authors/")]
-TopicName = Annotated[PageName, PageReference("topics"), Field(description="name of a page in topics/")]
+AuthorName = Annotated[PageName, PageReference(PageKind.AUTHORS), Field(description="name of a page in authors/")]
+TopicName = Annotated[PageName, PageReference(PageKind.TOPICS), Field(description="name of a page in topics/")]
 
 
 def _of(scheme: Scheme) -> AfterValidator:

@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeAlias
 
 from marrow.model.fields import Record
 from marrow.model.problems import ValuePath
 from marrow.model.prose import Prose
-
-Kind: TypeAlias = Literal["topics", "articles", "authors", "sources", "about", "plain"]
-ClaimKind: TypeAlias = Literal["benefit", "harm", "frequency", "mechanism", "method", "access", "history"]
-Certainty: TypeAlias = Literal["high", "moderate", "low", "very-low"]
-Verdict: TypeAlias = Literal["supported", "partly-supported", "unsupported", "inaccurate", "unverified", "omission"]
+from marrow.model.vocabulary import Certainty, ClaimKind, MentionKind, PageKind, Verdict
 
 
 @dataclass(frozen=True)
@@ -68,7 +63,7 @@ class Mention:
     ``#``; ``locator`` belongs to citations, and so does ``picture``: the picture that cites.
     """
 
-    kind: Literal["link", "anchor", "cite", "claim", "term", "listing", "picture"]
+    kind: MentionKind
     target: str
     line: int
     fragment: str | None = None
@@ -87,7 +82,7 @@ class Page:
 
     name: str
     path: str
-    kind: Kind
+    kind: PageKind
     title: str
     record: Record | None = None
     lines: Mapping[ValuePath, int] = field(default_factory=dict)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
-Severity: TypeAlias = Literal["error", "warning"]
+from marrow.model.vocabulary import Severity
+
 ValuePath: TypeAlias = tuple[str | int, ...]
 """Where in front matter a value stands: keys and positions from the top."""
 
@@ -26,13 +27,13 @@ class Problem:
     line: int
     rule: str
     message: str
-    severity: Severity = "error"
+    severity: Severity = Severity.ERROR
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "message", " ".join(self.message.split()))
 
     def __str__(self) -> str:
-        grave = "" if self.severity == "error" else "warning: "
+        grave = "" if self.severity is Severity.ERROR else "warning: "
         return f"{self.path}:{self.line}: {grave}{self.message} [{self.rule}]"
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 from marrow.model.sentences import Sentence, split
+from marrow.model.vocabulary import PassageKind
 
 CODE = "\ue002"
 """Stands for code, which is not read as words."""
@@ -19,7 +19,7 @@ class Passage:
     ``text`` keeps its line breaks, so that a place in it is a line of the file; marks are gone.
     """
 
-    kind: Literal["text", "heading", "cell", "quotation"]
+    kind: PassageKind
     text: str
     line: int
 
@@ -73,6 +73,6 @@ class Prose:
         return tuple(
             Sentence(words, passage.line_at(position), cited)
             for passage in self.passages
-            if passage.kind == "text"
+            if passage.kind is PassageKind.TEXT
             for words, position, cited in split(passage.text)
         )

@@ -6,7 +6,7 @@ names are checked for their form here and for existence by the rules, which see 
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
@@ -26,40 +26,21 @@ from marrow.model.fields import (
     YesNo,
     complaint,
 )
-
-Category: TypeAlias = Literal["condition", "treatment", "concept"]
-Label: TypeAlias = Literal["report", "explainer", "analysis", "opinion", "fact-check"]
-AiUse: TypeAlias = Literal["none", "edited", "drafted"]
-Answer: TypeAlias = Literal["satisfactory", "not-satisfactory", "cannot-tell", "not-applicable"]
-Subject: TypeAlias = Literal["people", "animals", "cells", "none"]
-Reading: TypeAlias = Literal["full", "abstract", "report", "none"]
-Design: TypeAlias = Literal[
-    "systematic-review",
-    "randomised-trial",
-    "controlled-trial",
-    "single-arm-trial",
-    "cohort",
-    "case-series",
-    "case-report",
-    "animal-study",
-    "laboratory-study",
-    "modelling-study",
-    "narrative-review",
-    "guideline",
-    "position-statement",
-    "trial-registration",
-    "trial-protocol",
-    "regulator-notice",
-    "law",
-    "court-ruling",
-    "news-report",
-    "press-release",
-    "opinion",
-    "reference-work",
-    "organisation-page",
-    "other-study",
-]
-Status: TypeAlias = Literal["recruiting", "running", "completed", "stopped", "unknown"]
+from marrow.model.vocabulary import (
+    AiUse,
+    Answer,
+    AppraisalQuestion,
+    ArticleLabel,
+    Capacity,
+    Category,
+    ChangeKind,
+    Design,
+    NoticeKind,
+    PageKind,
+    Reading,
+    Status,
+    Subject,
+)
 
 
 class Waiver(Record):
@@ -81,14 +62,14 @@ class Change(Record):
     """One entry of a page's history. A correction says what stood here and what stands now."""
 
     date: Day
-    kind: Literal["published", "updated", "corrected", "withdrawn"]
+    kind: ChangeKind
     note: Text
     was: Text | None = None
     now: Text | None = None
 
     @model_validator(mode="after")
     def _correction_is_whole(self) -> Change:
-        if self.kind == "corrected" and (self.was is None or self.now is None):
+        if self.kind is ChangeKind.CORRECTED and (self.was is None or self.now is None):
             raise complaint(
                 f'the correction "{self.note}" lacks was or now; write both: what stood here, what stands now'
             )
@@ -100,7 +81,7 @@ class Review(Record):
 
     by: AuthorName
     date: Day
-    capacity: Literal["medical", "statistical", "editorial", "lived-experience"] = Field(alias="as")
+    capacity: Capacity = Field(alias="as")
 
 
 class Codes(Record):
@@ -129,7 +110,7 @@ class Topic(PageRecord):
 
     @model_validator(mode="after")
     def _only_treatments_treat(self) -> Topic:
-        if self.treats and self.category != "treatment":
+        if self.treats and self.category is not Category.TREATMENT:
             seen = ", ".join(self.treats)
             raise complaint(
                 f'only a treatment has treats, seen "{seen}" on a {self.category}; write it under related',
@@ -160,10 +141,10 @@ class Appraisal(Record):
     novelty: Judgement
     news_release: Judgement = Field(alias="news-release")
 
-    def judgements(self) -> tuple[tuple[str, Judgement], ...]:
-        """Return the ten answers under the keys that contributors write, in order."""
+    def judgements(self) -> tuple[tuple[AppraisalQuestion, Judgement], ...]:
+        """Return the ten answers under their questions, in order."""
         fields = type(self).model_fields
-        return tuple((info.alias or name, getattr(self, name)) for name, info in fields.items())
+        return tuple((AppraisalQuestion(info.alias or name), getattr(self, name)) for name, info in fields.items())
 
 
 class Story(Record):
@@ -178,7 +159,7 @@ class Story(Record):
 class Article(PageRecord):
     """A piece of health journalism, ours or about someone else's."""
 
-    label: Label
+    label: ArticleLabel
     summary: Annotated[Text, Field(min_length=50, max_length=200)]
     topics: Annotated[tuple[TopicName, ...], Field(min_length=1), Unique]
     authors: Annotated[tuple[AuthorName, ...], Field(min_length=1), Unique]
@@ -194,7 +175,7 @@ class Article(PageRecord):
 
     @model_validator(mode="after")
     def _fact_check_is_whole(self) -> Article:
-        if self.label == "fact-check" and (self.appraisal is None or self.about_story is None):
+        if self.label is ArticleLabel.FACT_CHECK and (self.appraisal is None or self.about_story is None):
             raise complaint(
                 'the label "fact-check" needs about_story and appraisal; write both or choose another label',
                 field="label",
@@ -218,7 +199,7 @@ class Author(PageRecord):
 class Notice(Record):
     """A retraction, withdrawal or expression of concern that we know of and say."""
 
-    kind: Literal["retracted", "withdrawn", "concern"]
+    kind: NoticeKind
     date: PartialDay
     reason: Text
 
@@ -241,7 +222,7 @@ class Source(PageRecord):
 
     @model_validator(mode="after")
     def _none_stands_alone(self) -> Source:
-        if "none" in self.subjects and len(self.subjects) > 1:
+        if Subject.NONE in self.subjects and len(self.subjects) > 1:
             raise complaint(
                 f'subjects names none beside others: "{", ".join(self.subjects)}"; leave out none', field="subjects"
             )
@@ -256,11 +237,11 @@ class Policy(PageRecord):
     review_due: Day
 
 
-RECORDS: dict[str, type[PageRecord]] = {
-    "topics": Topic,
-    "articles": Article,
-    "authors": Author,
-    "sources": Source,
-    "about": Policy,
+RECORDS: dict[PageKind, type[PageRecord]] = {
+    PageKind.TOPICS: Topic,
+    PageKind.ARTICLES: Article,
+    PageKind.AUTHORS: Author,
+    PageKind.SOURCES: Source,
+    PageKind.ABOUT: Policy,
 }
 """The record of a page, by the folder in which it lies."""

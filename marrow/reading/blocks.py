@@ -6,14 +6,16 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from typing import TypeAlias, get_args
+from typing import TypeAlias, TypeVar
 
 from marrow.model.fields import is_name
-from marrow.model.page import Certainty, Claim, ClaimKind, Evidence, Statement, Verdict, Withdrawal
+from marrow.model.page import Claim, Evidence, Statement, Withdrawal
 from marrow.model.problems import write_instead
+from marrow.model.vocabulary import Certainty, Choice, ClaimKind, Verdict
 from marrow.reading.markdown import Directive, blocks, plain_text
 
 Complain: TypeAlias = Callable[[int, str, str], None]
+AnyChoice = TypeVar("AnyChoice", bound=Choice)
 
 QUESTION = ("who", "what", "versus", "outcome")
 """The options that say which question a claim answers."""
@@ -29,8 +31,8 @@ def read_claim(directive: Directive, complain: Complain) -> Claim | None:
     if not _has_id(directive, complain):
         return None
     _only(directive, ("kind", "certainty", *QUESTION, "withdrawn"), complain)
-    kind = _choice(directive, "kind", get_args(ClaimKind), complain)
-    certainty = _choice(directive, "certainty", get_args(Certainty), complain)
+    kind = _choice(directive, "kind", ClaimKind, complain)
+    certainty = _choice(directive, "certainty", Certainty, complain)
     sentence, items = _sentence_and_evidence(directive, complain)
     if not sentence:
         complain(
@@ -46,8 +48,8 @@ def read_claim(directive: Directive, complain: Complain) -> Claim | None:
     return Claim(
         directive.argument,
         sentence,
-        kind,  # type: ignore[arg-type]
-        certainty,  # type: ignore[arg-type]
+        kind,
+        certainty,
         evidence,
         directive.line,
         _question(directive, complain),
@@ -132,7 +134,7 @@ def read_statement(directive: Directive, complain: Complain) -> Statement | None
     if not _has_id(directive, complain):
         return None
     _only(directive, ("verdict",), complain)
-    verdict = _choice(directive, "verdict", get_args(Verdict), complain)
+    verdict = _choice(directive, "verdict", Verdict, complain)
     top = [block for block in blocks(directive.content, directive.content_line) if block.token.level == 0]
     if len([block for block in top if block.token.type.endswith("_open")]) < 2:
         complain(
@@ -140,7 +142,7 @@ def read_statement(directive: Directive, complain: Complain) -> Statement | None
             "statement",
             f'the statement "{directive.argument}" has no finding; write what the story said, a blank line, what we found',
         )
-    return Statement(directive.argument, verdict, directive.line)  # type: ignore[arg-type]
+    return Statement(directive.argument, verdict, directive.line)
 
 
 def _has_id(directive: Directive, complain: Complain) -> bool:
@@ -163,19 +165,20 @@ def _only(directive: Directive, known: tuple[str, ...], complain: Complain) -> N
             complain(line, directive.name, f'unknown option "{key}"; {remedy}')
 
 
-def _choice(directive: Directive, key: str, known: tuple[str, ...], complain: Complain) -> str:
+def _choice(directive: Directive, key: str, known: type[AnyChoice], complain: Complain) -> AnyChoice:
     """Return the value of an option; a wrong one is noted and replaced by the last known."""
+    *_, last = known
+    choices = ", ".join(known)
     if key not in directive.options:
-        choices = ", ".join(known)
         complain(
             directive.line,
             directive.name,
             f'the {directive.name} "{directive.argument}" has no {key}; write :{key}: and one of {choices}',
         )
-        return known[-1]
+        return last
     value, line = directive.options[key]
-    if value in known:
-        return value
-    remedy = write_instead(value, known, otherwise=f"write one of {', '.join(known)}")
+    if value in list(known):
+        return known(value)
+    remedy = write_instead(value, known, otherwise=f"write one of {choices}")
     complain(line, directive.name, f'unknown {key} "{value}"; {remedy}')
-    return known[-1]
+    return last

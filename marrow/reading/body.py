@@ -13,6 +13,7 @@ from mdit_py_plugins.anchors.index import slugify, unique_slug
 
 from marrow.model.page import Claim, Mention, Statement
 from marrow.model.problems import write_instead
+from marrow.model.vocabulary import MentionKind
 from marrow.reading.blocks import read_claim, read_statement
 from marrow.reading.markdown import HEADING_ANCHORS, Block, Directive, blocks, inline, plain_text
 from marrow.reading.pictures import PictureFile
@@ -100,7 +101,9 @@ class Body:
                 if claim is not None:
                     self.claims.append(claim)
                     self.anchors.add(f"claim-{claim.id}")
-                    self.mentions.extend(Mention("cite", e.source, e.line, locator=e.locator) for e in claim.evidence)
+                    self.mentions.extend(
+                        Mention(MentionKind.CITE, e.source, e.line, locator=e.locator) for e in claim.evidence
+                    )
             case "statement":
                 statement = read_statement(directive, self.complain)
                 if statement is not None:
@@ -108,7 +111,7 @@ class Body:
                     self.anchors.add(f"statement-{statement.id}")
                 self.walk(directive.content, directive.content_line)
             case "listing":
-                self.mentions.append(Mention("listing", directive.argument, directive.line))
+                self.mentions.append(Mention(MentionKind.LISTING, directive.argument, directive.line))
             case "picture":
                 self._picture(directive)
             case "glossary":
@@ -130,9 +133,9 @@ class Body:
         if f"picture-{name}" in self.anchors:
             self.complain(line, "picture", f'the picture "{name}" stands here again; show it once on a page')
         self.anchors.add(f"picture-{name}")
-        self.mentions.append(Mention("picture", name, line))
+        self.mentions.append(Mention(MentionKind.PICTURE, name, line))
         self.mentions.extend(
-            Mention("cite", source, line, locator=locator, picture=name)
+            Mention(MentionKind.CITE, source, line, locator=locator, picture=name)
             for source, locator in self.pictures[name].sources.items()
         )
 
@@ -166,10 +169,12 @@ class Body:
         if name == "cite":
             self._cite(content, line)
         elif name == "claim":
-            self.mentions.append(Mention("claim", content.strip(), line))
+            self.mentions.append(Mention(MentionKind.CLAIM, content.strip(), line))
         elif name == "term":
             explicit = re.fullmatch(r".*<(.+)>\s*", content, re.DOTALL)
-            self.mentions.append(Mention("term", " ".join((explicit[1] if explicit else content).split()), line))
+            self.mentions.append(
+                Mention(MentionKind.TERM, " ".join((explicit[1] if explicit else content).split()), line)
+            )
         elif name in _FORBIDDEN_ROLES:
             self.complain(
                 line,
@@ -181,7 +186,7 @@ class Body:
         names, _, locator = (part.strip() for part in content.partition("|"))
         for name in names.split(","):
             if name.strip():
-                self.mentions.append(Mention("cite", name.strip(), line, locator=locator or None))
+                self.mentions.append(Mention(MentionKind.CITE, name.strip(), line, locator=locator or None))
             else:
                 self.complain(line, "cite", f'a citation without a source: "{content}"; write {{cite}}`source-name`')
 
@@ -195,12 +200,15 @@ class Body:
             return
         path, _, fragment = unquote(href).partition("#")
         if not path:
-            self.mentions.append(Mention("anchor", fragment, line))
+            self.mentions.append(Mention(MentionKind.ANCHOR, fragment, line))
             return
         folder = posixpath.dirname(self.page)
         target = posixpath.normpath(path[1:] if path.startswith("/") else posixpath.join(folder, path))
         self.mentions.append(
             Mention(
-                "link", target.removesuffix(".md") if target.endswith(".md") else f"{target}?", line, fragment or None
+                MentionKind.LINK,
+                target.removesuffix(".md") if target.endswith(".md") else f"{target}?",
+                line,
+                fragment or None,
             )
         )

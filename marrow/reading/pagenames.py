@@ -8,9 +8,10 @@ from typing import Any, get_args
 
 from marrow.model.fields import PageReference, Record
 from marrow.model.problems import ValuePath
+from marrow.model.vocabulary import PageKind
 
 
-def named_pages(record: Record) -> Iterator[tuple[ValuePath, str, str]]:
+def named_pages(record: Record) -> Iterator[tuple[ValuePath, PageKind, str]]:
     """Yield (path of the field, folder, page name) for every field that names a page."""
     for name, written, folder in _fields(type(record)):
         value = getattr(record, name)
@@ -19,7 +20,7 @@ def named_pages(record: Record) -> Iterator[tuple[ValuePath, str, str]]:
 
 
 @cache
-def _fields(record_type: type[Record]) -> tuple[tuple[str, str, str | None], ...]:
+def _fields(record_type: type[Record]) -> tuple[tuple[str, str, PageKind | None], ...]:
     """Return the fields of a record: the name, the name as it is written, the folder whose pages it names."""
     return tuple(
         (name, info.alias or name, _folder(info.annotation, info.metadata))
@@ -27,7 +28,7 @@ def _fields(record_type: type[Record]) -> tuple[tuple[str, str, str | None], ...
     )
 
 
-def _inside(value: Any, folder: str | None, path: ValuePath) -> Iterator[tuple[ValuePath, str, str]]:
+def _inside(value: Any, folder: PageKind | None, path: ValuePath) -> Iterator[tuple[ValuePath, PageKind, str]]:
     if isinstance(value, Record):
         for inner, inner_folder, page in named_pages(value):
             yield (*path, *inner), inner_folder, page
@@ -38,7 +39,7 @@ def _inside(value: Any, folder: str | None, path: ValuePath) -> Iterator[tuple[V
         yield path, folder, value
 
 
-def _folder(annotation: Any, metadata: Any = ()) -> str | None:
+def _folder(annotation: Any, metadata: Any = ()) -> PageKind | None:
     """Return the folder that an annotation marks, at whatever depth, or None."""
     for item in (*metadata, *getattr(annotation, "__metadata__", ())):
         if isinstance(item, PageReference):

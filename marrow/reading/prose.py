@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from marrow.model.prose import CODE, Heading, Image, Passage, Prose, TextLink
 from marrow.model.sentences import CITED, SAID_AGAIN
+from marrow.model.vocabulary import PassageKind
 from marrow.reading.markdown import Block, plain_text
 
 
@@ -52,14 +53,18 @@ class ProseCollector:
         text = _text(children)
         if self._cell == "th" and self._column > 1 and not text.strip():
             self._tables.append(block.line)
-        kind: Literal["text", "heading", "cell", "quotation"] = (
-            "heading" if in_heading else "cell" if self._cell else "quotation" if self._quoted else "text"
-        )
         if text.strip():
-            self._passages.append(Passage(kind, text, block.line))
+            self._passages.append(Passage(self._kind(in_heading), text, block.line))
         for image in _images(children):
             self._images.append(Image(str(image.attrs.get("src", "")), plain_text(image.children or []), block.line))
         self._links.extend(_links(children, block.line))
+
+    def _kind(self, in_heading: bool) -> PassageKind:
+        if in_heading:
+            return PassageKind.HEADING
+        if self._cell:
+            return PassageKind.CELL
+        return PassageKind.QUOTATION if self._quoted else PassageKind.TEXT
 
     def done(self) -> Prose:
         """Return what was taken."""

@@ -9,9 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from marrow.model.fields import Record, is_name
-from marrow.model.page import Kind, Page
+from marrow.model.page import Page
 from marrow.model.problems import Problem, ValuePath
 from marrow.model.records import RECORDS
+from marrow.model.vocabulary import PageKind
 from marrow.reading import frontmatter
 from marrow.reading.blocks import Complain
 from marrow.reading.body import Body
@@ -74,7 +75,7 @@ def read_page(
     """Read one file, which may show some of ``pictures``. The page is returned in any case, as far as it could be read."""
     name = path.removesuffix(".md")
     folder = name.rpartition("/")[0]
-    kind: Kind = folder if folder in RECORDS and not name.endswith("/index") else "plain"  # type: ignore[assignment]
+    kind = PageKind(folder) if folder in RECORDS and not name.endswith("/index") else PageKind.PLAIN
     problems: list[Problem] = []
 
     def complain(line: int, rule: str, message: str) -> None:
@@ -88,10 +89,12 @@ def read_page(
         complain(line, "encoding", f"not UTF-8: byte {seen}; save the file as UTF-8")
         return Page(name, path, kind, name), problems
     if not text.strip():
-        complain(1, "empty", f'the file is empty; write {"front matter and " if kind != "plain" else ""}"# Title"')
+        complain(
+            1, "empty", f'the file is empty; write {"front matter and " if kind is not PageKind.PLAIN else ""}"# Title"'
+        )
         return Page(name, path, kind, name), problems
 
-    if kind != "plain" and text[0] == "\n" and text.lstrip("\n").startswith(frontmatter.FENCE):
+    if kind is not PageKind.PLAIN and text[0] == "\n" and text.lstrip("\n").startswith(frontmatter.FENCE):
         complain(1, "front-matter", "blank lines above the front matter; begin the file with the line ---")
         return Page(name, path, kind, name), problems
 
@@ -122,10 +125,10 @@ def read_page(
 
 
 def _front_matter(
-    kind: Kind, text: str, found: frontmatter.Split, complain: Complain
+    kind: PageKind, text: str, found: frontmatter.Split, complain: Complain
 ) -> tuple[Record | None, dict[ValuePath, int]]:
     """Read the block at the head; return the record and the lines of its values."""
-    if kind == "plain":
+    if kind is PageKind.PLAIN:
         if found.block is not None:
             complain(
                 1, "front-matter", "front matter on a page that takes none; take the block between the --- lines out"

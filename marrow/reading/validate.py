@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from marrow.model.fields import Record
 from marrow.model.problems import ValuePath, write_instead
+from marrow.model.vocabulary import Choice
 from marrow.reading.yamltext import Data
 
 
@@ -47,7 +48,7 @@ def _explain(record_type: type[Record], detail: ErrorDetails, lines: Mapping[Val
             known = _keys(record_type, path[:-1])
             remedy = write_instead(str(path[-1]), known, otherwise=f"write one of {', '.join(known)}")
             return line, f'unknown key "{field}"; {remedy}'
-        case "literal_error":
+        case "literal_error" | "enum":
             known = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
             remedy = write_instead(str(seen or ""), known, otherwise=f"write one of {', '.join(known)}")
             return line, f"{field}: unknown value {shown}; {remedy}"
@@ -151,7 +152,7 @@ def _example(record_type: type[Record], path: ValuePath) -> str:
     info = next(info for key, info in model.model_fields.items() if name == (info.alias or key))
     if name in _EXAMPLES:
         return f"write {_EXAMPLES[name]}"
-    values = _literals(info.annotation)
+    values = _choices(info.annotation)
     if values:
         return f"write {name}: and one of {', '.join(values)}"
     if name.endswith(("_due", "_date")) or name in ("published", "updated"):
@@ -162,5 +163,8 @@ def _example(record_type: type[Record], path: ValuePath) -> str:
     return f"write {name}: and its value"
 
 
-def _literals(annotation: Any) -> tuple[str, ...]:
+def _choices(annotation: Any) -> tuple[str, ...]:
+    """Return the values that an annotation allows, or none where it allows any."""
+    if isinstance(annotation, type) and issubclass(annotation, Choice):
+        return tuple(annotation)
     return tuple(map(str, get_args(annotation))) if get_origin(annotation) is Literal else ()

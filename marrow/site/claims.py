@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from marrow.model import words
+from marrow.model.vocabulary import Certainty
 from marrow.reading.blocks import QUESTION
 from marrow.site.domain import view_of
 from marrow.site.html import h, link
@@ -19,7 +19,7 @@ def cite_mark(view: PageView, source: str, locator: str | None = None) -> nodes.
     reference = view.references[view.numbers[source] - 1]
     label = f"Source {reference.number}: {reference.title}"
     if reference.notice is not None:
-        label += f" ({words.NOTICES[reference.notice.kind].label.lower()})"
+        label += f" ({reference.notice.kind.label.lower()})"
     if locator:
         label += f" ({locator})"
     return h("a", str(reference.number), href=f"#ref-{source}", title=label, aria_label=label)
@@ -35,14 +35,13 @@ def cite_marks(view: PageView, sources: list[tuple[str, str | None]]) -> nodes.N
     return h("sup", *marks, class_="cite")
 
 
-def certainty(value: str) -> nodes.Node:
+def certainty(shown: Certainty) -> nodes.Node:
     """Make the certainty of a claim: four dots for the eye, the words for everyone."""
-    shown = words.CERTAINTIES[value]
     return h(
         "span",
         h("span", shown.sign, class_="pips", aria_hidden="true"),
         h("span", shown.label, class_="certainty-label"),
-        class_=f"certainty certainty-{value}",
+        class_=f"certainty certainty-{shown}",
     )
 
 
@@ -61,7 +60,6 @@ class ClaimDirective(SphinxDirective):
         docname = self.env.current_document.docname
         view = view_of(self.env, docname)
         claim = view.claim[self.arguments[0]]
-        meaning = words.CERTAINTIES[claim.certainty].meaning
         node = h(
             "div",
             h(
@@ -73,7 +71,7 @@ class ClaimDirective(SphinxDirective):
                     certainty(claim.certainty),
                     h(
                         "span",
-                        "So we graded it until it was withdrawn." if claim.withdrawn else meaning,
+                        "So we graded it until it was withdrawn." if claim.withdrawn else claim.certainty.meaning,
                         class_="certainty-meaning",
                     ),
                     class_="claim-certainty",
@@ -82,7 +80,7 @@ class ClaimDirective(SphinxDirective):
             ),
             h(
                 "div",
-                h("p", h("span", words.CLAIM_KINDS[claim.kind]), " · evidence", class_="claim-kind"),
+                h("p", h("span", claim.kind.label), " · evidence", class_="claim-kind"),
                 h("ul", *(_evidence(item, view, docname) for item in claim.evidence)),
                 class_="claim-evidence",
             ),

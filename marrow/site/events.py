@@ -15,8 +15,8 @@ from sphinx.environment import BuildEnvironment
 from marrow.gate import report
 from marrow.gate import run as gate
 from marrow.gate.rules import EDITORIAL
-from marrow.model import words
 from marrow.model.records import Article, Topic
+from marrow.model.vocabulary import ListName, MentionKind, PageKind
 from marrow.reading import frontmatter
 from marrow.site.domain import domain_of
 from marrow.site.lists import sources
@@ -117,25 +117,20 @@ def page_context(
         for entry in sidebar.entries
     ]
     context["marrow_policies"] = [
-        {"title": other.title, "href": pathto(other.name)} for other in views.catalogue.of_kind("about")
+        {"title": other.title, "href": pathto(other.name)} for other in views.catalogue.of_kind(PageKind.ABOUT)
     ]
     context["marrow_trail"] = []
     if pagename == app.config.root_doc:
         context["furo_hide_toc"] = True
     if doctree is None or pagename not in views.pages:
         return
-    if any(mention.target == "sources" and mention.kind == "listing" for mention in page.mentions):
+    if any(mention.target == ListName.SOURCES and mention.kind is MentionKind.LISTING for mention in page.mentions):
         app.add_js_file(sources.SCRIPT, loading_method="defer")
-    folder = pagename.partition("/")[0]
-    index = f"{folder}/index"
-    if page.kind != "plain" and index in views.pages:
-        context["marrow_trail"] = [{"title": words.SECTIONS[folder], "href": pathto(index)}]
+    index = f"{page.kind}/index"
+    if page.kind is not PageKind.PLAIN and index in views.pages:
+        context["marrow_trail"] = [{"title": page.kind.label, "href": pathto(index)}]
     if isinstance(page.record, (Topic, Article)):
-        kind = (
-            words.CATEGORIES[page.record.category]
-            if isinstance(page.record, Topic)
-            else words.LABELS[page.record.label].label
-        )
+        kind = page.record.category.label if isinstance(page.record, Topic) else page.record.label.label
         context["marrow_trail"].append({"title": kind, "href": None})
         description = f'<meta name="description" content="{escape(page.record.summary, quote=True)}">'
         context["metatags"] = context.get("metatags", "") + description

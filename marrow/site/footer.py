@@ -6,7 +6,6 @@ from docutils import nodes
 from sphinx import addnodes
 
 from marrow import exports
-from marrow.model import words
 from marrow.model.records import Article, Topic
 from marrow.site.html import h, link, outside, section
 from marrow.site.ledger import evidence_ledger
@@ -35,9 +34,7 @@ def footer(view: PageView) -> list[nodes.section]:
         rows = []
         for change in sorted(view.record.changes, key=lambda change: change.date, reverse=True):
             was = h("p", f"It said: “{change.was}” It says now: “{change.now}”") if change.was else None
-            rows.append(
-                h("li", h("time", change.date.isoformat()), f" {words.CHANGES[change.kind]}. {change.note}", was)
-            )
+            rows.append(h("li", h("time", change.date.isoformat()), f" {change.kind.label}. {change.note}", was))
         sections.append(section("Changes", "changes", h("ul", *rows, class_="changes")))
     return sections
 

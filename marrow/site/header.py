@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from marrow.model import identifiers, words
+from marrow.model import identifiers
 from marrow.model.records import Article, Author, Policy, Source, Story, Topic
+from marrow.model.vocabulary import Capacity, Subject
 from marrow.site.html import h, link, outside
 from marrow.site.marks import day, noticed
 from marrow.site.statements import verdict_counts
@@ -75,11 +76,10 @@ def _topic(topic: Topic, view: PageView) -> list[nodes.Node]:
 
 
 def _article(article: Article, view: PageView) -> list[nodes.Node]:
-    label = words.LABELS[article.label]
     return [
         h("p", article.summary, class_="lead"),
         _facts(
-            ("Kind", h("span", h("b", label.label), f". {label.meaning}")),
+            ("Kind", h("span", h("b", article.label.label), f". {article.label.meaning}")),
             *_made(article, view),
             ("Topics", _links(view.topics, view)),
             ("Why", h("span", article.why)),
@@ -109,7 +109,7 @@ def _made(record: Topic | Article, view: PageView) -> list[tuple[str, nodes.Node
         ("By", _links(view.authors, view)),
         ("Published", _dates(record)),
         ("Reviewed", _reviews(record, view)),
-        ("Made", h("span", words.AI_USES[record.ai_use], *_policy(view, "ai-use", "More on AI use"))),
+        ("Made", h("span", record.ai_use.label, *_policy(view, "ai-use", "More on AI use"))),
     ]
 
 
@@ -127,12 +127,12 @@ def _reviews(record: Topic | Article, view: PageView) -> nodes.Node:
     for review, reviewer in zip(record.reviews, view.reviewers, strict=True):
         parts += [
             *(["; "] if parts else []),
-            f"{words.CAPACITIES[review.capacity]} by ",
+            f"{review.capacity.label} by ",
             link(reviewer, view.name),
             ", ",
             day(review.date),
         ]
-    if not any(review.capacity == "medical" for review in record.reviews):
+    if not any(review.capacity is Capacity.MEDICAL for review in record.reviews):
         parts.append(". No clinician has reviewed this page." if parts else "No clinician has reviewed this page.")
         parts += _policy(view, "review", "What that means")
     return h("span", *parts)
@@ -154,20 +154,19 @@ def _author(author: Author) -> list[tuple[str, nodes.Node | None]]:
 
 
 def _source(source: Source, view: PageView) -> list[nodes.Node]:
-    reading = words.READINGS[source.read]
     registry = [outside(number, address) if address else h("span", number) for number, _, address in view.registered]
-    subjects = [words.SUBJECTS[subject] for subject in source.subjects if subject != "none"]
+    subjects = [subject.label for subject in source.subjects if subject is not Subject.NONE]
     return [
         h("p", view.reference, class_="source-reference"),
         h("p", *_spaced([outside(text, address) for text, address in view.addresses]), class_="addresses")
         if view.addresses
         else h("p", "We have no lasting address for it.", class_="addresses"),
         _facts(
-            ("Kind", h("span", words.DESIGNS[source.design].capitalize())),
+            ("Kind", h("span", source.design.label.capitalize())),
             ("Studied", h("span", ", ".join(subjects)) if subjects else None),
             ("People in it", h("span", f"{source.participants:,}") if source.participants else None),
             ("Peer review", h("span", "Peer-reviewed" if source.peer_reviewed else "Not peer-reviewed")),
-            ("How far we read", h("span", reading.meaning)),
+            ("How far we read", h("span", source.read.meaning)),
             ("Registered as", _listed(registry)),
             ("Paid for by", h("span", source.funding or "Not known from what we read.")),
             ("Interests", h("span", source.interests or "Not known from what we read.")),

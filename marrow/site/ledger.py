@@ -6,8 +6,8 @@ from collections import Counter
 
 from docutils import nodes
 
-from marrow.model import words
 from marrow.model.records import Change, Topic
+from marrow.model.vocabulary import Certainty
 from marrow.site.html import h, link, outside, section
 from marrow.site.lists.tables import cards, row
 from marrow.site.marks import day, noticed, withdrawn
@@ -28,9 +28,7 @@ def _summary(view: PageView) -> str:
     if not view.ledger:
         return "No claim has its home on this page."
     standing = Counter(entry.claim.certainty for entry in view.ledger if entry.claim.withdrawn is None)
-    parts = [
-        f"{standing[value]} of {label.label.lower()}" for value, label in words.CERTAINTIES.items() if standing[value]
-    ]
+    parts = [f"{standing[value]} of {value.label.lower()}" for value in Certainty if standing[value]]
     gone = len(view.ledger) - standing.total()
     parts += [f"{gone} withdrawn"] if gone else []
     count = f"{len(view.ledger)} claims have" if len(view.ledger) > 1 else "1 claim has"
@@ -41,18 +39,17 @@ def _summary(view: PageView) -> str:
 
 def _row(entry: LedgerRow, view: PageView) -> nodes.Node:
     claim = entry.claim
-    certainty = words.CERTAINTIES[claim.certainty]
     return row(
         COLUMNS,
         (
             withdrawn(claim.withdrawn, tag="p") if claim.withdrawn else None,
             h("p", h("a", claim.sentence, href=f"#claim-{claim.id}")),
-            h("p", words.CLAIM_KINDS[claim.kind], *_again(entry.again, view), class_="ledger-note"),
+            h("p", claim.kind.label, *_again(entry.again, view), class_="ledger-note"),
             *(_correction(change) for change in entry.corrections),
         ),
         (
-            h("b", certainty.label),
-            " until it was withdrawn." if claim.withdrawn else f". {certainty.meaning}",
+            h("b", claim.certainty.label),
+            " until it was withdrawn." if claim.withdrawn else f". {claim.certainty.meaning}",
         ),
         (h("ul", *(_evidence(item, view) for item in claim.evidence)),),
     )

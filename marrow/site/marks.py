@@ -6,10 +6,9 @@ from datetime import date
 
 from docutils import nodes
 
-from marrow.model import words
+from marrow.model.calendar import in_words
 from marrow.model.page import Withdrawal
 from marrow.model.records import Notice
-from marrow.pictures.data.picture import in_words
 from marrow.site.html import h
 
 
@@ -21,16 +20,15 @@ def day(value: date | str) -> nodes.Node:
 
 def noticed(notice: Notice, *, tag: str = "span", meaning: bool = False) -> nodes.Node:
     """Say that a source was taken back: the word, the date and the reason, and what the word means if asked."""
-    shown = words.NOTICES[notice.kind]
     return h(
         tag,
         h("span", "!", class_="sign", aria_hidden="true"),
         " ",
-        h("b", shown.label),
+        h("b", notice.kind.label),
         " (",
         day(notice.date),
         f"): {_ended(notice.reason)}",
-        f" {shown.meaning}" if meaning else None,
+        f" {notice.kind.meaning}" if meaning else None,
         class_="notice",
     )
 

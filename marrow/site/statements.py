@@ -7,22 +7,21 @@ from collections import Counter
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from marrow.model import words
 from marrow.model.records import Appraisal, Judgement
+from marrow.model.vocabulary import Answer, AppraisalQuestion, Verdict
 from marrow.site.domain import view_of
 from marrow.site.html import h, link, section
 from marrow.views.links import Link
 from marrow.views.page import PageView
 
 
-def verdict(value: str) -> nodes.Node:
+def verdict(shown: Verdict) -> nodes.Node:
     """Make the sign and words of a verdict."""
-    shown = words.VERDICTS[value]
     return h(
         "span",
         h("span", shown.sign, class_="sign", aria_hidden="true"),
         f" {shown.label}",
-        class_=f"verdict verdict-{value}",
+        class_=f"verdict verdict-{shown}",
         title=shown.meaning,
     )
 
@@ -32,7 +31,7 @@ def verdict_counts(view: PageView) -> nodes.Node | None:
     counts = Counter(value for _, value in view.statements)
     if not counts:
         return None
-    items = [h("li", verdict(value), h("b", str(counts[value]))) for value in words.VERDICTS if counts[value]]
+    items = [h("li", verdict(value), h("b", str(counts[value]))) for value in Verdict if counts[value]]
     return h(
         "div",
         h("p", f"We looked at {len(view.statements)} statements and omissions:"),
@@ -72,14 +71,14 @@ class StatementDirective(SphinxDirective):
 def ten_questions(appraisal: Appraisal, view: PageView) -> nodes.section:
     """Make the section with the ten answers."""
     judgements = appraisal.judgements()
-    good = sum(judgement.answer == "satisfactory" for _, judgement in judgements)
+    good = sum(judgement.answer is Answer.SATISFACTORY for _, judgement in judgements)
     policy = (
         h("span", " ", link(Link("about/appraisal", "How we answer them"), view.name), ".")
         if "appraisal" in view.policies
         else None
     )
     head = h("thead", h("tr", *(h("th", text, scope="col") for text in ("Question", "Answer", "Why"))))
-    rows = [_row(key, judgement) for key, judgement in judgements]
+    rows = [_row(question, judgement) for question, judgement in judgements]
     return section(
         "The ten questions",
         "the-ten-questions",
@@ -92,10 +91,10 @@ def ten_questions(appraisal: Appraisal, view: PageView) -> nodes.section:
     )
 
 
-def _row(key: str, judgement: Judgement) -> nodes.Node:
-    shown = words.ANSWERS[judgement.answer]
+def _row(question: AppraisalQuestion, judgement: Judgement) -> nodes.Node:
+    shown = judgement.answer
     see = (
-        h("a", "See where", href=f"#{judgement.see}", aria_label=f"See where: {words.QUESTIONS[key]}")
+        h("a", "See where", href=f"#{judgement.see}", aria_label=f"See where: {question.label}")
         if judgement.see
         else None
     )
@@ -103,11 +102,11 @@ def _row(key: str, judgement: Judgement) -> nodes.Node:
         "span",
         h("span", shown.sign, class_="sign", aria_hidden="true"),
         f" {shown.label}",
-        class_=f"answer-{judgement.answer}",
+        class_=f"answer-{shown}",
     )
     return h(
         "tr",
-        h("th", words.QUESTIONS[key], scope="row"),
+        h("th", question.label, scope="row"),
         h("td", answer),
         h("td", judgement.why, " " if see is not None else None, see),
     )

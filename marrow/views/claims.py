@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from marrow.catalogue import Catalogue, by_title
 from marrow.model.page import Claim, Page, Withdrawal
 from marrow.model.records import Change, Notice, Source, Topic
+from marrow.model.vocabulary import Certainty, ChangeKind, ClaimKind
 from marrow.views.links import LIMIT, Link, Listed, link_to
 from marrow.views.sources import Registered, facts, registered
 
@@ -34,8 +35,8 @@ class ClaimView:
     id: str
     home: str
     sentence: str
-    kind: str
-    certainty: str
+    kind: ClaimKind
+    certainty: Certainty
     evidence: tuple[EvidenceView, ...]
     withdrawn: Withdrawal | None
 
@@ -80,4 +81,6 @@ def ledger(catalogue: Catalogue, page: Page, shown: Mapping[str, ClaimView]) -> 
 def _brought(change: Change, claim: Claim) -> bool:
     """Return whether the words of a correction now stand in the claim."""
     now = (change.now or "").split()
-    return change.kind == "corrected" and len(now) >= _WORDS and " ".join(now) in " ".join(claim.sentence.split())
+    return (
+        change.kind is ChangeKind.CORRECTED and len(now) >= _WORDS and " ".join(now) in " ".join(claim.sentence.split())
+    )

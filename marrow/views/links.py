@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marrow.model import words
 from marrow.model.page import Claim, Page
 from marrow.model.records import Source
 from marrow.pictures.data.picture import Table
@@ -37,7 +36,7 @@ class Listed:
 def link_to(page: Page, note: str = "") -> Link:
     """Return a link to a page under its title. A source that was taken back says so wherever it is listed."""
     if isinstance(page.record, Source) and page.record.notice is not None:
-        told = words.NOTICES[page.record.notice.kind].label.lower()
+        told = page.record.notice.kind.label.lower()
         note = f"{note}, {told}" if note else told
     return Link(page.name, page.title, note)
 
@@ -65,5 +64,5 @@ def picture_view(file: PictureFile) -> PictureView:
 
 def claim_link(home: str, claim: Claim) -> Link:
     """Return a link to a claim; beside it stands its certainty, or that it was withdrawn."""
-    told = f"withdrawn on {claim.withdrawn.date}" if claim.withdrawn else words.CERTAINTIES[claim.certainty].label
+    told = f"withdrawn on {claim.withdrawn.date}" if claim.withdrawn else claim.certainty.label
     return Link(home, claim.sentence, told, f"claim-{claim.id}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marrow.catalogue import Catalogue
-from marrow.model import words
 from marrow.model.page import Page
+from marrow.model.vocabulary import PageKind
 from marrow.views.links import LIMIT, Link, link_to
 
 A_TO_Z = "a-z"
@@ -35,13 +35,13 @@ def navigation(catalogue: Catalogue, page: Page) -> Navigation:
     """Return the sidebar of ``page``, bounded whatever the size of the site."""
     section = page.name.partition("/")[0] if "/" in page.name else page.name
     entries = []
-    for folder, title in words.SECTIONS.items():
-        pages = catalogue.of_kind(folder)
-        index = f"{folder}/index"
+    for kind in PageKind.sections():
+        pages = catalogue.of_kind(kind)
+        index = f"{kind}/index"
         if index not in catalogue.pages:
             continue
-        links = tuple(link_to(other) for other in _around(pages, page)) if folder == section else ()
-        entries.append(Entry(Link(index, title), folder == section, links))
+        links = tuple(link_to(other) for other in _around(pages, page)) if kind == section else ()
+        entries.append(Entry(Link(index, kind.label), kind == section, links))
     first, *others = RECORD_PAGES
     if first in catalogue.pages:
         is_here = page.name in RECORD_PAGES

@@ -15,10 +15,10 @@ from functools import cached_property
 
 from marrow.catalogue import authors_of, by_title, date_of
 from marrow.gate.releases import Moved, moved_from
-from marrow.model import words
 from marrow.model.fields import Record
-from marrow.model.page import Claim, Kind, Page
+from marrow.model.page import Claim, Page
 from marrow.model.records import Article, Author, Notice, Policy, Source, Topic
+from marrow.model.vocabulary import Category, ListName, MentionKind, PageKind, Verdict
 from marrow.views.claims import ClaimView, EvidenceView, LedgerRow, claim_view, ledger
 from marrow.views.known import Known
 from marrow.views.links import LIMIT, Link, Listed, PictureView, claim_link, link_to, picture_view
@@ -49,7 +49,7 @@ class PageView:
     """Everything that a page shows beside its body. ``overdue`` is the day on which a review was due and is past."""
 
     name: str
-    kind: Kind
+    kind: PageKind
     title: str
     record: Record | None
     authors: tuple[Link, ...]
@@ -62,14 +62,14 @@ class PageView:
     reference: str
     overdue: date | None
     waivers: tuple[WaiverView, ...]
-    statements: tuple[tuple[str, str], ...]
+    statements: tuple[tuple[str, Verdict], ...]
     policies: tuple[str, ...]
     lists: tuple[Listed, ...]
     references: tuple[Reference, ...]
     claims: tuple[ClaimView, ...]
     ledger: tuple[LedgerRow, ...]
     pictures: tuple[PictureView, ...]
-    listings: tuple[tuple[str, Shown], ...]
+    listings: tuple[tuple[ListName, Shown], ...]
     record_pages: tuple[str, ...]
     linked_titles: tuple[tuple[str, str], ...]
     moved: tuple[Moved, ...]
@@ -104,9 +104,13 @@ class Views:
         self.pages = catalogue.pages
         self._made: dict[str, PageView] = {}
         self._references = format_references(
-            {page.short_name: page.record for page in catalogue.of_kind("sources") if isinstance(page.record, Source)}
+            {
+                page.short_name: page.record
+                for page in catalogue.of_kind(PageKind.SOURCES)
+                if isinstance(page.record, Source)
+            }
         )
-        self._policies = tuple(page.short_name for page in catalogue.of_kind("about"))
+        self._policies = tuple(page.short_name for page in catalogue.of_kind(PageKind.ABOUT))
 
     def of(self, name: str) -> PageView:
         """Return the view of the page ``name``."""
@@ -150,12 +154,12 @@ class Views:
             pictures=tuple(
                 picture_view(self.catalogue.pictures[mention.target])
                 for mention in page.mentions
-                if mention.kind == "picture"
+                if mention.kind is MentionKind.PICTURE
             ),
             listings=tuple(
-                (mention.target, listing(self.known, mention.target))
+                (ListName(mention.target), listing(self.known, ListName(mention.target)))
                 for mention in page.mentions
-                if mention.kind == "listing"
+                if mention.kind is MentionKind.LISTING
             ),
             record_pages=tuple(name for name in RECORD_PAGES if name in self.pages),
             linked_titles=tuple(
@@ -163,7 +167,7 @@ class Views:
                     {
                         (mention.target, self.pages[mention.target].title)
                         for mention in page.mentions
-                        if mention.kind == "link" and mention.target in self.pages
+                        if mention.kind is MentionKind.LINK and mention.target in self.pages
                     }
                 )
             ),
@@ -180,7 +184,7 @@ class Views:
         return None
 
     def _claims_shown(self, page: Page) -> list[tuple[str, Claim]]:
-        again = [mention.target for mention in page.mentions if mention.kind == "claim"]
+        again = [mention.target for mention in page.mentions if mention.kind is MentionKind.CLAIM]
         shown = {claim.id: (page.name, claim) for claim in page.claims}
         shown.update((claim_id, self.catalogue.claims[claim_id]) for claim_id in again)
         return [shown[claim_id] for claim_id in sorted(shown)]
@@ -189,9 +193,9 @@ class Views:
         """Number the sources of a page in the order in which the text first uses them."""
         order: dict[str, None] = {}
         for mention in page.mentions:
-            if mention.kind == "cite":
+            if mention.kind is MentionKind.CITE:
                 order.setdefault(mention.target)
-            elif mention.kind == "claim":
+            elif mention.kind is MentionKind.CLAIM:
                 for item in self.catalogue.claims[mention.target][1].evidence:
                     order.setdefault(item.source)
         found = []
@@ -223,9 +227,9 @@ class Views:
                 lists.append(Listed(title, links, len(names)))
 
         match page.record:
-            case Topic(category="treatment"):
+            case Topic(category=Category.TREATMENT):
                 add("Treatment for", tuple(f"topics/{condition}" for condition in page.record.treats))
-            case Topic(category="condition"):
+            case Topic(category=Category.CONDITION):
                 add("Treatments", catalogue.treatments_of.get(name, ()))
         match page.record:
             case Topic():
@@ -233,8 +237,8 @@ class Views:
                 add("Related topics", catalogue.related_to.get(name, ()))
             case Author():
                 written = catalogue.written_by.get(name, ())
-                for kind, title in words.SECTIONS.items():
-                    add(title, tuple(other for other in written if self.pages[other].kind == kind), by_date=True)
+                for kind in PageKind.sections():
+                    add(kind.label, tuple(other for other in written if self.pages[other].kind is kind), by_date=True)
                 add("Stories we looked at", catalogue.stories_by.get(name, ()), by_date=True)
             case Source():
                 lists.extend(self._claims_on(name))
@@ -253,5 +257,6 @@ def _note(page: Page, by_date: bool) -> str:
     if by_date and day is not None:
         return day.isoformat()
     if isinstance(page.record, Topic):
-        return words.CATEGORIES[page.record.category]
-    return words.SECTIONS[page.kind].removesuffix("s") if page.kind in ("articles", "sources", "authors") else ""
+        return page.record.category.label
+    known = (PageKind.ARTICLES, PageKind.SOURCES, PageKind.AUTHORS)
+    return page.kind.one.capitalize() if page.kind in known else ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from marrow.model import identifiers, words
+from marrow.model import identifiers
+from marrow.model.calendar import in_words
 from marrow.model.records import Notice, Source
-from marrow.pictures.data.picture import in_words
+from marrow.model.vocabulary import Subject
 from marrow.reading.notices import Snapshot
 
 Registered: TypeAlias = tuple[str, str, str | None]
@@ -16,14 +17,17 @@ Registered: TypeAlias = tuple[str, str, str | None]
 
 def facts(source: Source) -> tuple[str, ...]:
     """Return what a reader must know of a source before trusting it, in a few words each."""
-    subjects = [words.SUBJECTS[subject] for subject in source.subjects if subject != "none"]
-    if source.participants is not None and "people" in source.subjects:
-        subjects[subjects.index("people")] = f"{source.participants:,} people"
+    people = f"{source.participants:,} people" if source.participants is not None else Subject.PEOPLE.label
+    subjects = [
+        people if subject is Subject.PEOPLE else subject.label
+        for subject in source.subjects
+        if subject is not Subject.NONE
+    ]
     return (
-        words.DESIGNS[source.design],
+        source.design.label,
         *([" and ".join(subjects)] if subjects else []),
         "peer-reviewed" if source.peer_reviewed else "not peer-reviewed",
-        words.READINGS[source.read].label,
+        source.read.label,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 import rispy
@@ -15,9 +15,10 @@ from marrow.catalogue import load
 from marrow.exports.bibtex import bibtex
 from marrow.exports.csl import csl
 from marrow.exports.ris import ris
-from marrow.model.csl import CslType, Name
+from marrow.model.csl import Name
 from marrow.model.fields import date_parts
 from marrow.model.records import Source
+from marrow.model.vocabulary import CslType
 from tests.cases import ROOT
 
 # what the CSL 1.0.2 specification says of the fields in use: names, dates and types; all else is text
@@ -28,7 +29,7 @@ CSL_SCHEMA = {
         "type": "object",
         "required": ["id", "type", "title"],
         "properties": {
-            "type": {"enum": list(get_args(CslType))},
+            "type": {"enum": list(CslType)},
             "author": {
                 "type": "array",
                 "items": {
@@ -303,7 +304,7 @@ def test_ris_keeps_the_journal_and_the_pages(parsed_ris: dict[str, dict[str, Any
 # all three
 
 
-@pytest.mark.parametrize("kind", get_args(CslType))
+@pytest.mark.parametrize("kind", CslType)
 def test_every_kind_of_source_can_be_written(kind: str) -> None:
     made = [("a", source(type=kind, **{"container-title": "The whole"}, number="7"))]
     assert json.loads(csl(made))[0]["type"] == kind

@@ -14,8 +14,8 @@ from bs4 import Tag
 from marrow.catalogue import Catalogue, load
 from marrow.gate.rules import RULES
 from marrow.gate.rules.reading_codes import READING_CODES
-from marrow.model import words
 from marrow.model.records import Article, Policy, Source, Topic
+from marrow.model.vocabulary import NoticeKind
 from marrow.reading.notices import load as load_snapshot
 from marrow.views.links import LIMIT
 from tests.building import ROOT, Site, build, copy_pages, target, tree
@@ -141,8 +141,8 @@ def test_the_ledger_of_a_topic_holds_its_claims_in_order(site: Site, catalogue: 
 def test_a_ledger_row_says_how_certain_a_claim_is_and_what_it_rests_on(site: Site, catalogue: Catalogue) -> None:
     for page in catalogue.of_kind("topics"):
         for claim, (first, certainty, evidence) in zip(page.claims, ledger_rows(site, page.name), strict=True):
-            shown = words.CERTAINTIES[claim.certainty]
-            assert words.CLAIM_KINDS[claim.kind] in words_of(first)
+            shown = claim.certainty
+            assert claim.kind.label in words_of(first)
             assert f"{shown.label}. {shown.meaning}" in words_of(certainty)
             items = evidence.select("li")
             assert len(items) == len(claim.evidence)
@@ -152,8 +152,8 @@ def test_a_ledger_row_says_how_certain_a_claim_is_and_what_it_rests_on(site: Sit
                 text = words_of(item)
                 assert target(page.name, str(item.select("a")[0]["href"])) == f"sources/{expected.source}"
                 assert plain(expected.locator) in text
-                assert plain(words.DESIGNS[source.design]) in text
-                assert words.READINGS[source.read].label in text
+                assert plain(source.design.label) in text
+                assert source.read.label in text
                 assert (" not peer-reviewed" in text) is not source.peer_reviewed
                 assert all(number in text for number in source.registry)
                 assert all(subject in text for subject in source.subjects if subject != "none")
@@ -298,7 +298,7 @@ def test_a_retracted_source_says_so_in_words_wherever_it_stands(changed: tuple[S
     banner = title.find_next_sibling()
     assert isinstance(banner, Tag)
     assert said in words_of(banner)
-    assert words.NOTICES["retracted"].meaning in words_of(banner)
+    assert NoticeKind.RETRACTED.meaning in words_of(banner)
 
     users = [
         name for name, main in ((name, site.main(name)) for name in catalogue.pages) if main.find(id=f"ref-{RETRACTED}")
@@ -349,9 +349,9 @@ def test_the_index_of_sources_has_a_row_for_every_source(site: Site, catalogue: 
         page = catalogue.pages[name]
         source = page.record
         assert isinstance(source, Source)
-        assert plain(words.DESIGNS[source.design]).casefold() in words_of(kind).casefold()
+        assert plain(source.design.label).casefold() in words_of(kind).casefold()
         assert (source.csl.issued or "year not known")[:4] in words_of(kind)
-        assert words.READINGS[source.read].label in words_of(read).casefold()
+        assert source.read.label in words_of(read).casefold()
         assert f"{len(catalogue.used_by.get(name, ())) or 'no'} page" in words_of(used)
         row = first.parent
         assert row is not None
@@ -390,7 +390,7 @@ def test_the_page_of_trials_has_every_registry_number(
         assert {str(a["href"]).partition("#claim-")[2] for a in claims.select("a")} == rests
         for source in naming.values():
             if source.status is not None:
-                assert words.STATUSES[source.status] in words_of(status)
+                assert source.status.label in words_of(status)
             if source.looked_at is not None:
                 assert f"{source.looked_at.day} {source.looked_at:%B %Y}" in words_of(status)
         if not any(source.status or source.looked_at for source in naming.values()):

@@ -18,6 +18,7 @@ from marrow.linkcheck.registries.transport import UnreachableError
 from marrow.linkcheck.registries.works import read_work
 from marrow.model.notice import Notice
 from marrow.model.records import Source
+from marrow.model.vocabulary import PageKind
 from marrow.reading.notices import FILE, Entry, load, save
 
 FRESH_FOR = timedelta(days=3)
@@ -29,7 +30,7 @@ DONE, SOME_UNANSWERED, NOT_STARTED, UNREACHABLE = 0, 1, 2, 3
 def dois_in_use(catalogue: Catalogue) -> dict[str, str]:
     """Return the DOIs of all sources in lower case, sorted, each with the path of its page (the first, if several)."""
     found: dict[str, str] = {}
-    for page in sorted(catalogue.of_kind("sources"), key=lambda page: page.path):
+    for page in sorted(catalogue.of_kind(PageKind.SOURCES), key=lambda page: page.path):
         if isinstance(page.record, Source) and page.record.csl.doi:
             found.setdefault(page.record.csl.doi.lower(), page.path)
     return dict(sorted(found.items()))
@@ -47,7 +48,7 @@ def refresh(root: Path, *, today: date, settings: Settings, everything: bool = F
     catalogue = load_catalogue(root)
     pages = dois_in_use(catalogue)
     # a page that cannot be read may be the only one with its DOI: then nothing is thrown away
-    whole = all(page.record for page in catalogue.of_kind("sources"))
+    whole = all(page.record for page in catalogue.of_kind(PageKind.SOURCES))
     kept = {doi: entry for doi, entry in before.entries.items() if doi in pages or not whole}
     due = [doi for doi in pages if everything or not _is_fresh(kept.get(doi), today)]
     run = _Run(root, today, pages, kept)

@@ -10,12 +10,13 @@ from marrow.gate.rules.evidence import claims
 from marrow.gate.rules.rule import Context, Finding
 from marrow.gate.rules.text import has_count
 from marrow.model.sentences import outside_quotations
+from marrow.model.vocabulary import Certainty, ClaimKind
 
 # GRADE's plain-language wording: high "does", moderate "probably", low "may", very low "uncertain".
 _NEEDED = {
-    "moderate": (re.compile(r"\b(probably|likely)\b", re.I), "probably"),
-    "low": (re.compile(r"\b((?-i:may)|might|could|suggests?|hints?|perhaps)\b", re.I), "may"),
-    "very-low": (
+    Certainty.MODERATE: (re.compile(r"\b(probably|likely)\b", re.I), "probably"),
+    Certainty.LOW: (re.compile(r"\b((?-i:may)|might|could|suggests?|hints?|perhaps)\b", re.I), "may"),
+    Certainty.VERY_LOW: (
         re.compile(
             r"\b(uncertain|unclear|unknown|cannot|can not|(is|are|do|does|did) not (know|known|clear|show|shown|tell)|"
             r"not (known|clear|shown|possible to tell)|no way to (know|tell)|whether|nobody knows)\b",
@@ -27,7 +28,7 @@ _NEEDED = {
 _HEDGES = re.compile(
     r"\b(probably|possibly|perhaps|might|uncertain|unclear|suggests?|seems?|appears?|cannot tell)\b", re.I
 )
-_EFFECTS = ("benefit", "harm", "mechanism")
+_EFFECTS = (ClaimKind.BENEFIT, ClaimKind.HARM, ClaimKind.MECHANISM)
 
 
 def certainty_words(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
@@ -38,7 +39,7 @@ def certainty_words(catalogue: Catalogue, context: Context) -> Iterator[Finding]
     """
     for page, claim, _ in claims(catalogue):
         sentence = outside_quotations(claim.sentence)
-        if claim.certainty == "high":
+        if claim.certainty is Certainty.HIGH:
             hedge = _HEDGES.search(sentence) if claim.kind in _EFFECTS else None
             if hedge is not None:
                 yield (
@@ -50,7 +51,11 @@ def certainty_words(catalogue: Catalogue, context: Context) -> Iterator[Finding]
         counts = claim.kind not in _EFFECTS and has_count(sentence)
         is_quotation = len(sentence.split()) < len(claim.sentence.split()) / 2
         needed, word = _NEEDED[claim.certainty]
-        if claim.kind in (*_EFFECTS, "frequency") and not (counts or is_quotation) and needed.search(sentence) is None:
+        if (
+            claim.kind in (*_EFFECTS, ClaimKind.FREQUENCY)
+            and not (counts or is_quotation)
+            and needed.search(sentence) is None
+        ):
             yield (
                 page.path,
                 claim.line,

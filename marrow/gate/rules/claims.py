@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from marrow.catalogue import Catalogue
 from marrow.gate.rules.rule import Context, Finding
 from marrow.model.problems import write_instead
+from marrow.model.vocabulary import MentionKind, PageKind
 
 
 def known_sources(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
@@ -14,10 +15,10 @@ def known_sources(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
 
     Write its file name without .md, or write the page.
     """
-    known = [page.short_name for page in catalogue.of_kind("sources")]
+    known = [page.short_name for page in catalogue.of_kind(PageKind.SOURCES)]
     for page in catalogue.pages.values():
         for mention in page.mentions:
-            if mention.kind == "cite" and mention.picture is None:
+            if mention.kind is MentionKind.CITE and mention.picture is None:
                 yield from _unknown(catalogue, known, mention.target, page.path, mention.line)
     for picture in catalogue.pictures.values():
         for source in picture.sources:
@@ -37,7 +38,7 @@ def one_home(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
     """
     for page in catalogue.pages.values():
         for mention in page.mentions:
-            if mention.kind == "claim" and mention.target not in catalogue.claims:
+            if mention.kind is MentionKind.CLAIM and mention.target not in catalogue.claims:
                 remedy = write_instead(mention.target, catalogue.claims, otherwise="write the claim where it belongs")
                 yield page.path, mention.line, f'there is no claim "{mention.target}"; {remedy}'
         seen: set[str] = set()

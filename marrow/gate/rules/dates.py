@@ -10,6 +10,7 @@ from marrow.gate.rules.rule import Context, Finding
 from marrow.model.page import Page
 from marrow.model.problems import ValuePath
 from marrow.model.records import Article, Author, Policy, Source, Topic
+from marrow.model.vocabulary import PageKind, Status
 
 YEAR = timedelta(days=366)
 HALF_A_YEAR = timedelta(days=183)
@@ -92,7 +93,7 @@ def interests_old(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
 
     Ask them, and write the day on which they answered as interests_date.
     """
-    for page in catalogue.of_kind("authors"):
+    for page in catalogue.of_kind(PageKind.AUTHORS):
         signed = page.name in catalogue.written_by
         if isinstance(page.record, Author) and signed and context.today - page.record.interests_date > YEAR:
             yield (
@@ -107,9 +108,9 @@ def trial_not_looked_at(catalogue: Catalogue, context: Context) -> Iterator[Find
 
     Open the register, mend status and page, and write the day as looked_at.
     """
-    for page in catalogue.of_kind("sources"):
+    for page in catalogue.of_kind(PageKind.SOURCES):
         source = page.record
-        if not isinstance(source, Source) or source.status not in ("recruiting", "running"):
+        if not isinstance(source, Source) or source.status not in (Status.RECRUITING, Status.RUNNING):
             continue
         if source.looked_at is None:
             yield (

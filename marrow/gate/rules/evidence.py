@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from marrow.catalogue import Catalogue
 from marrow.gate.rules.rule import Context, Finding
+from marrow.model.calendar import NUMBERS
 from marrow.model.page import Claim, Page
 from marrow.model.records import Source
+from marrow.model.vocabulary import Certainty, ClaimKind, Design, PageKind, Reading, Subject
 
-ABOUT_PEOPLE = ("benefit", "harm", "frequency")
+ABOUT_PEOPLE = (ClaimKind.BENEFIT, ClaimKind.HARM, ClaimKind.FREQUENCY)
 SMALL = 100
 """Fewer people than this is a small study. Our own line: GRADE asks about imprecision and names no number."""
 
@@ -24,18 +26,14 @@ _HEARSAY = re.compile(
 )
 _SMALL = re.compile(r"\b(small|tiny|few|single|(one|a) (study|trial|series|person|patient|case)|pilot)\b", re.I)
 _COUNTED = re.compile(
-    r"(?<!phase )\b(two|three|four|five|six|[2-9]) (?:\w+ ){0,2}?(studies|trials|papers)\b"
+    rf"(?<!phase )\b({'|'.join(NUMBERS[2:7])}|[2-9]) (?:\w+ ){{0,2}}?(studies|trials|papers)\b"
     r"(?! (?:of|on|from) (?:one|the same)\b)",
     re.I,
 )
-_SPELLED = (
-    *("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
-)
-_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_PLANS = {"trial-registration", "trial-protocol"}
+_PLANS = {Design.TRIAL_REGISTRATION, Design.TRIAL_PROTOCOL}
 _SINGLE_STUDIES = _PLANS | {
-    *("randomised-trial", "controlled-trial", "single-arm-trial", "cohort", "case-series", "case-report"),
+    *(Design.RANDOMISED_TRIAL, Design.CONTROLLED_TRIAL, Design.SINGLE_ARM_TRIAL),
+    *(Design.COHORT, Design.CASE_SERIES, Design.CASE_REPORT),
 }
 
 
@@ -59,8 +57,13 @@ def animals_only(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
     Add a study in people. If there is none, say in the sentence that it was seen in animals or in the laboratory.
     """
     for page, claim, sources in claims(catalogue):
-        subjects = {subject for _, source in sources for subject in source.subjects} - {"none"}
-        if claim.kind in ABOUT_PEOPLE and subjects and "people" not in subjects and not _ANIMALS.search(claim.sentence):
+        subjects = {subject for _, source in sources for subject in source.subjects} - {Subject.NONE}
+        if (
+            claim.kind in ABOUT_PEOPLE
+            and subjects
+            and Subject.PEOPLE not in subjects
+            and not _ANIMALS.search(claim.sentence)
+        ):
             seen = ", ".join(name for name, _ in sources)
             yield (
                 page.path,
@@ -78,8 +81,8 @@ def hearsay(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
     for page, claim, sources in claims(catalogue):
         if claim.kind not in ABOUT_PEOPLE or not sources:
             continue
-        if {source.design for _, source in sources} <= {"news-report", "press-release"}:
-            if claim.certainty in ("low", "very-low") and _HEARSAY.search(claim.sentence):
+        if {source.design for _, source in sources} <= {Design.NEWS_REPORT, Design.PRESS_RELEASE}:
+            if claim.certainty in (Certainty.LOW, Certainty.VERY_LOW) and _HEARSAY.search(claim.sentence):
                 continue
             seen = ", ".join(f"{name}: {source.design}" for name, source in sources)
             yield (
@@ -96,7 +99,7 @@ def unread_source(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
     """
     for page, claim, sources in claims(catalogue):
         for name, source in sources:
-            if source.read == "none":
+            if source.read is Reading.NONE:
                 line = next(evidence.line for evidence in claim.evidence if evidence.source == name)
                 yield (
                     page.path,
@@ -111,7 +114,7 @@ def one_small_study(catalogue: Catalogue, context: Context) -> Iterator[Finding]
     Small is fewer than 100 people. Write how many people there were, or "in one small study".
     """
     for page, claim, sources in claims(catalogue):
-        if claim.kind not in ("benefit", "harm"):
+        if claim.kind not in (ClaimKind.BENEFIT, ClaimKind.HARM):
             continue
         studies = [source for _, source in sources if source.design in _SINGLE_STUDIES]
         if not studies or len(_trials(studies)) != 1 or len(studies) < len(sources):
@@ -138,7 +141,7 @@ def _says(sentence: str, people: int) -> bool:
         r"\b(an?|one) (?:[\w-]+ )*?(man|woman|person|patient|child|[\w-]*year-old)\b", sentence, re.I
     ):
         return True
-    word = _SPELLED[people] if people < len(_SPELLED) else str(people)
+    word = NUMBERS[people] if people < len(NUMBERS) else str(people)
     return bool(re.search(rf"\b({people}|{word})\b", sentence, re.I) or _SMALL.search(sentence))
 
 
@@ -152,7 +155,7 @@ def trial_counted_twice(catalogue: Catalogue, context: Context) -> Iterator[Find
         studies = [source for _, source in sources if source.design in _SINGLE_STUDIES]
         if counted is None or len(studies) < 2:
             continue
-        said = _WORDS.get(counted[1].lower()) or int(counted[1])
+        said = int(counted[1]) if counted[1].isdigit() else NUMBERS.index(counted[1].lower())
         trials = _trials(studies)
         if said > len(trials) and said <= len(studies):
             shared = ", ".join(sorted({number for source in studies for number in source.registry}))
@@ -178,6 +181,6 @@ def unused_source(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
 
     Cite it where it helps a reader, or take its page away.
     """
-    for page in catalogue.of_kind("sources"):
+    for page in catalogue.of_kind(PageKind.SOURCES):
         if page.name not in catalogue.used_by:
             yield page.path, 1, f'no page cites "{page.short_name}"; cite it where it helps, or take the page away'

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from marrow.catalogue import Catalogue
 from marrow.gate.rules.rule import Context, Finding
-from marrow.model.lists import LISTS
 from marrow.model.page import Mention, Page
 from marrow.model.problems import nearest, write_instead
+from marrow.model.vocabulary import ListName, MentionKind
 
 
 def links(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
@@ -26,15 +26,15 @@ def links(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
 
 def _wrong(catalogue: Catalogue, page: Page, mention: Mention) -> str | None:
     match mention.kind:
-        case "link":
+        case MentionKind.LINK:
             return _wrong_link(catalogue, page, mention)
-        case "anchor":
+        case MentionKind.ANCHOR:
             return None if mention.target in page.anchors else _no_place(mention.target, page, "this page")
-        case "term" if mention.target.casefold() not in catalogue.terms:
+        case MentionKind.TERM if mention.target.casefold() not in catalogue.terms:
             remedy = write_instead(mention.target, catalogue.terms.values(), otherwise="add it to glossary.md")
             return f'there is no term "{mention.target}" in the glossary; {remedy}'
-        case "listing" if mention.target not in LISTS:
-            remedy = write_instead(mention.target, LISTS, otherwise=f"write one of {', '.join(LISTS)}")
+        case MentionKind.LISTING if mention.target not in list(ListName):
+            remedy = write_instead(mention.target, ListName, otherwise=f"write one of {', '.join(ListName)}")
             return f'unknown listing "{mention.target}"; {remedy}'
     return None
 

@@ -9,6 +9,7 @@ from marrow.gate.rules.rule import Context, Finding
 from marrow.model.page import Page
 from marrow.model.problems import write_instead
 from marrow.model.records import Article, Topic
+from marrow.model.vocabulary import Category
 from marrow.reading.pagenames import named_pages
 
 
@@ -40,7 +41,7 @@ def _conditions_only(catalogue: Catalogue, page: Page) -> Iterator[Finding]:
         return
     for index, name in enumerate(page.record.treats):
         target = catalogue.pages.get(f"topics/{name}")
-        if target is not None and isinstance(target.record, Topic) and target.record.category != "condition":
+        if target is not None and isinstance(target.record, Topic) and target.record.category is not Category.CONDITION:
             seen = target.record.category
             line = page.line_of(("treats", index))
             yield page.path, line, f'treats: "{name}" is a {seen}, not a condition; write it under related'

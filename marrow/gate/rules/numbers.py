@@ -9,8 +9,10 @@ from marrow.catalogue import Catalogue
 from marrow.gate.rules.evidence import claims
 from marrow.gate.rules.rule import Context, Finding, readers_pages
 from marrow.gate.rules.text import MONTH, numbers, told
+from marrow.model.calendar import NUMBERS
 from marrow.model.page import Claim, Page
 from marrow.model.sentences import folded, outside_quotations
+from marrow.model.vocabulary import PassageKind
 
 _NUMBER = r"(?<![\w.,–-])(?<!phase )(?<!grade )(?<!type )\d[\d,]*(?:\.\d+)?"
 """A number that may count something: that of a phase, a grade or a type does not."""
@@ -25,7 +27,7 @@ _RELATIVE = re.compile(
     rf"{_NUMBER}{_PER_CENT} (?:relative )?"
     r"(?:more|less|fewer|lower|higher|greater|increase|decrease|reduction|rise|drop)\b"
     rf"|\bby (?:[\w-]+ ){{0,2}}?{_NUMBER}{_PER_CENT}(?! of\b)"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+(?:\.\d+)?) times (?:as|more|less|higher|lower|the|greater)\b"
+    rf"|\b(?:{'|'.join(NUMBERS[2:11])}|\d+(?:\.\d+)?) times (?:as|more|less|higher|lower|the|greater)\b"
     r"|\b(?:halved?|halves (?:the|your|their|its)|doubled|doubles|double the|tripled|triples)\b"
     r"|\b(?:twice as|twofold|threefold)\b"
     r"|\b(?:relative risk|odds ratio|hazard ratio)s?\b",
@@ -63,7 +65,7 @@ def relative_only(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
             )
     for page in readers_pages(catalogue):
         for passage in page.prose.passages:
-            found = _RELATIVE.search(outside_quotations(passage.text)) if passage.kind == "text" else None
+            found = _RELATIVE.search(outside_quotations(passage.text)) if passage.kind is PassageKind.TEXT else None
             if found is not None and _ABSOLUTE.search(folded(passage.text)) is None:
                 yield (
                     page.path,

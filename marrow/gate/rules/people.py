@@ -9,6 +9,7 @@ from marrow.catalogue import Catalogue, authors_of
 from marrow.gate.rules.rule import Context, Finding
 from marrow.model.page import Page
 from marrow.model.records import Article, Author, Review, Source, Topic
+from marrow.model.vocabulary import Capacity, MentionKind
 
 _NAMES = re.compile(r"\b(?:[A-Z][\w&-]{3,}|[A-Z]{3}\b)(?: [A-Z][\w&-]+)*")
 _FORM = re.compile(r"(?: (?:Corporation|Company|Inc|Ltd|Limited|GmbH|AG|Pharmaceuticals?))+$")
@@ -56,7 +57,7 @@ def reviewer_credentials(catalogue: Catalogue, context: Context) -> Iterator[Fin
     Write the reviewer's credentials on their author page, or call the review what it is.
     """
     for page, line, review, author in _reviews(catalogue):
-        if review.capacity == "medical" and author is not None and not author.credentials:
+        if review.capacity is Capacity.MEDICAL and author is not None and not author.credentials:
             yield (
                 page.path,
                 line,
@@ -72,7 +73,7 @@ def reviewer_interest(catalogue: Catalogue, context: Context) -> Iterator[Findin
     for page, line, review, author in _reviews(catalogue):
         declared = " ".join(author.interests) if author is not None else ""
         for mention in page.mentions:
-            source = catalogue.pages.get(f"sources/{mention.target}") if mention.kind == "cite" else None
+            source = catalogue.pages.get(f"sources/{mention.target}") if mention.kind is MentionKind.CITE else None
             if source is None or not isinstance(source.record, Source):
                 continue
             shared = [name for name in _sponsors(source.record) if re.search(rf"\b{re.escape(name)}\b", declared, re.I)]

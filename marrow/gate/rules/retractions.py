@@ -10,14 +10,14 @@ from marrow.gate.rules.evidence import claims
 from marrow.gate.rules.rule import Context, Finding
 from marrow.model.page import Page
 from marrow.model.records import Source
+from marrow.model.vocabulary import PageKind
 from marrow.reading.notices import FILE
 
 _SAYS_SO = re.compile(r"\b(retract(ed|ion)|withdrawn|withdrawal|expression of concern)\b", re.IGNORECASE)
-_WORDS = {"retracted": "retracted", "withdrawn": "withdrawn", "concern": "under an expression of concern"}
 
 
 def _cited(catalogue: Catalogue) -> Iterator[tuple[Page, Source]]:
-    for page in catalogue.of_kind("sources"):
+    for page in catalogue.of_kind(PageKind.SOURCES):
         if isinstance(page.record, Source) and page.name in catalogue.used_by:
             yield page, page.record
 
@@ -50,7 +50,7 @@ def retracted_evidence(catalogue: Catalogue, context: Context) -> Iterator[Findi
         for name, source in sources:
             if source.notice is not None and not _SAYS_SO.search(claim.sentence):
                 line = next(evidence.line for evidence in claim.evidence if evidence.source == name)
-                state = f"{_WORDS[source.notice.kind]} ({source.notice.date}: {source.notice.reason})"
+                state = f"{source.notice.kind.state} ({source.notice.date}: {source.notice.reason})"
                 yield (
                     page.path,
                     line,

@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from inspect import cleandoc
 from pathlib import PurePosixPath
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from marrow.catalogue import Catalogue
 from marrow.gate.releases import Moved
 from marrow.model.page import Page
-from marrow.model.problems import Severity
+from marrow.model.vocabulary import Level, PageKind, Severity
 from marrow.reading.notices import Snapshot
 
-Level: TypeAlias = Literal["error", "warning", "nightly"]
 Finding: TypeAlias = tuple[str, int, str]
 """Path, line and message of one problem."""
 
@@ -65,12 +64,12 @@ class Rule:
 
     def severity(self, path: str, context: Context) -> Severity:
         """Return how grave a problem of this rule is in one file."""
-        if self.level != "nightly":
-            return self.level
-        changed = context.touched is not None and context.touches(path)
-        return "error" if context.nightly or changed else "warning"
+        if self.level is Level.NIGHTLY:
+            changed = context.touched is not None and context.touches(path)
+            return Severity.ERROR if context.nightly or changed else Severity.WARNING
+        return Severity.WARNING if self.level is Level.WARNING else Severity.ERROR
 
 
 def readers_pages(catalogue: Catalogue) -> list[Page]:
     """Return the pages that speak of health in our own words: topics and articles."""
-    return [*catalogue.of_kind("topics"), *catalogue.of_kind("articles")]
+    return [*catalogue.of_kind(PageKind.TOPICS), *catalogue.of_kind(PageKind.ARTICLES)]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from marrow.catalogue import Catalogue
 from marrow.gate.rules.rule import Context, Finding
 from marrow.model.records import Article, Topic
+from marrow.model.vocabulary import Answer, Category, MentionKind, PageKind
 
 TREATMENT_HEADINGS = (
     "What is it?",
@@ -30,8 +31,8 @@ def treatment_headings(catalogue: Catalogue, context: Context) -> Iterator[Findi
     What is it? Does it help? What are the harms? What happens without it? What else is there? Who can get it, and what
     does it cost? What is being researched? Warning signs. Where nothing is known, the section says so.
     """
-    for page in catalogue.of_kind("topics"):
-        if not isinstance(page.record, Topic) or page.record.category != "treatment":
+    for page in catalogue.of_kind(PageKind.TOPICS):
+        if not isinstance(page.record, Topic) or page.record.category is not Category.TREATMENT:
             continue
         second = [heading for heading in page.prose.headings if heading.level == 2]
         present = [heading.title for heading in second if heading.title in TREATMENT_HEADINGS]
@@ -56,12 +57,12 @@ def key_claims(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
 
     Put them before the first section: what a reader must know who reads no further.
     """
-    for page in catalogue.of_kind("topics"):
-        if not isinstance(page.record, Topic) or page.record.category == "concept":
+    for page in catalogue.of_kind(PageKind.TOPICS):
+        if not isinstance(page.record, Topic) or page.record.category is Category.CONCEPT:
             continue
         first = next((heading.line for heading in page.prose.headings if heading.level == 2), None)
         before = [claim.line for claim in page.claims if claim.withdrawn is None]
-        before += [mention.line for mention in page.mentions if mention.kind == "claim"]
+        before += [mention.line for mention in page.mentions if mention.kind is MentionKind.CLAIM]
         count = sum(first is None or line < first for line in before)
         if not 2 <= count <= 3:
             yield (
@@ -76,11 +77,11 @@ def appraisal_place(catalogue: Catalogue, context: Context) -> Iterator[Finding]
 
     Write see: with the anchor of a heading or statement on the page. An answer that cannot be told needs none.
     """
-    for page in catalogue.of_kind("articles"):
+    for page in catalogue.of_kind(PageKind.ARTICLES):
         if not isinstance(page.record, Article) or page.record.appraisal is None:
             continue
         for key, judgement in page.record.appraisal.judgements():
-            if judgement.see is None and judgement.answer in ("satisfactory", "not-satisfactory"):
+            if judgement.see is None and judgement.answer in (Answer.SATISFACTORY, Answer.NOT_SATISFACTORY):
                 yield (
                     page.path,
                     page.line_of(("appraisal", key)),

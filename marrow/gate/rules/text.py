@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from marrow.model.calendar import MONTHS
 from marrow.model.page import Page
 from marrow.model.sentences import Sentence
 
-MONTH = "(?-i:January|February|March|April|May|June|July|August|September|October|November|December)"
+MONTH = f"(?-i:{'|'.join(MONTHS)})"
 
 _NUMBER = re.compile(r"(?<![\w.,–-])\d[\d,]*(?:\.\d+)?(?![\w])")
 _DATE = re.compile(rf"\b(?:\d{{1,2}} )?{MONTH}(?: \d{{4}})?\b|\b(?:19|20)\d\d\b")

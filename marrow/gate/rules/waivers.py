@@ -10,6 +10,7 @@ from marrow.catalogue import Catalogue
 from marrow.model.page import Page
 from marrow.model.problems import Problem, write_instead
 from marrow.model.records import PageRecord, Waiver
+from marrow.model.vocabulary import Severity
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,13 @@ def apply(
                 waiver.line,
                 "waiver",
                 f'the waiver of "{rule}" ended on {until}; mend the page, or ask for it anew',
-                "warning",
+                Severity.WARNING,
             )
         elif not any(waiver.covers(problem, today) for problem in problems):
             yield Problem(
-                path, waiver.line, "waiver", f'the waiver of "{rule}" covers nothing any more; take it out', "warning"
+                path,
+                waiver.line,
+                "waiver",
+                f'the waiver of "{rule}" covers nothing any more; take it out',
+                Severity.WARNING,
             )

@@ -11,6 +11,7 @@ from marrow.gate.rules.text import told
 from marrow.model.page import Page
 from marrow.model.records import Article, Topic
 from marrow.model.sentences import Sentence, folded
+from marrow.model.vocabulary import MentionKind
 
 # The seven words that Gary Schwitzer of HealthNewsReview.org advises against, with their forms.
 _HYPE = re.compile(
@@ -50,7 +51,9 @@ def abbreviation(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
     Write "the US Food and Drug Administration (FDA)", or make its first use a link to the glossary.
     """
     for page in readers_pages(catalogue):
-        explained = {mention.target: mention.line for mention in reversed(page.mentions) if mention.kind == "term"}
+        explained = {
+            mention.target: mention.line for mention in reversed(page.mentions) if mention.kind is MentionKind.TERM
+        }
         seen: set[str] = set()
         for sentence in told(page):
             for match in _SHORT.finditer(sentence.unquoted):

@@ -13,6 +13,7 @@ from marrow.linkcheck.memory.decisionfile import FILE, RULE, Entry, read_entries
 from marrow.linkcheck.records import Finding, Link, Result
 from marrow.linkcheck.verdict.verdicts import Verdict
 from marrow.model.problems import Problem, write_instead
+from marrow.model.vocabulary import Severity
 
 LONGEST = 400
 """Days from today to the end of a decision, at most."""
@@ -76,7 +77,7 @@ class Decisions:
                 decision.line,
                 RULE,
                 f'no link has the address "{decision.address}"; take the decision out',
-                "warning",
+                Severity.WARNING,
             )
             for decision in self.decisions
             if not any(map(decision.matches, addresses))

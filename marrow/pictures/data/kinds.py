@@ -7,9 +7,10 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
+from marrow.model.calendar import in_words
 from marrow.model.fields import PartialDay, Record, Text, complaint, date_parts
 from marrow.pictures.data.numbers import Count, Icons, Shares
-from marrow.pictures.data.picture import Cited, Picture, Positive, Row, Table, in_words
+from marrow.pictures.data.picture import Cited, Picture, Positive, Row, Table
 
 Amount: TypeAlias = Literal["none", "some", "normal"]
 State: TypeAlias = Literal["kept", "affected"]

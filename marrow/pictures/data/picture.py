@@ -9,12 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from marrow.model.fields import PageName, Record, Text, Unique, complaint, date_parts
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
+from marrow.model.fields import PageName, Record, Text, Unique, complaint
 
 
 def _percent(value: Any) -> Any:
@@ -61,9 +56,3 @@ class Picture(Record):
     def table(self) -> Table:
         """Return everything that is drawn, in words and numbers."""
         raise NotImplementedError
-
-
-def in_words(date: str) -> str:
-    """Return a partial date as people say it."""
-    year, *rest = date_parts(date)
-    return " ".join([*(str(day) for day in rest[1:]), *(_MONTHS[month - 1] for month in rest[:1]), str(year)])

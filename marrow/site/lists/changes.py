@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from marrow.model import words
-from marrow.pictures.data.picture import in_words
+from marrow.model.calendar import in_words
 from marrow.site.html import h, link, section
 from marrow.site.marks import day
 from marrow.views.lists import Changes, Corrections
@@ -45,7 +44,7 @@ def _entry(entry: Entry, view: PageView, *, with_day: bool = False) -> nodes.Nod
         "li",
         day(entry.date) if with_day else None,
         ". " if with_day else None,
-        h("b", words.ENTRIES[entry.kind]),
+        h("b", entry.label),
         ": ",
         link(entry.link, view.name),
         f" {entry.note}" if entry.link.title.endswith((".", "?", "!")) else f". {entry.note}",

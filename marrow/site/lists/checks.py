@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from marrow.model import words
+from marrow.model.vocabulary import Level
 from marrow.site.html import h, link, section
 from marrow.site.marks import day
 from marrow.site.waivers import waiver
@@ -17,7 +17,7 @@ def check_sections(checks: Checks, view: PageView) -> list[nodes.Node]:
     """Make the counts of the day, the rules by how grave they are, and the exceptions."""
     return [
         section("Today", "today", *_today(checks)),
-        *(_level(level, checks, view) for level in words.LEVELS),
+        *(_level(level, checks, view) for level in Level),
         _exceptions(checks, view),
     ]
 
@@ -30,10 +30,9 @@ def _today(checks: Checks) -> list[nodes.Node]:
     ]
 
 
-def _level(level: str, checks: Checks, view: PageView) -> nodes.Node:
-    shown = words.LEVELS[level]
-    rules = [_rule(rule, view) for rule in checks.rules if rule.level == level]
-    return section(shown.label, f"level-{level}", h("p", shown.meaning), h("ul", *rules, class_="rules"))
+def _level(level: Level, checks: Checks, view: PageView) -> nodes.Node:
+    rules = [_rule(rule, view) for rule in checks.rules if rule.level is level]
+    return section(level.label, f"level-{level}", h("p", level.meaning), h("ul", *rules, class_="rules"))
 
 
 def _rule(rule: RuleRow, view: PageView) -> nodes.Node:
@@ -53,7 +52,7 @@ def _open(rule: RuleRow, view: PageView) -> list[nodes.Node | str]:
     more = rule.pages.total - len(rule.pages.links)
     parts += [f" and {more} more pages"] if more else []
     parts.append(".")
-    if not rule.waivable and rule.level != "reading":
+    if not rule.waivable and rule.level is not Level.READING:
         parts.append(" No exception can be given.")
     return parts
 

@@ -7,6 +7,7 @@ import re
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from marrow.model.vocabulary import ListName
 from marrow.site.domain import view_of
 from marrow.site.html import h, link, section
 from marrow.site.lists.changes import change_days, correction_list
@@ -25,7 +26,7 @@ class ListingDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Show cards for what is latest, tables for the evidence, a list for all else."""
         view = view_of(self.env, self.env.current_document.docname)
-        name = self.arguments[0]
+        name = ListName(self.arguments[0])
         match dict(view.listings)[name]:
             case SourceIndex() as index:
                 return source_index(index, view)
@@ -37,9 +38,9 @@ class ListingDirective(SphinxDirective):
                 return change_days(log, view)
             case Checks() as checks:
                 return check_sections(checks, view)
-            case tuple() as groups if name == "latest-articles":
+            case tuple() as groups if name is ListName.LATEST_ARTICLES:
                 return self.parse_text_to_nodes(_cards(groups[0], "1 1 2 2", with_text=True))
-            case tuple() as groups if name == "latest-topics":
+            case tuple() as groups if name is ListName.LATEST_TOPICS:
                 return self.parse_text_to_nodes(_cards(groups[0], "1 2 3 3", with_text=False))
             case groups:
                 return [_group(group, view) for group in groups]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from docutils import nodes
 
-from marrow.model import words
+from marrow.model.vocabulary import Reading, Word
 from marrow.site.html import h, link
 from marrow.site.lists.tables import cards, row
 from marrow.site.marks import noticed
@@ -28,9 +28,8 @@ def source_index(index: SourceIndex, view: PageView) -> list[nodes.Node]:
 
 
 def _controls(index: SourceIndex) -> nodes.Node:
-    designs = {source.design for source in index.rows}
-    readings = {source.read for source in index.rows}
-    by_label = sorted((label, design) for design, label in words.DESIGNS.items() if design in designs)
+    designs = sorted({source.design for source in index.rows}, key=lambda design: design.label)
+    read = {source.read for source in index.rows}
     return h(
         "form",
         h(
@@ -39,8 +38,8 @@ def _controls(index: SourceIndex) -> nodes.Node:
             h("input", id="filter-words", type="search", name="words"),
             class_="filter-words",
         ),
-        _select("design", "Kind", {design: label.capitalize() for label, design in by_label}),
-        _select("read", "How far we read it", _labels(readings)),
+        _select("design", "Kind", _labels(designs)),
+        _select("read", "How far we read it", _labels(reading for reading in Reading if reading in read)),
         _select("reviewed", "Peer review", _PEER_REVIEWED),
         h(
             "p",
@@ -54,8 +53,8 @@ def _controls(index: SourceIndex) -> nodes.Node:
     )
 
 
-def _labels(readings: Iterable[str]) -> dict[str, str]:
-    return {value: shown.label.capitalize() for value, shown in words.READINGS.items() if value in set(readings)}
+def _labels(words: Iterable[Word]) -> dict[str, str]:
+    return {word.value: word.label.capitalize() for word in words}
 
 
 def _select(name: str, label: str, options: Mapping[str, str]) -> nodes.Node:
@@ -79,11 +78,11 @@ def _row(source: SourceRow, view: PageView) -> nodes.Node:
     return row(
         COLUMNS,
         (link(source.link, view.name), h("span", source.by, class_="source-facts") if source.by else None),
-        (f"{words.DESIGNS[source.design].capitalize()}, {source.year or 'year not known'}",),
-        (f"{words.READINGS[source.read].label.capitalize()}; {_PEER_REVIEWED[reviewed].lower()}",),
+        (f"{source.design.label.capitalize()}, {source.year or 'year not known'}",),
+        (f"{source.read.label.capitalize()}; {_PEER_REVIEWED[reviewed].lower()}",),
         (pages if source.used_by else "no page",),
         (noticed(standing.notice) if standing.notice else standing.words,),
-        data_design=source.design,
-        data_read=source.read,
+        data_design=source.design.value,
+        data_read=source.read.value,
         data_reviewed=reviewed,
     )

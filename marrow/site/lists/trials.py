@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from marrow.model import words
+from marrow.model.vocabulary import Status
 from marrow.site.html import h, link, outside
 from marrow.site.lists.tables import cards, row
 from marrow.site.marks import day, noticed
@@ -41,7 +41,7 @@ def _row(trial: Trial, view: PageView) -> nodes.Node:
 
 
 def _status(report: Report) -> nodes.Node:
-    status = words.STATUSES[report.status or "unknown"]
+    status = (report.status or Status.UNKNOWN).label
     seen = [", seen on ", day(report.looked_at)] if report.looked_at else [", day not recorded"]
     return h("li", status, *seen)
 

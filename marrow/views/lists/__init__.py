@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+from marrow.model.vocabulary import ListName, PageKind
 from marrow.views.known import Known
 from marrow.views.lists import groups
 from marrow.views.lists.changes import Changes, Corrections, changes, corrections
@@ -28,24 +29,24 @@ __all__ = [
 Shown: TypeAlias = tuple[Group, ...] | SourceIndex | TrialIndex | Corrections | Changes | Checks
 
 
-def listing(known: Known, name: str) -> Shown:
+def listing(known: Known, name: ListName) -> Shown:
     """Return what one listing shows, by the name that ``{listing}`` is given."""
     return LISTINGS[name](known)
 
 
-LISTINGS: dict[str, Callable[[Known], Shown]] = {
-    "latest-articles": lambda known: groups.latest(known.catalogue, "articles"),
-    "latest-topics": lambda known: groups.latest(known.catalogue, "topics"),
-    "topics": lambda known: groups.topics(known.catalogue),
-    "articles": lambda known: groups.articles(known.catalogue),
-    "authors": lambda known: groups.pages_of(known.catalogue, "authors"),
-    "sources": sources,
-    "about": lambda known: groups.pages_of(known.catalogue, "about"),
-    "everything": lambda known: groups.everything(known.catalogue),
-    "links": lambda known: groups.links(known.catalogue),
-    "trials": trials,
-    "corrections": corrections,
-    "changes": changes,
-    "checks": checks,
+LISTINGS: dict[ListName, Callable[[Known], Shown]] = {
+    ListName.LATEST_ARTICLES: lambda known: groups.latest(known.catalogue, PageKind.ARTICLES),
+    ListName.LATEST_TOPICS: lambda known: groups.latest(known.catalogue, PageKind.TOPICS),
+    ListName.TOPICS: lambda known: groups.topics(known.catalogue),
+    ListName.ARTICLES: lambda known: groups.articles(known.catalogue),
+    ListName.AUTHORS: lambda known: groups.pages_of(known.catalogue, PageKind.AUTHORS),
+    ListName.SOURCES: sources,
+    ListName.ABOUT: lambda known: groups.pages_of(known.catalogue, PageKind.ABOUT),
+    ListName.EVERYTHING: lambda known: groups.everything(known.catalogue),
+    ListName.LINKS: lambda known: groups.links(known.catalogue),
+    ListName.TRIALS: trials,
+    ListName.CORRECTIONS: corrections,
+    ListName.CHANGES: changes,
+    ListName.CHECKS: checks,
 }
 """Every listing by its name."""

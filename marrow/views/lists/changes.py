@@ -9,20 +9,27 @@ from itertools import groupby
 
 from marrow.catalogue import Catalogue, by_title
 from marrow.model.records import Article, Topic
+from marrow.model.vocabulary import ChangeKind
 from marrow.views.known import Known
 from marrow.views.links import Link, claim_link, link_to
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One change of one page, or one claim that was withdrawn; ``was`` and ``now`` where words changed."""
+    """One change of one page, or of a claim, which can only be withdrawn; ``was`` and ``now`` where words changed."""
 
     date: date
-    kind: str
+    kind: ChangeKind
     link: Link
     note: str
     was: str | None = None
     now: str | None = None
+    of_claim: bool = False
+
+    @property
+    def label(self) -> str:
+        """What happened, in words."""
+        return f"Claim {self.kind.label.lower()}" if self.of_claim else self.kind.label
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,7 @@ def changes(known: Known) -> Changes:
 
 def corrections(known: Known) -> Corrections:
     """Return the corrections of all pages."""
-    return Corrections(tuple(entry for entry in _entries(known.catalogue) if entry.kind == "corrected"))
+    return Corrections(tuple(entry for entry in _entries(known.catalogue) if entry.kind is ChangeKind.CORRECTED))
 
 
 def _entries(catalogue: Catalogue) -> list[Entry]:
@@ -67,7 +74,8 @@ def _found(catalogue: Catalogue) -> Iterator[Entry]:
     for page in sorted(catalogue.pages.values(), key=by_title):
         for claim in page.claims:
             if claim.withdrawn is not None:
-                yield Entry(claim.withdrawn.date, "claim-withdrawn", claim_link(page.name, claim), claim.withdrawn.why)
+                day, why = claim.withdrawn.date, claim.withdrawn.why
+                yield Entry(day, ChangeKind.WITHDRAWN, claim_link(page.name, claim), why, of_claim=True)
         if isinstance(page.record, (Topic, Article)):
             for change in reversed(page.record.changes):
                 yield Entry(change.date, change.kind, link_to(page), change.note, change.was, change.now)

@@ -6,20 +6,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from marrow.model.page import Kind
 from marrow.model.problems import Problem
 from marrow.model.records import Source
+from marrow.model.vocabulary import Level, PageKind
 from marrow.views.known import Known
 from marrow.views.links import LIMIT, Listed, link_to
 from marrow.views.waivers import WaiverView, waivers_on
-
-_KINDS: tuple[tuple[Kind, str, str], ...] = (
-    ("topics", "topic", "topics"),
-    ("articles", "article", "articles"),
-    ("authors", "author", "authors"),
-    ("sources", "source", "sources"),
-    ("about", "policy", "policies"),
-)
 
 
 @dataclass(frozen=True)
@@ -27,7 +19,7 @@ class RuleRow:
     """One rule: what it demands, how a break is mended, and the pages that break it now."""
 
     code: str
-    level: str
+    level: Level
     demand: str
     remedy: str
     waivable: bool
@@ -55,7 +47,7 @@ def checks(known: Known) -> Checks:
     for problem in known.problems:
         found[problem.rule].append(problem)
     rows = [_row(known, rule.code, rule.level, rule.demand, found[rule.code]) for rule in known.rules]
-    rows += [_row(known, code, "reading", demand, found[code]) for code, demand in known.reading.items()]
+    rows += [_row(known, code, Level.READING, demand, found[code]) for code, demand in known.reading.items()]
     waivers = (waiver for page in known.catalogue.pages.values() for waiver in waivers_on(known, page))
     return Checks(
         known.today,
@@ -66,7 +58,7 @@ def checks(known: Known) -> Checks:
     )
 
 
-def _row(known: Known, code: str, level: str, demand: str, problems: list[Problem]) -> RuleRow:
+def _row(known: Known, code: str, level: Level, demand: str, problems: list[Problem]) -> RuleRow:
     asked, _, remedy = demand.partition("\n\n")
     names = sorted({problem.path.removesuffix(".md") for problem in problems})
     pages = [known.catalogue.pages[name] for name in names if name in known.catalogue.pages]
@@ -86,11 +78,12 @@ def _counts(known: Known) -> tuple[tuple[int, str], ...]:
     kinds = Counter(page.kind for page in catalogue.pages.values())
     withdrawn = sum(claim.withdrawn is not None for _, claim in catalogue.claims.values())
     taken_back = sum(
-        isinstance(page.record, Source) and page.record.notice is not None for page in catalogue.of_kind("sources")
+        isinstance(page.record, Source) and page.record.notice is not None
+        for page in catalogue.of_kind(PageKind.SOURCES)
     )
     counts = (
         (len(catalogue.pages), "page in all", "pages in all"),
-        *((kinds[kind], one, many) for kind, one, many in _KINDS),
+        *((kinds[kind], kind.one, kind.many) for kind in PageKind.sections()),
         (len(catalogue.claims), "claim", "claims"),
         (withdrawn, "claim withdrawn", "claims withdrawn"),
         (taken_back, "source with a notice", "sources with a notice"),

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from marrow.catalogue import GLOSSARY, Catalogue, by_title, date_of
-from marrow.model import words
 from marrow.model.page import Page
 from marrow.model.records import Article, Author, Source, Topic
+from marrow.model.vocabulary import Category, PageKind
 from marrow.views.links import Link, link_to
 from marrow.views.navigation import RECORD_PAGES
 
-LATEST = {"articles": 2, "topics": 6}
+LATEST = {PageKind.ARTICLES: 2, PageKind.TOPICS: 6}
 """How many cards the front page shows of each kind: the newest and, of one day, those most linked to."""
 
 
@@ -27,7 +27,7 @@ class Group:
     texts: tuple[str, ...] = ()
 
 
-def latest(catalogue: Catalogue, kind: str) -> tuple[Group, ...]:
+def latest(catalogue: Catalogue, kind: PageKind) -> tuple[Group, ...]:
     """Return the pages that the front page shows of one kind."""
 
     def order(page: Page) -> tuple[int, int, tuple[str, str]]:
@@ -47,39 +47,38 @@ def describe(page: Page) -> str:
     """Return the few words that stand beside a page in an index."""
     match page.record:
         case Topic():
-            return words.CATEGORIES[page.record.category]
+            return page.record.category.label
         case Article():
-            return f"{words.LABELS[page.record.label].label}, {page.record.published.isoformat()}"
+            return f"{page.record.label.label}, {page.record.published.isoformat()}"
         case Author():
             return ", ".join(page.record.roles)
         case Source():
             year = page.record.csl.issued[:4] if page.record.csl.issued else "no date"
-            return f"{words.DESIGNS[page.record.design]}, {year}"
+            return f"{page.record.design.label}, {year}"
     return ""
 
 
 def topics(catalogue: Catalogue) -> tuple[Group, ...]:
     """Return conditions, treatments and concepts with their summaries."""
-    titles = {"condition": "Conditions", "treatment": "Treatments", "concept": "Concepts"}
-    found: dict[str, list[Page]] = defaultdict(list)
-    for page in catalogue.of_kind("topics"):
+    found: dict[Category, list[Page]] = defaultdict(list)
+    for page in catalogue.of_kind(PageKind.TOPICS):
         if isinstance(page.record, Topic):
             found[page.record.category].append(page)
     return tuple(
-        Group(title, tuple(map(link_to, found[category])), texts=tuple(map(_summary, found[category])))
-        for category, title in titles.items()
+        Group(f"{category.label}s", tuple(map(link_to, found[category])), texts=tuple(map(_summary, found[category])))
+        for category in Category
         if found[category]
     )
 
 
 def articles(catalogue: Catalogue) -> tuple[Group, ...]:
     """Return all articles with their summaries, newest first."""
-    pages = [page for page in catalogue.of_kind("articles") if isinstance(page.record, Article)]
+    pages = [page for page in catalogue.of_kind(PageKind.ARTICLES) if isinstance(page.record, Article)]
     pages.sort(key=lambda page: (-page.record.published.toordinal(), page.name))  # type: ignore[union-attr]
     return (Group("", tuple(link_to(page, describe(page)) for page in pages), texts=tuple(map(_summary, pages))),)
 
 
-def pages_of(catalogue: Catalogue, kind: str) -> tuple[Group, ...]:
+def pages_of(catalogue: Catalogue, kind: PageKind) -> tuple[Group, ...]:
     """Return the pages of one folder by title."""
     return (Group("", tuple(link_to(page, describe(page)) for page in catalogue.of_kind(kind))),)
 
@@ -96,7 +95,7 @@ def everything(catalogue: Catalogue) -> tuple[Group, ...]:
     """Return every page, every other name of a topic and every glossary term."""
     links = []
     for page in catalogue.pages.values():
-        if page.kind != "plain" or page.name in RECORD_PAGES:
+        if page.kind is not PageKind.PLAIN or page.name in RECORD_PAGES:
             links.append(link_to(page, describe(page)))
         if isinstance(page.record, Topic):
             links.extend(Link(page.name, other, f"see {page.title}") for other in page.record.also_called)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from marrow.model.csl import Csl, Name
 from marrow.model.records import Source
+from marrow.model.vocabulary import Design, PageKind, Reading
 from marrow.views.known import Known
 from marrow.views.links import Link, link_to
 from marrow.views.sources import Standing, standing
@@ -17,9 +18,9 @@ class SourceRow:
 
     link: Link
     by: str
-    design: str
+    design: Design
     year: str | None
-    read: str
+    read: Reading
     peer_reviewed: bool
     used_by: int
     standing: Standing
@@ -47,7 +48,7 @@ def sources(known: Known) -> SourceIndex:
                 len(catalogue.used_by.get(page.name, ())),
                 standing(source, known.snapshot),
             )
-            for page in catalogue.of_kind("sources")
+            for page in catalogue.of_kind(PageKind.SOURCES)
             if isinstance(source := page.record, Source)
         )
     )

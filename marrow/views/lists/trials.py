@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from marrow.catalogue import Catalogue
-from marrow.model import words
 from marrow.model.page import Page
 from marrow.model.records import Notice, Source
+from marrow.model.vocabulary import PageKind, Status
 from marrow.views.known import Known
 from marrow.views.links import Link, claim_link, link_to
 from marrow.views.sources import registered
@@ -20,7 +20,7 @@ class Report:
     """A source that reports a trial, and what it says of the trial's status, with the day on which that was seen."""
 
     link: Link
-    status: str | None
+    status: Status | None
     looked_at: date | None
     notice: Notice | None
 
@@ -47,7 +47,7 @@ def trials(known: Known) -> TrialIndex:
     """Return every registry number in use."""
     catalogue = known.catalogue
     found: dict[tuple[str, str, str | None], list[Page]] = defaultdict(list)
-    for page in catalogue.of_kind("sources"):
+    for page in catalogue.of_kind(PageKind.SOURCES):
         if isinstance(page.record, Source):
             for number, registry, address in registered(page.record):
                 found[registry, number, address].append(page)
@@ -62,7 +62,7 @@ def trials(known: Known) -> TrialIndex:
 def _report(page: Page) -> Report:
     source = page.record
     assert isinstance(source, Source)
-    return Report(link_to(page, words.DESIGNS[source.design]), source.status, source.looked_at, source.notice)
+    return Report(link_to(page, source.design.label), source.status, source.looked_at, source.notice)
 
 
 def _claims(catalogue: Catalogue, pages: list[Page]) -> tuple[Link, ...]:

@@ -1,0 +1,44 @@
+"""The words of the project: each enumeration owns what contributors write and what readers are shown for it."""
+
+from marrow.model.vocabulary.base import Choice, Word
+from marrow.model.vocabulary.checks import Level, Severity
+from marrow.model.vocabulary.evidence import CslType, Design, NoticeKind, Reading, Status, Subject
+from marrow.model.vocabulary.judgements import Answer, AppraisalQuestion, Certainty, ClaimKind, Verdict
+from marrow.model.vocabulary.pages import (
+    AiUse,
+    ArticleLabel,
+    Capacity,
+    Category,
+    ChangeKind,
+    ListName,
+    MentionKind,
+    PageKind,
+    PassageKind,
+)
+
+__all__ = [
+    "AiUse",
+    "Answer",
+    "AppraisalQuestion",
+    "ArticleLabel",
+    "Capacity",
+    "Category",
+    "Certainty",
+    "ChangeKind",
+    "Choice",
+    "ClaimKind",
+    "CslType",
+    "Design",
+    "Level",
+    "ListName",
+    "MentionKind",
+    "NoticeKind",
+    "PageKind",
+    "PassageKind",
+    "Reading",
+    "Severity",
+    "Status",
+    "Subject",
+    "Verdict",
+    "Word",
+]

@@ -1,0 +1,71 @@
+"""The words for what we say and judge: claims with their certainty, statements of a story with their verdict."""
+
+from __future__ import annotations
+
+from marrow.model.vocabulary.base import Word
+
+
+class ClaimKind(Word):
+    """What a claim is about."""
+
+    BENEFIT = "benefit", "Benefit"
+    HARM = "harm", "Harm"
+    FREQUENCY = "frequency", "How often"
+    MECHANISM = "mechanism", "How it works"
+    METHOD = "method", "How it is measured"
+    ACCESS = "access", "Who can get it"
+    HISTORY = "history", "What happened"
+
+
+class Certainty(Word, each_has=("meaning", "sign")):
+    """How sure we are of a claim. The four levels are GRADE's; the sentences are ours, after its definition of each."""
+
+    HIGH = "high", "High certainty", "We are very sure: the truth lies close to this.", "●●●●"
+    MODERATE = "moderate", "Moderate certainty", "This is probably close to the truth, but it could differ.", "●●●○"
+    LOW = "low", "Low certainty", "The truth may be quite different from this.", "●●○○"
+    VERY_LOW = (
+        "very-low",
+        "Very low certainty",
+        "We cannot tell: the truth is likely to be quite different.",
+        "●○○○",
+    )
+
+
+class Verdict(Word, each_has=("meaning", "sign")):
+    """What became of a statement of a story when it was held against the evidence."""
+
+    SUPPORTED = "supported", "Supported", "The evidence we read says the same.", "✓"
+    PARTLY_SUPPORTED = (
+        "partly-supported",
+        "Partly supported",
+        "True in part, or something that matters is left out.",
+        "◐",
+    )
+    UNSUPPORTED = "unsupported", "Unsupported", "The evidence we read does not show this.", "✗"
+    INACCURATE = "inaccurate", "Inaccurate", "The evidence we read says otherwise.", "≠"
+    UNVERIFIED = "unverified", "Not verified", "We could not find or check this.", "?"
+    OMISSION = "omission", "Left out", "Readers needed this, and the story does not say it.", "…"
+
+
+class AppraisalQuestion(Word):
+    """One of the ten questions asked of a story: topics of HealthNewsReview.org's criteria, in our own words."""
+
+    COSTS = "costs", "Does it say what the treatment costs?"
+    BENEFITS = "benefits", "Does it give the benefits in numbers?"
+    HARMS = "harms", "Does it tell the harms, and how often they happen?"
+    EVIDENCE_QUALITY = "evidence-quality", "Does it see how good the evidence is?"
+    DISEASE_MONGERING = "disease-mongering", "Does it describe the illness without making more of it than it is?"
+    INDEPENDENT_SOURCES = "independent-sources", "Does it ask someone independent and name conflicts of interest?"
+    ALTERNATIVES = "alternatives", "Does it compare with what else there is?"
+    AVAILABILITY = "availability", "Does it say whether people can get it?"
+    NOVELTY = "novelty", "Does it say how new the approach really is?"
+    NEWS_RELEASE = "news-release", "Does it go beyond the news release?"
+
+
+class Answer(Word, each_has=("sign",)):
+    """The answer to one of the ten questions. Its label says all, so it has no meaning beside it."""
+
+    SATISFACTORY = "satisfactory", "Satisfactory", "", "✓"
+    NOT_SATISFACTORY = "not-satisfactory", "Not satisfactory", "", "✗"
+    CANNOT_TELL = "cannot-tell", "Cannot tell", "", "?"
+    NOT_APPLICABLE = "not-applicable", "Not applicable", "", "–"
