@@ -23,6 +23,7 @@ from marrow.exports.format import (
     Term,
     TopicPage,
 )
+from marrow.model import anchors
 from marrow.model.page import Claim, Evidence, Page
 from marrow.model.records import Source
 from marrow.model.vocabulary import PageKind
@@ -58,7 +59,7 @@ def knowledge_base(views: Views, term_addresses: Mapping[str, str]) -> Knowledge
         statements=tuple(
             StatementEntry(
                 id=statement.id,
-                address=address_of(name, f"statement-{statement.id}"),
+                address=address_of(name, anchors.statement(statement.id)),
                 page=name,
                 verdict=statement.verdict,
             )
@@ -92,7 +93,7 @@ def _claim(views: Views, claim: Claim, home: Page) -> ClaimEntry:
     withdrawn = claim.withdrawn
     return ClaimEntry(
         id=claim.id,
-        address=address_of(home.name, f"claim-{claim.id}"),
+        address=address_of(home.name, anchors.claim(claim.id)),
         sentence=claim.sentence,
         kind=claim.kind,
         certainty=claim.certainty,

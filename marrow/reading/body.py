@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from mdit_py_plugins.anchors.index import slugify, unique_slug
 
+from marrow.model import anchors
 from marrow.model.page import Claim, Mention, Statement
 from marrow.model.problems import write_instead
 from marrow.model.vocabulary import MentionKind
@@ -100,7 +101,7 @@ class Body:
                 claim = read_claim(directive, self.complain)
                 if claim is not None:
                     self.claims.append(claim)
-                    self.anchors.add(f"claim-{claim.id}")
+                    self.anchors.add(anchors.claim(claim.id))
                     self.mentions.extend(
                         Mention(MentionKind.CITE, e.source, e.line, locator=e.locator) for e in claim.evidence
                     )
@@ -108,7 +109,7 @@ class Body:
                 statement = read_statement(directive, self.complain)
                 if statement is not None:
                     self.statements.append(statement)
-                    self.anchors.add(f"statement-{statement.id}")
+                    self.anchors.add(anchors.statement(statement.id))
                 self.walk(directive.content, directive.content_line)
             case "listing":
                 self.mentions.append(Mention(MentionKind.LISTING, directive.argument, directive.line))
@@ -130,9 +131,9 @@ class Body:
         if directive.options or directive.content.strip():
             data = self.pictures[name].path
             self.complain(line, "picture", f'the picture "{name}" holds text of its own here; write it into {data}')
-        if f"picture-{name}" in self.anchors:
+        if anchors.picture(name) in self.anchors:
             self.complain(line, "picture", f'the picture "{name}" stands here again; show it once on a page')
-        self.anchors.add(f"picture-{name}")
+        self.anchors.add(anchors.picture(name))
         self.mentions.append(Mention(MentionKind.PICTURE, name, line))
         self.mentions.extend(
             Mention(MentionKind.CITE, source, line, locator=locator, picture=name)

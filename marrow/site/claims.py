@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from marrow.model import anchors
 from marrow.model.vocabulary import Certainty
 from marrow.reading.blocks import QUESTION
 from marrow.site.domain import view_of
@@ -22,7 +23,7 @@ def cite_mark(view: PageView, source: str, locator: str | None = None) -> nodes.
         label += f" ({reference.notice.kind.label.lower()})"
     if locator:
         label += f" ({locator})"
-    return h("a", str(reference.number), href=f"#ref-{source}", title=label, aria_label=label)
+    return h("a", str(reference.number), href=f"#{anchors.reference(source)}", title=label, aria_label=label)
 
 
 def cite_marks(view: PageView, sources: list[tuple[str, str | None]]) -> nodes.Node:
@@ -84,10 +85,10 @@ class ClaimDirective(SphinxDirective):
                 h("ul", *(_evidence(item, view, docname) for item in claim.evidence)),
                 class_="claim-evidence",
             ),
-            h("a", "¶", href=f"#claim-{claim.id}", class_="headerlink", title="Permanent link to this claim"),
+            h("a", "¶", href=f"#{anchors.claim(claim.id)}", class_="headerlink", title="Permanent link to this claim"),
             class_="claim claim-withdrawn" if claim.withdrawn else "claim",
         )
-        node["ids"] = [f"claim-{claim.id}"]
+        node["ids"] = [anchors.claim(claim.id)]
         return [node]
 
 
@@ -115,7 +116,7 @@ class ClaimRole(SphinxRole):
         docname = self.env.current_document.docname
         view = view_of(self.env, docname)
         claim: ClaimView = view.claim[self.text.strip()]
-        home = Link(claim.home, claim.sentence, anchor=f"claim-{claim.id}")
+        home = Link(claim.home, claim.sentence, anchor=anchors.claim(claim.id))
         sources: list[tuple[str, str | None]] = [
             (item.source.page.removeprefix("sources/"), None) for item in claim.evidence
         ]

@@ -12,6 +12,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
+from marrow.model import anchors
 from marrow.views.page import PageView, Views
 
 
@@ -87,9 +88,9 @@ class MarrowDomain(Domain):
         """Yield claims and statements, so that ``objects.inv`` lists every permanent anchor."""
         for name, page in sorted(self.views.pages.items()):
             for claim in page.claims:
-                yield claim.id, claim.sentence, "claim", name, f"claim-{claim.id}", 1
+                yield claim.id, claim.sentence, "claim", name, anchors.claim(claim.id), 1
             for statement in page.statements:
-                anchor = f"statement-{statement.id}"
+                anchor = anchors.statement(statement.id)
                 yield f"{page.short_name}.{statement.id}", statement.id, "statement", name, anchor, 1
 
 

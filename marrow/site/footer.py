@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from marrow import exports
+from marrow.model import anchors
 from marrow.model.records import Article, Topic
 from marrow.site.html import h, link, outside, section
 from marrow.site.ledger import evidence_ledger
@@ -56,7 +57,7 @@ def _reference(reference: Reference, view: PageView) -> nodes.Node:
         ),
         noticed(reference.notice) if reference.notice else None,
     )
-    node["ids"] = [f"ref-{reference.source}"]
+    node["ids"] = [anchors.reference(reference.source)]
     return node
 
 
@@ -78,7 +79,7 @@ def _listed(listed: Listed, view: PageView) -> nodes.section:
     ]
     more = listed.total - len(listed.links)
     if more > 0:
-        everything = Link("links", f"All {listed.total}", anchor=f"page-{view.name.replace('/', '-')}")
+        everything = Link("links", f"All {listed.total}", anchor=anchors.backlinks(view.name))
         items.append(h("li", link(everything, view.name), h("span", f"{more} more", class_="note")))
     anchor = "list-" + listed.title.lower().replace(" ", "-")
     return section(listed.title, anchor, h("ul", *items, class_="linked"), class_="linked-pages")

@@ -6,6 +6,7 @@ from collections import Counter
 
 from docutils import nodes
 
+from marrow.model import anchors
 from marrow.model.records import Change, Topic
 from marrow.model.vocabulary import Certainty
 from marrow.site.html import h, link, outside, section
@@ -43,7 +44,7 @@ def _row(entry: LedgerRow, view: PageView) -> nodes.Node:
         COLUMNS,
         (
             withdrawn(claim.withdrawn, tag="p") if claim.withdrawn else None,
-            h("p", h("a", claim.sentence, href=f"#claim-{claim.id}")),
+            h("p", h("a", claim.sentence, href=f"#{anchors.claim(claim.id)}")),
             h("p", claim.kind.label, *_again(entry.again, view), class_="ledger-note"),
             *(_correction(change) for change in entry.corrections),
         ),
@@ -67,7 +68,7 @@ def _again(again: Listed, view: PageView) -> list[nodes.Node | str]:
         parts += [*([", "] if len(parts) > 1 else []), link(target, view.name)]
     more = again.total - len(again.links)
     if more:
-        everything = Link("links", f"{more} more", anchor=f"page-{view.name.replace('/', '-')}")
+        everything = Link("links", f"{more} more", anchor=anchors.backlinks(view.name))
         parts += [" and ", link(everything, view.name)]
     return parts
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from marrow.model import anchors
 from marrow.pictures.data.picture import Row
 from marrow.site.claims import cite_mark, cite_marks
 from marrow.site.domain import view_of
@@ -44,7 +45,7 @@ class PictureDirective(SphinxDirective):
             ),
             class_="picture",
         )
-        node["ids"] = [f"picture-{picture.name}"]
+        node["ids"] = [anchors.picture(picture.name)]
         return [node]
 
 

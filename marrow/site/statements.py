@@ -7,6 +7,7 @@ from collections import Counter
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from marrow.model import anchors
 from marrow.model.records import Appraisal, Judgement
 from marrow.model.vocabulary import Answer, AppraisalQuestion, Verdict
 from marrow.site.domain import view_of
@@ -51,12 +52,13 @@ class StatementDirective(SphinxDirective):
         view = view_of(self.env, self.env.current_document.docname)
         ids = [name for name, _ in view.statements]
         number = ids.index(self.arguments[0]) + 1
+        anchor = anchors.statement(self.arguments[0])
         said, *found = self.parse_content_to_nodes()
         node = h(
             "div",
             h(
                 "p",
-                h("a", f"{number} of {len(ids)}", href=f"#statement-{self.arguments[0]}", class_="statement-number"),
+                h("a", f"{number} of {len(ids)}", href=f"#{anchor}", class_="statement-number"),
                 verdict(dict(view.statements)[self.arguments[0]]),
                 class_="statement-head",
             ),
@@ -64,7 +66,7 @@ class StatementDirective(SphinxDirective):
             h("div", h("p", "What we found", class_="statement-label"), *found, class_="found"),
             class_="statement",
         )
-        node["ids"] = [f"statement-{self.arguments[0]}"]
+        node["ids"] = [anchor]
         return [node]
 
 

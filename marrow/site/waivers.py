@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from marrow.model import anchors
 from marrow.site.html import h, link
 from marrow.site.marks import day
 from marrow.views.links import Link
@@ -15,7 +16,7 @@ from marrow.views.waivers import WaiverView
 def waiver(given: WaiverView, view: PageView, *, with_page: bool = False) -> nodes.Node:
     """Make one entry, with a link to its page where it stands elsewhere."""
     checks = RECORD_PAGES[0]
-    rule = Link(checks, given.demand, anchor=f"rule-{given.rule}")
+    rule = Link(checks, given.demand, anchor=anchors.rule(given.rule))
     return h(
         "li",
         h("p", link(given.page, view.name)) if with_page else None,

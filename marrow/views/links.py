@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from marrow.model import anchors
 from marrow.model.page import Claim, Page
 from marrow.model.records import Source
 from marrow.pictures.data.picture import Table
@@ -65,4 +66,4 @@ def picture_view(file: PictureFile) -> PictureView:
 def claim_link(home: str, claim: Claim) -> Link:
     """Return a link to a claim; beside it stands its certainty, or that it was withdrawn."""
     told = f"withdrawn on {claim.withdrawn.date}" if claim.withdrawn else claim.certainty.label
-    return Link(home, claim.sentence, told, f"claim-{claim.id}")
+    return Link(home, claim.sentence, told, anchors.claim(claim.id))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from marrow.catalogue import Catalogue
 from marrow.gate.releases import MOVED
 from marrow.gate.rules.rule import Context, Finding
+from marrow.model import anchors
 
 _MADE_BY_SPHINX = ("search", "genindex", "py-modindex")
 """Pages that every inventory lists, whether they are built or not."""
@@ -29,7 +30,7 @@ def address_gone(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
                     1,
                     f'the page "{page}" was published and is gone; write {{was: {page}, now: ...}} or {{was: {page}, why: ...}}',
                 )
-        elif anchor.startswith(("claim-", "statement-")) and anchor not in known.anchors:
+        elif anchors.is_permanent(anchor) and anchor not in known.anchors:
             yield (
                 known.path,
                 1,

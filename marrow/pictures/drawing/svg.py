@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 
+from marrow.model import anchors
 from marrow.pictures.drawing.inks import CSS
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -22,7 +23,7 @@ def finish(drawn: str, *, name: str, title: str, description: str, drawn_from: s
         for child in list(parent):
             if _local(child) in ("metadata", "style"):
                 parent.remove(child)
-    prefix = f"picture-{name}-"
+    prefix = f"{anchors.picture(name)}-"
     _own_ids(root, prefix)
     for node in root.iter():
         node.tag = _local(node)

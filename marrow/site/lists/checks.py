@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from marrow.model import anchors
 from marrow.model.vocabulary import Level
 from marrow.site.html import h, link, section
 from marrow.site.marks import day
@@ -41,7 +42,7 @@ def _rule(rule: RuleRow, view: PageView) -> nodes.Node:
         h("p", h("b", rule.demand), " ", h("code", rule.code)),
         h("p", rule.remedy) if rule.remedy else None,
         h("p", *_open(rule, view), class_="rule-open"),
-        id=f"rule-{rule.code}",
+        id=anchors.rule(rule.code),
     )
 
 

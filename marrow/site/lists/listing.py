@@ -7,6 +7,7 @@ import re
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from marrow.model import anchors
 from marrow.model.vocabulary import ListName
 from marrow.site.domain import view_of
 from marrow.site.html import h, link, section
@@ -75,5 +76,5 @@ def _group(group: Group, view: PageView) -> nodes.Node:
     listed = h("ul", *items, class_="listing")
     if not group.title:
         return listed
-    anchor = f"page-{group.page.replace('/', '-')}" if group.page else f"group-{group.title.lower()}"
+    anchor = anchors.backlinks(group.page) if group.page else f"group-{group.title.lower()}"
     return section(group.title, anchor, listed)
