@@ -14,7 +14,7 @@ from marrow.model.fields import date_parts
 from marrow.model.records import Source
 from marrow.model.vocabulary import CslType
 
-_TYPES: dict[CslType, str] = {
+TYPES: dict[CslType, str] = {
     CslType.ARTICLE_JOURNAL: "JOUR",
     CslType.ARTICLE_MAGAZINE: "MGZN",
     CslType.ARTICLE_NEWSPAPER: "NEWS",
@@ -44,7 +44,7 @@ def ris(sources: Iterable[tuple[str, Source]]) -> str:
 def _lines(name: str, source: Source) -> Iterator[tuple[str, str | None]]:
     csl = source.csl
     first, _, last = (csl.page or "").partition("-")
-    yield "TY", _TYPES[csl.type]
+    yield "TY", TYPES[csl.type]
     yield "ID", name
     for author in csl.author:
         if author != OTHERS:
