@@ -78,7 +78,7 @@ async def check(
         why = "the time of the run was over"
     except asyncio.CancelledError:
         why = INTERRUPTION
-    run.end(why)
+    await run.end(why)
     return [run.results[link] for link in links]
 
 
@@ -112,7 +112,7 @@ class _Run:
         if self._plan.pages or self._plan.identifiers:
             await self._ask()
 
-    def end(self, why: str) -> None:
+    async def end(self, why: str) -> None:
         """Judge what had to wait for the rest; leave what is still without a result, and say ``why``."""
         together: defaultdict[str, set[str]] = defaultdict(set)
         for facts, _ in self._led_on:
@@ -120,7 +120,7 @@ class _Run:
         for facts, links in self._led_on:
             self._judge(replace(facts, together=len(together[facts.end.url])), links)
         doubtful = self._cut_off or self._unanswered
-        offline = bool(doubtful) and not online(self._settings.probes, self._settings.hosts)
+        offline = bool(doubtful) and not await online(self._settings.probes, self._settings.hosts)
         for facts, links in self._cut_off:
             if offline:
                 self._leave((link for link, _ in links), Verdict.OFFLINE, "the network was gone")

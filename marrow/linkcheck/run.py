@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from collections import Counter
@@ -23,6 +22,7 @@ from marrow.linkcheck.report.report import Report, text
 from marrow.linkcheck.report.summary import summary
 from marrow.linkcheck.settings import Settings
 from marrow.linkcheck.verdict.verdicts import Verdict
+from marrow.linkcheck.web import loop
 from marrow.linkcheck.web.network import online
 
 FINE, WRONG, OFFLINE, INTERRUPTED = 0, 1, 3, 130
@@ -51,7 +51,7 @@ class Job:
 
 def is_offline(settings: Settings) -> bool:
     """Return whether there is no network; takes two seconds at most."""
-    return not online(settings.probes, settings.hosts)
+    return not loop.run(online(settings.probes, settings.hosts))
 
 
 def run(links: Sequence[Link], settings: Settings, job: Job) -> int:
@@ -61,7 +61,7 @@ def run(links: Sequence[Link], settings: Settings, job: Job) -> int:
     with Cache.open(job.memory) as cache:
         progress = Progress(len(links), sys.stderr)
         memory: Memory = _Unrecalled(cache) if job.ask_all else cache
-        found = asyncio.run(check(links, settings, memory=memory, watch=progress))
+        found = loop.run(check(links, settings, memory=memory, watch=progress))
         progress.end()
         interrupted = any(result.finding.words == INTERRUPTION for result in found)
         results = [replace(result, finding=decided.apply(result.link, result.finding)) for result in found]

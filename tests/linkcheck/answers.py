@@ -144,7 +144,7 @@ def dripping(start: bytes, drop: bytes) -> Answer:
 
 
 def flood(start: bytes, piece: bytes, times: int | None = None) -> Answer:
-    """Send a start, then the same piece again and again, some megabytes a second, for ever without ``times``."""
+    """Send a start, then the same piece again and again, a hundred in a second, for ever without ``times``."""
 
     async def answer(exchange: Exchange) -> None:
         exchange.close = True
@@ -152,7 +152,7 @@ def flood(start: bytes, piece: bytes, times: int | None = None) -> Answer:
         sent = 0
         while times is None or sent < times:
             await exchange.send(piece)
-            await asyncio.sleep(0.001)  # else other hosts of this machine starve
+            await asyncio.sleep(0.01)  # else other hosts of this machine starve
             sent += 1
 
     return answer

@@ -12,7 +12,7 @@ from tests.linkcheck.authority import Authority
 from tests.linkcheck.fake_registries import registries
 from tests.linkcheck.faults import all_sites
 from tests.linkcheck.faults.addresses import IGNORE
-from tests.linkcheck.server import FaultServer
+from tests.linkcheck.server import FaultServer, serving_here
 from tests.linkcheck.times import BODY, DEADLINE, HEAD, LONGEST_WAIT, PAUSE
 
 HERE = Path(__file__).parent
@@ -46,8 +46,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultServer]:
-    """All hosts of all faults."""
-    with FaultServer(all_sites(), Authority(tmp_path_factory.mktemp("authority"))) as server:
+    """All hosts of all faults, by a clock that no machine can hurry."""
+    with serving_here(all_sites(), Authority(tmp_path_factory.mktemp("authority"))) as server:
         yield server
 
 

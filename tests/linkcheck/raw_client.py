@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import socket
+import asyncio
 import ssl
-import time
 from dataclasses import dataclass
+from typing import Any
 
 from tests.linkcheck.server import FaultServer
 
@@ -45,7 +45,12 @@ def trusting(server: FaultServer) -> ssl.SSLContext:
     return context
 
 
-def ask(
+def ask(server: FaultServer, host: str, target: str = "/", **more: Any) -> Heard:
+    """Ask once (see ``asking``)."""
+    return server.run(asking(server, host, target, **more))
+
+
+async def asking(
     server: FaultServer,
     host: str,
     target: str = "/",
@@ -55,30 +60,28 @@ def ask(
     secure: bool = False,
     patience: float = 3.0,
     most: int = 50_000_000,
+    name: str = "",
 ) -> Heard:
-    """Ask once. After ``patience`` seconds or ``most`` bytes the connection is closed from our side."""
-    begun = time.monotonic()
+    """Ask once, by another ``name`` of the host if one is given. After ``patience`` seconds or ``most`` bytes the connection is closed from our side."""
+    clock = asyncio.get_running_loop().time
+    begun = clock()
     port = server.ports["https" if secure else "http"]
-    lines = [f"{method} {target} HTTP/1.1", f"Host: {host}:{port}", "Connection: close"]
+    lines = [f"{method} {target} HTTP/1.1", f"Host: {name or host}:{port}", "Connection: close"]
     lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
-    # a socket that is reset before it is wrapped would be lost by the ssl module, unclosed
-    connection = socket.socket()
-    if secure:
-        connection = trusting(server).wrap_socket(connection, server_hostname=host, do_handshake_on_connect=False)
-    with connection:
-        connection.settimeout(patience)
-        connection.connect((server.hosts[host], port))
-        if isinstance(connection, ssl.SSLSocket):
-            connection.do_handshake()
-        connection.sendall("\r\n".join([*lines, "", ""]).encode())
-        data, closed = bytearray(), False
-        try:
-            while len(data) < most and (left := begun + patience - time.monotonic()) > 0:
-                connection.settimeout(left)
-                if not (piece := connection.recv(65536)):
+    tls = {"ssl": trusting(server), "server_hostname": host} if secure else {}
+    async with asyncio.timeout(patience):
+        reader, writer = await asyncio.open_connection(server.hosts[host], port, **tls)
+    data, closed = bytearray(), False
+    try:
+        async with asyncio.timeout(patience):
+            writer.write("\r\n".join([*lines, "", ""]).encode())
+            while len(data) < most:
+                if not (piece := await reader.read(65536)):
                     closed = True
                     break
                 data += piece
-        except TimeoutError:
-            pass
-    return Heard(bytes(data), closed, time.monotonic() - begun)
+    except TimeoutError:
+        pass
+    finally:
+        writer.transport.abort()
+    return Heard(bytes(data), closed, clock() - begun)

@@ -2,8 +2,8 @@
 
 Every host has an address of its own in 127.0.0.0/8 (Linux answers on all of 127.0.0.0/8; other systems do not), all
 hosts share one port for HTTP and one for TLS. The HTTP is our own, because most faults are bytes on the wire that no
-library lets through. The server runs in a thread with an event loop and ends with its ``with`` block, whatever its
-connections are at.
+library lets through. The server runs in a thread with an event loop of its own, or in that of its client, by whose
+clock it then answers; it ends with its ``with`` block, whatever its connections are at.
 """
 
 from __future__ import annotations
@@ -15,17 +15,20 @@ import socket
 import ssl
 import struct
 import threading
-import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeAlias
+from typing import Any, Self, TypeAlias, TypeVar
 
 from tests.linkcheck.authority import HANDSHAKES, Authority
+from tests.linkcheck.clock import standing_still
+
+T = TypeVar("T")
 
 SEND_BUFFER = 64 * 1024
 """Bytes that the machine takes from us before the client has read any."""
@@ -121,7 +124,10 @@ class FaultServer:
     ``barred`` are the hosts that this machine did not let have a port of their own, such as 80.
     """
 
-    def __init__(self, sites: Mapping[str, Site], authority: Authority) -> None:
+    def __init__(
+        self, sites: Mapping[str, Site], authority: Authority, runner: asyncio.Runner | None = None
+    ) -> None:
+        self._runner = runner
         self.sites, self.authority = sites, authority
         self.hosts = {name: f"{NETWORK}.{1 + number // 250}.{1 + number % 250}" for number, name in enumerate(sites)}
         self.ports = {"http": 0, "https": 0}
@@ -132,12 +138,14 @@ class FaultServer:
         self._asked: Counter[tuple[str, str]] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
         self._sockets: list[socket.socket] = []
+        self._servers: list[asyncio.Server] = []
         self._transports: list[asyncio.WriteTransport] = []
         self._ready = threading.Event()
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="fault server")
 
     def __enter__(self) -> Self:
+        """Serve in a thread."""
         self._thread.start()
         self._ready.wait()
         if self._failure is not None:
@@ -167,35 +175,57 @@ class FaultServer:
         """Return the requests that reached a host, in order."""
         return [visit for visit in self.visits if visit.host == host]
 
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run a client in the loop of the server."""
+        assert self._runner is not None, "this server runs in a thread"
+        return self._runner.run(work)
+
+    def settle(self) -> None:
+        """Let the server see that its clients have gone."""
+        self.run(asyncio.sleep(0.1))
+
     def _run(self) -> None:
         try:
             asyncio.run(self._serve())
         except BaseException as error:
             self._failure = error
         finally:
-            for bound in self._sockets:
-                bound.close()
+            self.close_sockets()
             self._ready.set()
 
+    def close_sockets(self) -> None:
+        """Give the ports back."""
+        for bound in self._sockets:
+            bound.close()
+
     async def _serve(self) -> None:
-        self._loop, self._over = asyncio.get_running_loop(), asyncio.Event()
+        self._over = asyncio.Event()
+        await self.begin()
+        self._ready.set()
+        await self._over.wait()
+        await self.end()
+
+    async def begin(self) -> None:
+        """Listen on all hosts."""
+        self._loop = asyncio.get_running_loop()
         for scheme in self.ports:
             with socket.create_server((FIRST, 0)) as free:
                 self.ports[scheme] = free.getsockname()[1]
-        servers = [server for name in self.sites for server in await self._listen(name)]
-        self._ready.set()
-        await self._over.wait()
+        self._servers = [server for name in self.sites for server in await self._listen(name)]
+
+    async def end(self) -> None:
+        """Break off all connections."""
         for bound in self._sockets:
             self._loop.remove_reader(bound)
         await asyncio.sleep(0.05)  # connections that were just accepted get their task, and can be closed
-        for server in servers:
+        for server in self._servers:
             server.close()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for transport in self._transports:
             transport.abort()
-        await asyncio.gather(*(server.wait_closed() for server in servers))
+        await asyncio.gather(*(server.wait_closed() for server in self._servers))
         await asyncio.sleep(0)  # for the loop to close what was broken off
 
     async def _listen(self, name: str) -> list[asyncio.Server]:
@@ -222,6 +252,7 @@ class FaultServer:
         bound = socket.create_server((self.hosts[name], port), backlog=64)
         self._sockets.append(bound)
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+        bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # what is written is sent at once
 
         def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             self._transports.append(writer.transport)
@@ -273,7 +304,7 @@ class FaultServer:
         pairs = [line.partition(":") for line in lines[1:] if line]
         headers = {key.strip().lower(): value.strip() for key, _, value in pairs}
         self._asked[name, target] += 1
-        visit = Visit(name, scheme, method, target, headers, time.monotonic(), self._asked[name, target])
+        visit = Visit(name, scheme, method, target, headers, self._loop.time(), self._asked[name, target])
         self.visits.append(visit)
         self._under_way[name] += 1
         self.most[name] = max(self.most[name], self._under_way[name])
@@ -282,7 +313,7 @@ class FaultServer:
             await (self._route(name, exchange) or nothing_here)(exchange)
         finally:
             self._under_way[name] -= 1
-            visit.ended = time.monotonic()
+            visit.ended = self._loop.time()
         return not exchange.close
 
     def _route(self, name: str, exchange: Exchange) -> Answer | None:
@@ -290,6 +321,19 @@ class FaultServer:
         if named not in (name, self.hosts[name]):
             return another_host
         return self.sites[name].answer(exchange.visit.scheme, exchange.visit.target)
+
+
+@contextmanager
+def serving_here(sites: Mapping[str, Site], authority: Authority) -> Iterator[FaultServer]:
+    """Serve in the loop of the clients, by a clock that no machine can hurry (see ``FaultServer.run``)."""
+    with standing_still() as runner:
+        server = FaultServer(sites, authority, runner)
+        try:
+            runner.run(server.begin())
+            yield server
+            runner.run(server.end())
+        finally:
+            server.close_sockets()
 
 
 async def nothing_here(exchange: Exchange) -> None:

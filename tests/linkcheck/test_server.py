@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import gzip
 import json
@@ -21,7 +22,7 @@ from tests.linkcheck.authority import Authority
 from tests.linkcheck.faults import FAULTS
 from tests.linkcheck.faults.encodings import BOMB, BOMB_SIZE, brotli
 from tests.linkcheck.faults.fault import Fault, sites
-from tests.linkcheck.raw_client import ask
+from tests.linkcheck.raw_client import ask, asking
 from tests.linkcheck.server import FaultServer, Site
 from tests.linkcheck.times import BODY, DRIP, LATE
 
@@ -99,7 +100,7 @@ def test_hangs(server: FaultServer, name: str) -> None:
     heard = ask(server, host(name), "/p", patience=0.3)
     assert not heard.closed
     assert b"<" not in heard.body
-    time.sleep(0.1)
+    server.settle()
     assert server.asked(host(name))[-1].ended is not None
 
 
@@ -116,7 +117,7 @@ def test_floods(server: FaultServer, name: str) -> None:
     heard = ask(server, host(name), "/p", most=1_000_000)
     assert len(heard.data) >= 1_000_000
     assert not heard.closed
-    time.sleep(0.1)
+    server.settle()
     assert server.asked(host(name))[-1].ended is not None
 
 
@@ -135,7 +136,7 @@ def test_no_connection(server: FaultServer) -> None:
         ask(server, host("reset-twice"))
     assert ask(server, host("closed")).data == b""
     with pytest.raises(TimeoutError):
-        socket.create_connection((server.hosts[host("never-connects")], server.ports["http"]), timeout=0.3)
+        ask(server, host("never-connects"))
 
 
 @pytest.mark.parametrize(
@@ -234,19 +235,17 @@ def test_handshakes(server: FaultServer) -> None:
 
 def test_another_host_is_not_here(server: FaultServer) -> None:
     """A request must name the host that it reaches."""
-    with socket.create_connection((server.hosts[host("plain")], server.ports["http"]), timeout=2) as connection:
-        connection.sendall(b"GET /p HTTP/1.1\r\nHost: late.faults.test\r\nConnection: close\r\n\r\n")
-        assert connection.recv(100).startswith(b"HTTP/1.1 421 ")
+    assert ask(server, host("plain"), name="late.faults.test").status == 421
 
 
 def test_record(server: FaultServer) -> None:
     """The server knows who asked what, and how many at once."""
-    busy = host("late")  # so late that the three meet however busy this machine is
-    threads = [threading.Thread(target=ask, args=(server, busy, f"/p/{number}")) for number in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    busy = host("late")
+
+    async def all_three() -> None:
+        await asyncio.gather(*(asking(server, busy, f"/p/{number}") for number in range(3)))
+
+    server.run(all_three())
     last = server.asked(busy)[-3:]
     assert sorted(visit.target for visit in last) == ["/p/0", "/p/1", "/p/2"]
     assert server.most[busy] == 3
@@ -256,7 +255,7 @@ def test_record(server: FaultServer) -> None:
 def test_large_download_is_not_pushed(server: FaultServer) -> None:
     """Who stops reading early is sent little."""
     ask(server, host("large-download"), "/data.zip", most=65536)
-    time.sleep(0.1)
+    server.settle()
     assert 0 < server.asked(host("large-download"))[-1].sent < 5_000_000
 
 

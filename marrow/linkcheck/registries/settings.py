@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
@@ -37,7 +36,7 @@ class Manners:
     hosts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """IP addresses of hosts that are not to be looked up."""
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-    clock: Callable[[], float] = time.monotonic
+    clock: Callable[[], float] = lambda: asyncio.get_running_loop().time()
     """The clock that ``sleep`` goes by."""
 
 

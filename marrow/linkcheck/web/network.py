@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-import socket
+import asyncio
 from collections.abc import Iterable, Mapping
-from queue import Empty, SimpleQueue
-from threading import Thread
-from time import monotonic
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from marrow.linkcheck.web.proxies import Proxies
+from marrow.linkcheck.web.resolver import Resolver
 
 _PATIENCE = 1.5
 
 
-def online(addresses: Iterable[str], hosts: Mapping[str, str], *, patience: float = _PATIENCE) -> bool:
+async def online(addresses: Iterable[str], hosts: Mapping[str, str], *, patience: float = _PATIENCE) -> bool:
     """Return whether a connection can be made to any of some web addresses, or to the proxy of this machine.
 
     ``hosts`` gives IP addresses of names that are not looked up. Takes at most ``patience`` seconds: a name server
     that keeps silent is a network that is not there.
     """
-    tried = {*addresses, *_proxies()}
-    answers: SimpleQueue[bool] = SimpleQueue()
-    for address in sorted(tried):
-        # a thread that looks up a name cannot be stopped; as a daemon it holds nobody up
-        Thread(target=lambda address=address: answers.put(_reach(address, hosts, patience)), daemon=True).start()
-    end = monotonic() + patience
-    for _ in tried:
-        try:
-            if answers.get(timeout=max(end - monotonic(), 0.0)):
-                return True
-        except Empty:
-            return False
+    resolver = Resolver(hosts)
+    tries = [asyncio.create_task(_reaches(address, resolver)) for address in sorted({*addresses, *_proxies()})]
+    try:
+        async with asyncio.timeout(patience):
+            for reached in asyncio.as_completed(tries):
+                if await reached:
+                    return True
+    except TimeoutError:
+        return False
+    finally:
+        for one in tries:
+            one.cancel()
+        await asyncio.gather(*tries, return_exceptions=True)
     return False
 
 
@@ -42,11 +42,16 @@ def _proxies() -> list[str]:
         return []
 
 
-def _reach(address: str, hosts: Mapping[str, str], patience: float) -> bool:
+async def _reaches(address: str, resolver: Resolver) -> bool:
     try:
         parts = urlsplit(address)
-        host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
-        with socket.create_connection((hosts.get(host, host), port), timeout=patience):
-            return True
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        found = await resolver.resolve(parts.hostname or "", port)
     except (OSError, ValueError):
         return False
+    for one in found:
+        with suppress(OSError):
+            _, writer = await asyncio.open_connection(one["host"], port)
+            writer.close()
+            return True
+    return False

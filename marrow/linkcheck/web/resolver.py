@@ -11,6 +11,7 @@ import asyncio
 import socket
 from collections.abc import Mapping
 from contextlib import suppress
+from ipaddress import ip_address
 from threading import Thread
 from types import MappingProxyType
 from typing import TypeAlias
@@ -21,6 +22,8 @@ _Found: TypeAlias = tuple[tuple[int, int, str], ...]  # family, protocol, addres
 _Waiting: TypeAlias = "asyncio.Future[_Found | OSError]"
 _NUMERIC = socket.AI_NUMERICHOST | socket.AI_NUMERICSERV
 _NAMED = socket.NI_NUMERICHOST | socket.NI_NUMERICSERV
+LOOKS_UP = "looks up"
+"""How the name of each of these threads begins."""
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -61,15 +64,18 @@ class Resolver(AbstractResolver):
     def _start(self, key: tuple[str, int]) -> _Waiting:
         loop = asyncio.get_running_loop()
         waiting: _Waiting = loop.create_future()
-        host, family = key
+        host, family = self._hosts.get(key[0], key[0]), key[1]
+        if _is_address(host):
+            waiting.set_result(_look_up(host, family))
+            return waiting
 
         def work() -> None:
-            found = _look_up(self._hosts.get(host, host), family)
+            found = _look_up(host, family)
             with suppress(RuntimeError):  # nobody listens any more: the loop is closed
                 loop.call_soon_threadsafe(waiting.set_result, found)
 
         try:
-            Thread(target=work, name=f"looks up {host}", daemon=True).start()
+            Thread(target=work, name=f"{LOOKS_UP} {host}", daemon=True).start()
         except RuntimeError as error:  # the machine has no thread to spare
             waiting.set_result(socket.gaierror(socket.EAI_AGAIN, str(error)))
         return waiting
@@ -77,6 +83,14 @@ class Resolver(AbstractResolver):
 
 def _plain(host: str) -> str:
     return host.lower().rstrip(".")
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _look_up(host: str, family: int) -> _Found | OSError:
