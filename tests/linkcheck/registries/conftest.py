@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
 
+from tests.linkcheck.clock import standing_still
 from tests.linkcheck.registries.fakes import Fakes, registries
 
 
@@ -21,9 +23,17 @@ def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def fakes() -> Iterator[Fakes]:
+def runner(monkeypatch: pytest.MonkeyPatch) -> Iterator[asyncio.Runner]:
+    """A loop for registries and those who ask them, by a clock that no machine can hurry; ``asyncio.run`` uses it, too."""
+    with standing_still() as runner:
+        monkeypatch.setattr(asyncio, "run", runner.run)
+        yield runner
+
+
+@pytest.fixture
+def fakes(runner: asyncio.Runner) -> Iterator[Fakes]:
     """All registries."""
-    with registries() as fakes:
+    with registries(runner) as fakes:
         yield fakes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -254,13 +255,13 @@ class Fakes:
 
 
 @contextmanager
-def registries() -> Iterator[Fakes]:
-    """Run all of them until the test is over. Set ``NO_PROXY`` to 127.0.0.1 where the machine has a proxy."""
+def registries(runner: asyncio.Runner) -> Iterator[Fakes]:
+    """Run all of them until the test is over, in the loop of ``runner``."""
     with ExitStack() as stack:
         yield Fakes(
-            stack.enter_context(running(FakeCrossref())),
-            stack.enter_context(running(FakeHandles())),
-            stack.enter_context(running(FakePubmed())),
-            stack.enter_context(running(FakeTrials())),
-            stack.enter_context(running(FakeWayback())),
+            stack.enter_context(running(FakeCrossref(), runner)),
+            stack.enter_context(running(FakeHandles(), runner)),
+            stack.enter_context(running(FakePubmed(), runner)),
+            stack.enter_context(running(FakeTrials(), runner)),
+            stack.enter_context(running(FakeWayback(), runner)),
         )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 import threading
-import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TypeVar
+from typing import Any, TypeAlias, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 
@@ -81,9 +80,7 @@ class Fake:
     asked: list[Asked] = field(default_factory=list)
     under_way: int = 0
     most_under_way: int = 0
-    over: threading.Event = field(default_factory=threading.Event)
     close: Callable[[], None] = lambda: None
-    _counting: threading.Lock = field(default_factory=threading.Lock)
 
     def is_silent(self) -> None:
         """Answer nothing from now on."""
@@ -108,15 +105,13 @@ class Fake:
     @contextmanager
     def counted(self, path: str, headers: Mapping[str, str]) -> Iterator[None]:
         """Count a request."""
-        with self._counting:
-            self.asked.append(Asked(path, self.about(path), headers))
-            self.under_way += 1
-            self.most_under_way = max(self.most_under_way, self.under_way)
+        self.asked.append(Asked(path, self.about(path), headers))
+        self.under_way += 1
+        self.most_under_way = max(self.most_under_way, self.under_way)
         try:
             yield
         finally:
-            with self._counting:
-                self.under_way -= 1
+            self.under_way -= 1
 
 
 def query_of(path: str) -> dict[str, str]:
@@ -124,64 +119,114 @@ def query_of(path: str) -> dict[str, str]:
     return {name: value for name, (value,) in parse_qs(urlsplit(path).query, strict_parsing=True).items()}
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
+class _Served:
+    """A fake on a free port, in the loop that runs."""
 
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing: a client that hangs up is what some tests are about."""
+    def __init__(self, fake: Fake) -> None:
+        self._fake = fake
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def begin(self) -> None:
+        """Listen."""
+        self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
+        self._fake.address = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+
+    async def end(self) -> None:
+        """Break off all connections."""
+        self._server.close()
+        await asyncio.sleep(0.01)  # connections that were just accepted get their task
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.sleep(0.01)  # for the loop to close them
+
+    def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.get_running_loop().create_task(self._converse(reader, writer))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while await self._answer(reader, writer):
+                pass
+        except (ConnectionError, asyncio.IncompleteReadError):  # a client that hangs up is what some tests are about
+            pass
+        finally:
+            writer.close()
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+        """Answer one request; return whether the connection stays open for another."""
+        fake = self._fake
+        first, *lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").strip().split("\r\n")
+        method, path, _ = first.split(" ", 2)
+        pairs = (line.partition(":") for line in lines)
+        if method != "GET":
+            writer.write(b"HTTP/1.1 501 .\r\nContent-Length: 0\r\n\r\n")
+            return False
+        with fake.counted(path, {name.strip().lower(): value.strip() for name, _, value in pairs}):
+            await asyncio.sleep(fake.slow)
+            reply = fake.answer(path)
+            if reply is None:
+                await reader.read()
+                return False
+            # the count goes down before the client can ask again
+        head = "".join(f"{name}: {value}\r\n" for name, value in (*fake.headers, *reply.headers))
+        length = len(reply.body) if reply.length is None else reply.length
+        start = f"HTTP/1.1 {reply.status} .\r\nContent-Type: {reply.kind}\r\nContent-Length: {length}\r\n{head}\r\n"
+        writer.write(start.encode())
+        for number in range(len(reply.body)) if reply.drip else ():
+            writer.write(reply.body[number : number + 1])
+            await asyncio.sleep(0.02)
+        if not reply.drip:
+            writer.write(reply.body)
+        await writer.drain()
+        return reply.length is None and not reply.drip
 
 
 F = TypeVar("F", bound=Fake)
 
 
 @contextmanager
-def running(fake: F) -> Iterator[F]:
-    """Run a fake on a free port until the test is over."""
+def running(fake: F, runner: asyncio.Runner | None = None) -> Iterator[F]:
+    """Run a fake until the test is over: in the loop of ``runner`` and by its clock, or in a thread of its own."""
+    if runner is None:
+        with _in_a_thread() as run:
+            yield from _until_closed(fake, run)
+    else:
+        yield from _until_closed(fake, runner.run)
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:
-            with fake.counted(self.path, {name.lower(): value for name, value in self.headers.items()}):
-                if fake.slow:
-                    time.sleep(fake.slow)
-                reply = fake.answer(self.path)
-                if reply is None:
-                    fake.over.wait()
-                    self.close_connection = True
-                    return
-                head = "".join(f"{name}: {value}\r\n" for name, value in (*fake.headers, *reply.headers))
-                length = len(reply.body) if reply.length is None else reply.length
-                # the count goes down before the client can ask again
-            self.wfile.write(
-                f"HTTP/1.1 {reply.status} .\r\nContent-Type: {reply.kind}\r\nContent-Length: {length}\r\n"
-                f"{head}\r\n".encode()
-            )
-            if not reply.drip:
-                self.wfile.write(reply.body)
-            for byte in reply.body if reply.drip else b"":
-                self.wfile.write(bytes([byte]))
-                if fake.over.wait(0.02):
-                    break
-            self.close_connection = reply.length is not None or reply.drip
+_Run: TypeAlias = Callable[[Coroutine[Any, Any, None]], object]
 
-        def log_message(self, *arguments: object) -> None:
-            pass
 
-    server = _Server(("127.0.0.1", 0), Handler)
-    # a short poll, because a server is stopped only between two
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    fake.address = f"http://127.0.0.1:{server.server_port}"
-
-    def close() -> None:
-        fake.over.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-    fake.close = close
+def _until_closed(fake: F, run: _Run) -> Iterator[F]:
+    served = _Served(fake)
+    run(served.begin())
+    fake.close = once = _Once(lambda: run(served.end()))
     try:
         yield fake
     finally:
-        close()
+        once()
+
+
+class _Once:
+    def __init__(self, do: Callable[[], object]) -> None:
+        self._do: Callable[[], object] | None = do
+
+    def __call__(self) -> None:
+        do, self._do = self._do, None
+        if do is not None:
+            do()
+
+
+@contextmanager
+def _in_a_thread() -> Iterator[_Run]:
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, name="fake registry")
+    thread.start()
+    try:
+        yield lambda work: asyncio.run_coroutine_threadsafe(work, loop).result()
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
