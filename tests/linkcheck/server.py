@@ -124,9 +124,7 @@ class FaultServer:
     ``barred`` are the hosts that this machine did not let have a port of their own, such as 80.
     """
 
-    def __init__(
-        self, sites: Mapping[str, Site], authority: Authority, runner: asyncio.Runner | None = None
-    ) -> None:
+    def __init__(self, sites: Mapping[str, Site], authority: Authority, runner: asyncio.Runner | None = None) -> None:
         self._runner = runner
         self.sites, self.authority = sites, authority
         self.hosts = {name: f"{NETWORK}.{1 + number // 250}.{1 + number % 250}" for number, name in enumerate(sites)}

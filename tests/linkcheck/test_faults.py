@@ -120,8 +120,7 @@ def test_nothing_hangs(server: FaultServer, everything: Run) -> None:
     long = {
         host: seconds
         for host, asked in visits.items()
-        if host in alone
-        and (seconds := max(visit.ended or 0.0 for visit in asked) - asked[0].begun) > DEADLINE + GRACE
+        if host in alone and (seconds := max(visit.ended or 0.0 for visit in asked) - asked[0].begun) > DEADLINE + GRACE
     }
     assert long == {}
 

@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
@@ -27,10 +26,15 @@ MORE_REAL = ("orcid.org", "www.isrctn.com", "example.org", "id.nlm.nih.gov", "ww
 
 PLACE = page(text='<h2 id="results">Results</h2>')
 
+HANG = {"/hang/1": stalled(), "/hang/2": stalled()}
+
+PATIENCE = 120.0
+"""Seconds after which a command that does not come to its end is ended."""
+
 SITES: Mapping[str, Site] = {
     **{name: site for name, site in registry_sites({}).items() if name.removesuffix(".test") in NAMES},
     "fine.test": Site({"*": PLACE, "/Case": redirect(301, "/case"), "/onward": redirect(302, "/elsewhere")}),
-    "broken.test": Site({"*": status(404)}),
+    "broken.test": Site({**HANG, "*": status(404)}),
     "failing.test": Site({"*": status(500)}),
     "moved.test": Site(
         {
@@ -44,7 +48,7 @@ SITES: Mapping[str, Site] = {
     "agents.test": Site({"*": PLACE}),
     "hanging.test": Site({"*": stalled(), "/late": late(PLACE, 1.2)}),
     "mute.test": Site(answering=False),
-    "slow.test": Site({"*": late(PLACE, 0.15)}),
+    "slow.test": Site({**HANG, "*": late(PLACE, 0.15)}),
     "guests.test": Site({"*": if_header("Authorization", "Basic dXM6dGhlbQ==", then=PLACE, otherwise=status(401))}),
     "headers.test": Site({"*": if_header("X-Marrow", "yes", then=PLACE, otherwise=status(404))}),
     "secure.test": Site({"*": PLACE}, certificate="good"),
@@ -77,7 +81,6 @@ class Run:
     code: int
     out: str
     err: str
-    seconds: float
 
     @property
     def output(self) -> Path:
@@ -153,7 +156,6 @@ class Repository:
 
     def run(self, *arguments: str, environment: Mapping[str, str] | None = None) -> Run:
         """Run the command to its end."""
-        started = time.monotonic()
         done = subprocess.run(
             command(self.root, *arguments),
             cwd=ROOT,
@@ -161,9 +163,9 @@ class Repository:
             encoding="utf-8",
             check=False,
             env=surroundings(environment),
-            timeout=60,
+            timeout=PATIENCE,
         )
-        return Run(self.root, done.returncode, done.stdout, done.stderr, time.monotonic() - started)
+        return Run(self.root, done.returncode, done.stdout, done.stderr)
 
 
 def fill(text: str, server: FaultServer) -> str:
