@@ -10,19 +10,19 @@ from datetime import UTC, datetime
 from typing import Protocol, TypeAlias
 
 from marrow.linkcheck.plan import Asked, Plan, plan
-from marrow.linkcheck.records import Finding, Link, Result, Strikes
+from marrow.linkcheck.records import FailureStreak, Finding, Link, Result
 from marrow.linkcheck.registries.lookup import look_up
 from marrow.linkcheck.registries.records import Answer, Identifier
 from marrow.linkcheck.registries.wayback import Wayback
 from marrow.linkcheck.settings import Settings
 from marrow.linkcheck.verdict.identifiers import judge_identifier
 from marrow.linkcheck.verdict.judge import judge
-from marrow.linkcheck.verdict.observation import Facts, Fault, Hop
+from marrow.linkcheck.verdict.observation import Fault, Observation, Redirect
 from marrow.linkcheck.verdict.verdicts import Verdict
-from marrow.linkcheck.web.addresses import Target, bare
+from marrow.linkcheck.web.addresses import Target, canonical
 from marrow.linkcheck.web.fetch import Fetcher
-from marrow.linkcheck.web.hosts import Hosts
 from marrow.linkcheck.web.network import online
+from marrow.linkcheck.web.throttle import Throttle
 from marrow.linkcheck.web.transport import Transport
 
 Watch: TypeAlias = Callable[[Result], None]
@@ -32,7 +32,7 @@ INTERRUPTION = "the run was interrupted"
 """What is said of links that had no answer when somebody stopped the run."""
 
 _DEAD = frozenset({404, 410})
-_NO_NETWORK = frozenset({Fault.NO_HOST, Fault.NO_WAY, Fault.TIMEOUT, Fault.REFUSED})
+_NO_NETWORK = frozenset({Fault.UNKNOWN_HOST, Fault.NO_ROUTE, Fault.TIMEOUT, Fault.CONNECTION_REFUSED})
 
 
 class Memory(Protocol):
@@ -41,7 +41,7 @@ class Memory(Protocol):
     def recall(self, link: Link, now: datetime) -> Result | None:
         """Return what is known and still good."""
 
-    def keep(self, link: Link, finding: Finding, now: datetime) -> Strikes | None:
+    def keep(self, link: Link, finding: Finding, now: datetime) -> FailureStreak | None:
         """Keep a finding; return on how many days the link was bad."""
 
 
@@ -52,7 +52,7 @@ class NoMemory:
         """Return nothing."""
         return None
 
-    def keep(self, link: Link, finding: Finding, now: datetime) -> Strikes | None:
+    def keep(self, link: Link, finding: Finding, now: datetime) -> FailureStreak | None:
         """Keep nothing."""
         return None
 
@@ -92,8 +92,8 @@ class _Run:
         self._memory = memory
         self._watch = watch
         self._now = now
-        self._led_on: list[tuple[Facts, Asked]] = []
-        self._cut_off: list[tuple[Facts, Asked]] = []
+        self._led_on: list[tuple[Observation, Asked]] = []
+        self._cut_off: list[tuple[Observation, Asked]] = []
         self._unanswered: list[tuple[Identifier, Answer]] = []
         self._plan = Plan()
 
@@ -115,17 +115,17 @@ class _Run:
     async def end(self, why: str) -> None:
         """Judge what had to wait for the rest; leave what is still without a result, and say ``why``."""
         together: defaultdict[str, set[str]] = defaultdict(set)
-        for facts, _ in self._led_on:
-            together[facts.end.url].add(bare(facts.asked))
-        for facts, links in self._led_on:
-            self._judge(replace(facts, together=len(together[facts.end.url])), links)
+        for observation, _ in self._led_on:
+            together[observation.end.url].add(canonical(observation.asked))
+        for observation, links in self._led_on:
+            self._judge(replace(observation, redirect_fan_in=len(together[observation.end.url])), links)
         doubtful = self._cut_off or self._unanswered
         offline = bool(doubtful) and not await online(self._settings.probes, self._settings.hosts)
-        for facts, links in self._cut_off:
+        for observation, links in self._cut_off:
             if offline:
                 self._leave((link for link, _ in links), Verdict.OFFLINE, "the network was gone")
             else:
-                self._judge(facts, links)
+                self._judge(observation, links)
         for identifier, answer in self._unanswered:
             finding = (Verdict.OFFLINE, "the network was gone") if offline else (Verdict.UNCHECKED, answer.why)
             self._leave(self._plan.identifiers[identifier], *finding)
@@ -138,7 +138,7 @@ class _Run:
     async def _ask(self) -> None:
         settings = self._settings
         async with Transport(settings) as transport, Wayback(settings.asking) as archive, asyncio.TaskGroup() as tasks:
-            fetcher = Fetcher(settings, transport, Hosts(settings))
+            fetcher = Fetcher(settings, transport, Throttle(settings))
             for url in self._plan.pages:
                 tasks.create_task(self._page(fetcher, archive, url))
             tasks.create_task(self._identifiers())
@@ -155,29 +155,31 @@ class _Run:
     async def _page(self, fetcher: Fetcher, archive: Wayback, url: str) -> None:
         links = self._plan.pages[url]
         asked = replace(links[0][1], fragment="")
-        facts = await fetcher.fetch(asked, self._plan.fragments(url, self._settings))
-        if facts.fault in _NO_NETWORK:
-            self._cut_off.append((facts, links))  # whether it is the network itself shows in the end
-        elif facts.hops and facts.fault is None and facts.code < 400:
-            self._led_on.append((facts, links))  # whether others end at the same place, too
+        observation = await fetcher.fetch(asked, self._plan.fragments(url, self._settings))
+        if observation.fault in _NO_NETWORK:
+            self._cut_off.append((observation, links))  # whether it is the network itself shows in the end
+        elif observation.redirects and observation.fault is None and observation.code < 400:
+            self._led_on.append((observation, links))  # whether others end at the same place, too
         else:
-            if facts.code in _DEAD and facts.fault is None:
+            if observation.code in _DEAD and observation.fault is None:
                 days = [link.day for link, _ in links if link.day is not None]
                 try:
-                    facts = replace(facts, snapshot=await archive.snapshot(asked.url, min(days, default=None)))
+                    observation = replace(
+                        observation, snapshot=await archive.snapshot(asked.url, min(days, default=None))
+                    )
                 except asyncio.CancelledError:
-                    self._judge(facts, links)  # what is known does not wait for the archive
+                    self._judge(observation, links)  # what is known does not wait for the archive
                     raise
-            self._judge(facts, links)
+            self._judge(observation, links)
 
-    def _judge(self, facts: Facts, links: Asked) -> None:
+    def _judge(self, observation: Observation, links: Asked) -> None:
         for link, asked in links:
-            hops = tuple(Hop(hop.code, _carry(asked, hop.to)) for hop in facts.hops)
-            self._found(link, judge(replace(facts, asked=asked, hops=hops), self._settings))
+            redirects = tuple(Redirect(redirect.code, _carry(asked, redirect.to)) for redirect in observation.redirects)
+            self._found(link, judge(replace(observation, asked=asked, redirects=redirects), self._settings))
 
     def _found(self, link: Link, finding: Finding) -> None:
         now = self._now()
-        self._note(Result(link, finding, now, strikes=self._memory.keep(link, finding, now)))
+        self._note(Result(link, finding, now, streak=self._memory.keep(link, finding, now)))
 
     def _note(self, result: Result) -> None:
         self.results[result.link] = result

@@ -35,7 +35,7 @@ class Link:
     address: str
     places: tuple[Place, ...] = ()
     title: str | None = None
-    said: frozenset[str] = frozenset()
+    declared: frozenset[str] = frozenset()
     day: date | None = None
 
 
@@ -53,7 +53,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Strikes:
+class FailureStreak:
     """The days on which a soft verdict came again without a good one between."""
 
     first: date
@@ -74,10 +74,10 @@ class Result:
     finding: Finding
     checked: datetime | None = None
     cached: bool = False
-    strikes: Strikes | None = None
+    streak: FailureStreak | None = None
 
     @property
     def fails(self) -> bool:
         """Whether the run ends badly because of this link."""
         weight = self.finding.verdict.weight
-        return weight == "certain" or (weight == "soft" and self.strikes is not None and self.strikes.enough)
+        return weight == "certain" or (weight == "soft" and self.streak is not None and self.streak.enough)

@@ -16,27 +16,27 @@ class Settings:
     """The limits that nothing passes, and in whose name we ask."""
 
     user_agent: str = f"marrow-linkcheck/{__version__}"
-    per_host: int = 2
+    max_per_host: int = 2
     """Requests under way on one host."""
     gap: float = 0.2
     """Between two starts on one host."""
-    in_all: int = 64
+    max_concurrent: int = 64
     """Requests under way on all hosts."""
     deadline: float = 15.0
-    """For one link, from the first connection to the last byte of the last hop, without the time in a queue."""
+    """For one link, from the first connection to the last byte of the last redirect, without the time in a queue."""
     run_deadline: float = 1800.0
     """For the whole run; what is left is unchecked."""
-    longest_wait: float = 30.0
+    max_backoff: float = 30.0
     """A server that asks for a longer pause is not asked again in this run."""
-    tries: int = 2
+    attempts: int = 2
     """For a fault that may pass: 5xx, a broken connection, a short pause that the server asks for."""
-    pause: float = 3.0
+    backoff: float = 3.0
     """Before a fault that may pass is tried again."""
-    head: int = 64 * 1024
+    sniffed_bytes: int = 64 * 1024
     """As much of a page is read to know what it is."""
-    body: int = 8 * 1024 * 1024
+    max_body: int = 8 * 1024 * 1024
     """As much of a page is read to find the places that links name."""
-    hops: int = 10
+    max_redirects: int = 10
     """Redirects in a row."""
     anchors: bool = True
     anchors_ignore: tuple[re.Pattern[str], ...] = ()

@@ -70,10 +70,12 @@ def html(
 ) -> str:
     """Return a page as a newspaper or an agency has them; ``text`` is HTML and stands before some paragraphs."""
     paragraphs = "".join(f"<p>{sentence}</p>\n" for sentence in SENTENCES * 3)
-    return bare(title, f"<h1>{escape(title if heading is None else heading)}</h1>\n{text}\n{paragraphs}", head=head)
+    return bare_page(
+        title, f"<h1>{escape(title if heading is None else heading)}</h1>\n{text}\n{paragraphs}", head=head
+    )
 
 
-def bare(title: str, body: str, *, head: str = "") -> str:
+def bare_page(title: str, body: str, *, head: str = "") -> str:
     """Return a page with nothing in it but ``body``."""
     return f"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>{head}</head>
@@ -102,7 +104,7 @@ def refresh(to: str, seconds: float = 0) -> Answer:
     """Lead on from within the page."""
     head = f'<meta http-equiv="refresh" content="{seconds:g}; url={escape(to)}">'
     return reply(
-        bare("Please wait", f'<p>You will be taken to <a href="{escape(to)}">the new page</a>.</p>', head=head)
+        bare_page("Please wait", f'<p>You will be taken to <a href="{escape(to)}">the new page</a>.</p>', head=head)
     )
 
 
@@ -210,4 +212,4 @@ def if_header(name: str, fragment: str, *, then: Answer, otherwise: Answer) -> A
 def status(code: int, text: str = "", headers: Headers = ()) -> Answer:
     """Answer with a status and a page that names it, as servers do by themselves."""
     said = text or f"{code} {_reason(code)}"
-    return reply(bare(said, f"<center><h1>{escape(said)}</h1></center><hr><center>nginx</center>"), code, headers)
+    return reply(bare_page(said, f"<center><h1>{escape(said)}</h1></center><hr><center>nginx</center>"), code, headers)

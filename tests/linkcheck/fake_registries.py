@@ -150,10 +150,12 @@ def registries(server: FaultServer, world: str = "") -> Registries:
         trials=trials,
         wayback=wayback,
         deadline=DEADLINE,
-        tries=2,
-        failures=3 if world else 1000,  # the archive fails for some faults, and must not be given up for the others
-        pause=PAUSE,
-        longest_wait=LONGEST_WAIT,
+        attempts=2,
+        circuit_breaker_after=3
+        if world
+        else 1000,  # the archive fails for some faults, and must not be given up for the others
+        backoff=PAUSE,
+        max_backoff=LONGEST_WAIT,
         gap=0.0,
         pubmed_gap=0.0,
     )

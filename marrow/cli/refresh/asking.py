@@ -46,7 +46,7 @@ async def look_up(dois: Iterable[str], settings: Settings) -> AsyncGenerator[Ans
                     raise
                 failures += 1
                 yield dict.fromkeys(group, Fault(str(error)))
-                if error.stop or failures == settings.failures:
+                if error.stop or failures == settings.circuit_breaker_after:
                     rest = [doi for later in groups for doi in later]
                     yield dict.fromkeys(rest, Fault(f"not asked any more; the request before: {error}"))
                     return

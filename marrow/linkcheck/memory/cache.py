@@ -13,7 +13,7 @@ from typing import Self
 
 from marrow.linkcheck.memory.cachefile import as_text, dump, load, open_file
 from marrow.linkcheck.memory.lifetimes import Row, after, recalled, utc
-from marrow.linkcheck.records import Finding, Link, Result, Strikes
+from marrow.linkcheck.records import FailureStreak, Finding, Link, Result
 from marrow.linkcheck.verdict.verdicts import Verdict
 
 _BATCH = 50
@@ -73,7 +73,7 @@ class Cache:
         row = self._rows.get(as_text(link.address))
         return None if row is None else recalled(row, link, utc(now))
 
-    def keep(self, link: Link, finding: Finding, now: datetime) -> Strikes | None:
+    def keep(self, link: Link, finding: Finding, now: datetime) -> FailureStreak | None:
         """Store what the network said at ``now``, before any decision of an editor; return the bad days so far."""
         now = utc(now)
         address = as_text(link.address)
@@ -82,7 +82,7 @@ class Cache:
         self._since = self._since or now
         if len(self._pending) % _BATCH == 0 or now - self._since >= _PAUSE:
             self.flush()
-        return row.strikes
+        return row.streak
 
     def flush(self) -> None:
         """Write what is not written yet. While another run writes, it is kept for the next time."""

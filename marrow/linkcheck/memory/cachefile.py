@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from marrow.linkcheck.memory.lifetimes import Row, utc
-from marrow.linkcheck.records import Finding, Strikes
+from marrow.linkcheck.records import FailureStreak, Finding
 from marrow.linkcheck.verdict.verdicts import Verdict
 
 _OURS = 0x4D4C4E4B
@@ -113,12 +113,12 @@ def load(connection: sqlite3.Connection, address: str) -> Row | None:
 
 def dump(connection: sqlite3.Connection, address: str, row: Row) -> None:
     """Write the row of one address."""
-    finding, strikes = row.finding, row.strikes
+    finding, streak = row.finding, row.streak
     values = (
-        *(row.seen.isoformat(), row.title, json.dumps(sorted(row.said))),
+        *(row.seen.isoformat(), row.title, json.dumps(sorted(row.declared))),
         *((finding.verdict.value, finding.words, finding.code, finding.instead) if finding else (None,) * 4),
         row.checked.isoformat() if row.checked else None,
-        *((strikes.first.isoformat(), strikes.last.isoformat(), strikes.days) if strikes else (None,) * 3),
+        *((streak.first.isoformat(), streak.last.isoformat(), streak.days) if streak else (None,) * 3),
     )
     stored = [as_text(value) if isinstance(value, str) else value for value in (address, *values)]
     connection.execute(f"INSERT OR REPLACE INTO links (address, {_COLUMNS}) VALUES ({', '.join('?' * 12)})", stored)
@@ -128,10 +128,10 @@ def _row(values: tuple[Any, ...]) -> Row | None:
     """Return the row, or None if its values make no sense: then the link is asked for."""
     seen, title, said, verdict, words, code, instead, checked, first, last, days = values
     try:
-        strikes = Strikes(date.fromisoformat(first), date.fromisoformat(last), int(days)) if days else None
+        streak = FailureStreak(date.fromisoformat(first), date.fromisoformat(last), int(days)) if days else None
         finding = Finding(Verdict(verdict), str(words), int(code), instead) if verdict is not None else None
         when = utc(datetime.fromisoformat(checked)) if checked else None
-        return Row(utc(datetime.fromisoformat(seen)), title, frozenset(json.loads(said)), finding, when, strikes)
+        return Row(utc(datetime.fromisoformat(seen)), title, frozenset(json.loads(said)), finding, when, streak)
     except (TypeError, ValueError):
         return None
 

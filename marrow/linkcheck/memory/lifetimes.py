@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from marrow.linkcheck.records import Finding, Link, Result, Strikes
+from marrow.linkcheck.records import FailureStreak, Finding, Link, Result
 from marrow.linkcheck.verdict.verdicts import Verdict
 
 _LONG = timedelta(days=14)
@@ -25,10 +25,10 @@ class Row:
 
     seen: datetime
     title: str | None = None
-    said: frozenset[str] = frozenset()
+    declared: frozenset[str] = frozenset()
     finding: Finding | None = None
     checked: datetime | None = None
-    strikes: Strikes | None = None
+    streak: FailureStreak | None = None
 
 
 def utc(moment: datetime) -> datetime:
@@ -51,12 +51,12 @@ def lifetime(verdict: Verdict, address: str) -> timedelta:
 
 def recalled(row: Row, link: Link, now: datetime) -> Result | None:
     """Return the finding of the row as long as it is believed and our pages say the same of the work."""
-    if row.finding is None or row.checked is None or (row.title, row.said) != (link.title, link.said):
+    if row.finding is None or row.checked is None or (row.title, row.declared) != (link.title, link.declared):
         return None
     # A time to come was written by a clock that was wrong.
     if not timedelta(0) <= now - row.checked < lifetime(row.finding.verdict, link.address):
         return None
-    return Result(link, row.finding, checked=row.checked, cached=True, strikes=row.strikes)
+    return Result(link, row.finding, checked=row.checked, cached=True, streak=row.streak)
 
 
 def after(row: Row | None, link: Link, finding: Finding, now: datetime) -> Row:
@@ -68,20 +68,20 @@ def after(row: Row | None, link: Link, finding: Finding, now: datetime) -> Row:
     verdict = finding.verdict
     row = replace(row, seen=now) if row else Row(now)
     if verdict.weight == "certain":
-        return replace(row, finding=None, checked=None, strikes=None)
-    strikes = row.strikes
+        return replace(row, finding=None, checked=None, streak=None)
+    streak = row.streak
     if verdict.weight == "soft":
-        strikes = struck(strikes, now.date())
+        streak = lengthened(streak, now.date())
     elif verdict in _GOOD or verdict is Verdict.ANCHOR_UNKNOWN:
-        strikes = None
+        streak = None
     if not lifetime(verdict, link.address):
         return row
-    return Row(now, link.title, link.said, finding, now, strikes)
+    return Row(now, link.title, link.declared, finding, now, streak)
 
 
-def struck(strikes: Strikes | None, day: date) -> Strikes:
+def lengthened(streak: FailureStreak | None, day: date) -> FailureStreak:
     """Add a bad day; several runs on one day are one."""
     # Two runs may end on both sides of midnight; a day further ahead was written by a clock that was wrong.
-    if strikes is None or strikes.last - day > timedelta(days=1):
-        return Strikes(day, day, 1)
-    return strikes if day <= strikes.last else Strikes(strikes.first, day, strikes.days + 1)
+    if streak is None or streak.last - day > timedelta(days=1):
+        return FailureStreak(day, day, 1)
+    return streak if day <= streak.last else FailureStreak(streak.first, day, streak.days + 1)

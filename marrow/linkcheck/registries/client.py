@@ -1,4 +1,4 @@
-"""The desk of one registry: a few ask at the same time, and nobody any more once it does not answer."""
+"""The client of one registry with its circuit breaker: a few requests at a time, and none once it does not answer."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from marrow.linkcheck.registries.transport import NoAnswerError, Transport, Unre
 T = TypeVar("T")
 
 
-class Desk:
-    """The way to one registry for one run."""
+class RegistryClient:
+    """The way to one registry for one run, behind a circuit breaker."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._transport = Transport(settings)
-        self._free = asyncio.Semaphore(settings.under_way)
+        self._free = asyncio.Semaphore(settings.max_per_host)
         self._in_a_row = 0
-        self._closed = ""
+        self._open = ""
 
     async def __aenter__(self) -> Self:
         await self._transport.__aenter__()
@@ -33,21 +33,21 @@ class Desk:
         await self._transport.__aexit__(kind, error, trace)
 
     async def ask(self, question: Callable[[Transport], Awaitable[T]]) -> T:
-        """Return the answer to a question. Raises what it raises, or NoAnswerError once the desk is closed.
+        """Return the answer to a question. Raises what it raises, or NoAnswerError once the circuit is open.
 
-        It is closed by a few questions in a row without an answer, or by a server that asks for a long pause.
+        It is opened by a few questions in a row without an answer, or by a server that asks for a long pause.
         """
         async with self._free:
-            if self._closed:
-                raise NoAnswerError(f"not asked any more; the request before: {self._closed}", stop=True)
+            if self._open:
+                raise NoAnswerError(f"not asked any more; the request before: {self._open}", stop=True)
             try:
                 answer = await question(self._transport)
             except NoAnswerError as error:
                 self._in_a_row += 1
                 # a connection that failed may not fail again; a server that asks for a pause means it
                 means_it = error.stop and not isinstance(error, UnreachableError)
-                if means_it or self._in_a_row >= self._settings.failures:
-                    self._closed = self._closed or str(error)
+                if means_it or self._in_a_row >= self._settings.circuit_breaker_after:
+                    self._open = self._open or str(error)
                 raise
             self._in_a_row = 0
             return answer

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from marrow.linkcheck.registries import crossref, pubmed, trials
 from marrow.linkcheck.registries import doi as handles
-from marrow.linkcheck.registries.client import Desk
+from marrow.linkcheck.registries.client import RegistryClient
 from marrow.linkcheck.registries.records import Answer, Identifier, Kind
 from marrow.linkcheck.registries.settings import Registries
 from marrow.linkcheck.registries.transport import NoAnswerError, RefusedError, Transport
@@ -67,10 +67,10 @@ def _is_formed(identifier: Identifier) -> bool:
 class _Way:
     """How identifiers of one kind are asked. The values are the registry's own: a PMCID goes without PMC."""
 
-    desk: Desk
+    client: RegistryClient
     in_list: Callable[[Transport, tuple[str, ...]], Awaitable[Mapping[str, Answer]]]
     size: int
-    desk_alone: Desk
+    client_alone: RegistryClient
     alone: Callable[[Transport, str], Awaitable[Answer]]
     fits_list: Callable[[str], bool] = lambda value: True
     value: Callable[[Identifier], str] = lambda identifier: identifier.value
@@ -85,7 +85,7 @@ async def _ask_all(identifiers: list[Identifier], settings: Registries, answers:
             for kind, way in ways.items():
                 of_kind = {way.value(one): one for one in identifiers if one.kind == kind}
                 together = [value for value in of_kind if way.fits_list(value)]
-                run = _Run(way, of_kind, answers, tasks, asyncio.Semaphore(settings.under_way))
+                run = _Run(way, of_kind, answers, tasks, asyncio.Semaphore(settings.max_per_host))
                 for start in range(0, len(together), way.size):
                     tasks.create_task(run.ask_list(tuple(together[start : start + way.size])))
                 run.ask_alone(value for value in of_kind if not way.fits_list(value))
@@ -96,26 +96,26 @@ async def _ask_all(identifiers: list[Identifier], settings: Registries, answers:
 async def _ways(settings: Registries, stack: AsyncExitStack) -> Mapping[Kind, _Way]:
     """Return how each kind is asked."""
 
-    async def opened(base_url: str) -> Desk:
-        return await stack.enter_async_context(Desk(settings.of(base_url)))
+    async def opened(base_url: str) -> RegistryClient:
+        return await stack.enter_async_context(RegistryClient(settings.of(base_url)))
 
     ncbi, register = await opened(settings.pubmed), await opened(settings.trials)
     return {
         "doi": _Way(
-            desk=await opened(settings.crossref),
+            client=await opened(settings.crossref),
             in_list=_works,
             size=50,
-            desk_alone=await opened(settings.doi),
+            client_alone=await opened(settings.doi),
             alone=handles.ask,
             fits_list=crossref.fits_list,
         ),
         "pmid": _papers(ncbi, "pubmed", settings.contact),
         "pmcid": _papers(ncbi, "pmc", settings.contact),
-        "nct": _Way(desk=register, in_list=trials.studies, size=100, desk_alone=register, alone=trials.study),
+        "nct": _Way(client=register, in_list=trials.studies, size=100, client_alone=register, alone=trials.study),
     }
 
 
-def _papers(desk: Desk, database: pubmed.Database, contact: str | None) -> _Way:
+def _papers(client: RegistryClient, database: pubmed.Database, contact: str | None) -> _Way:
     in_list = partial(pubmed.summaries, database=database, contact=contact)
 
     async def alone(transport: Transport, number: str) -> Answer:
@@ -125,10 +125,10 @@ def _papers(desk: Desk, database: pubmed.Database, contact: str | None) -> _Way:
         return answer
 
     return _Way(
-        desk=desk,
+        client=client,
         in_list=in_list,
         size=200,
-        desk_alone=desk,
+        client_alone=client,
         alone=alone,
         value=lambda identifier: identifier.value.removeprefix("PMC"),
     )
@@ -164,15 +164,15 @@ class _Run:
     async def _in_parts(self, values: tuple[str, ...]) -> None:
         """Ask a list; one that is refused is asked again in halves, so that one bad value does not spoil the others."""
         try:
-            found = await self._way.desk.ask(lambda transport: self._way.in_list(transport, values))
+            found = await self._way.client.ask(lambda transport: self._way.in_list(transport, values))
         except RefusedError:
             half = len(values) // 2
             await self._in_parts(values[:half])
             await self._in_parts(values[half:])
         except NoAnswerError as error:
-            self._tell(dict.fromkeys(values, Answer(None, why=str(error))))
+            self._publish(dict.fromkeys(values, Answer(None, why=str(error))))
         else:
-            self._tell(found)
+            self._publish(found)
             self.ask_alone(value for value in values if value not in found)
 
     def ask_alone(self, values: Iterable[str]) -> None:
@@ -182,11 +182,11 @@ class _Run:
 
     async def _ask_alone(self, value: str) -> None:
         try:
-            answer = await self._way.desk_alone.ask(lambda transport: self._way.alone(transport, value))
+            answer = await self._way.client_alone.ask(lambda transport: self._way.alone(transport, value))
         except NoAnswerError as error:
             answer = Answer(None, why=str(error))
-        self._tell({value: answer})
+        self._publish({value: answer})
 
-    def _tell(self, found: Mapping[str, Answer]) -> None:
+    def _publish(self, found: Mapping[str, Answer]) -> None:
         if found:
             self._answers.put_nowait({self._of_kind[value]: answer for value, answer in found.items()})

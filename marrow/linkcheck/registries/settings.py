@@ -21,17 +21,17 @@ class Manners:
     """In whose name requests are made; the contact is added."""
     deadline: float = 30.0
     """For one request, from the connection to the last byte of the last redirect."""
-    tries: int = 4
+    attempts: int = 4
     """For one request, as long as the answer is to come back later (429) or a fault of the server (5xx)."""
-    pause: float = 2.0
+    backoff: float = 2.0
     """Before the second try; it doubles. ``Retry-After`` goes before it."""
-    longest_wait: float = 60.0
+    max_backoff: float = 60.0
     """Who is told to wait longer than this stops and comes back another day."""
-    failures: int = 3
+    circuit_breaker_after: int = 3
     """After so many requests in a row without an answer the rest is not asked."""
-    under_way: int = 2
+    max_per_host: int = 2
     """Requests to one registry at the same time, where several are made."""
-    largest: int = 32 * 1024 * 1024
+    max_body: int = 32 * 1024 * 1024
     """So many bytes of an answer are read, and none of a larger one is used."""
     hosts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """IP addresses of hosts that are not to be looked up."""

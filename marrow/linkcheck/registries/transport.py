@@ -14,9 +14,9 @@ from yarl import URL
 
 from marrow.linkcheck.registries.settings import Settings
 from marrow.linkcheck.web import trust
+from marrow.linkcheck.web.backoff import gap, retry_after
 from marrow.linkcheck.web.proxies import Proxies
 from marrow.linkcheck.web.resolver import Resolver
-from marrow.linkcheck.web.waiting import gap, retry_after
 
 _HOPS = 10
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -93,17 +93,17 @@ class Transport:
         ``path`` is already quoted. Raises NoAnswerError if no answer comes whole and in time.
         """
         settings = self._settings
-        for attempt in range(1, settings.tries + 1):
+        for attempt in range(1, settings.attempts + 1):
             response = await self._try(settings.base_url + path)
             if response.status != 429 and response.status < 500:
                 return response
             wait = retry_after(response.headers)
-            if wait is not None and wait > settings.longest_wait:
+            if wait is not None and wait > settings.max_backoff:
                 raise NoAnswerError(f"{response.in_words} and asks to wait {wait:g} s; run again later", stop=True)
-            if wait is not None or attempt < settings.tries:
-                pause = settings.pause * 2 ** (attempt - 1) if wait is None else wait
+            if wait is not None or attempt < settings.attempts:
+                pause = settings.backoff * 2 ** (attempt - 1) if wait is None else wait
                 self._next = max(self._next, settings.clock() + pause)  # nobody else asks meanwhile
-        raise NoAnswerError(f"{response.in_words} {settings.tries} times", stop=response.status == 429)
+        raise NoAnswerError(f"{response.in_words} {settings.attempts} times", stop=response.status == 429)
 
     async def _try(self, address: str) -> Response:
         begun = await self._start()
@@ -118,7 +118,7 @@ class Transport:
             raise NoAnswerError(f"the answer broke off ({_reason(error)})") from error
         self.reached = True
         named = gap(response.headers)
-        self._gap = self._settings.gap if named is None else min(named, self._settings.longest_wait)
+        self._gap = self._settings.gap if named is None else min(named, self._settings.max_backoff)
         self._next = max(self._next, begun + self._gap)
         return response
 
@@ -137,13 +137,13 @@ class Transport:
 
         Redirects are ours to follow, because each may need another proxy.
         """
-        for hop in range(_HOPS):
+        for redirect in range(_HOPS):
             proxy = self._known_proxies().of(address)
             async with self._http.get(address, allow_redirects=False, proxy=proxy) as answer:
                 leads = answer.headers.get("Location")
                 if answer.status not in _REDIRECTS or leads is None:
                     body = await self._read(answer)
-                    return Response(answer.status, answer.headers, body, redirected=hop > 0)
+                    return Response(answer.status, answer.headers, body, redirected=redirect > 0)
             address = address.join(URL(quote(leads, "%/:?#[]@!$&'()*+,;=~", errors="surrogateescape"), encoded=True))
             if address.scheme not in ("http", "https"):
                 raise NoAnswerError(f"the server leads away from the web, to {address}")
@@ -163,8 +163,8 @@ class Transport:
         parts = bytearray()
         async for part in answer.content.iter_any():
             parts += part
-            if len(parts) > self._settings.largest:
-                raise NoAnswerError(f"the answer is larger than {self._settings.largest} bytes")
+            if len(parts) > self._settings.max_body:
+                raise NoAnswerError(f"the answer is larger than {self._settings.max_body} bytes")
         return bytes(parts)
 
 

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import quote
 
-from marrow.linkcheck.registries.client import Desk
+from marrow.linkcheck.registries.client import RegistryClient
 from marrow.linkcheck.registries.reading import Json, inside, parse, text
 from marrow.linkcheck.registries.settings import Registries
 from marrow.linkcheck.registries.transport import NoAnswerError, Transport
@@ -23,16 +23,16 @@ class Wayback:
     """The way to the archive for one run; it is asked no more once it does not answer."""
 
     def __init__(self, settings: Registries) -> None:
-        self._desk = Desk(settings.of(settings.wayback))
+        self._client = RegistryClient(settings.of(settings.wayback))
 
     async def __aenter__(self) -> Self:
-        await self._desk.__aenter__()
+        await self._client.__aenter__()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._desk.__aexit__(kind, error, trace)
+        await self._client.__aexit__(kind, error, trace)
 
     async def snapshot(self, address: str, day: date | None = None) -> str | None:
         """Return the address of the whole copy nearest to a day, or to today. None if there is none or no answer."""
@@ -43,7 +43,7 @@ class Wayback:
             return parse(await transport.get(path))
 
         try:
-            return read(await self._desk.ask(question))
+            return read(await self._client.ask(question))
         except NoAnswerError:
             return None
 

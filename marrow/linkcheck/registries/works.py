@@ -45,7 +45,7 @@ _TITLES: tuple[tuple[re.Pattern[str], Kind], ...] = (
 
 
 @dataclass(frozen=True)
-class Reading:
+class WorkSummary:
     """All that we take from a work. ``titles`` has the title too, and with its subtitle; all are as Crossref gives them."""
 
     title: str | None = None
@@ -53,7 +53,7 @@ class Reading:
     notices: tuple[Notice, ...] = ()
 
 
-def read_work(work: Work) -> Reading:
+def read_work(work: Work) -> WorkSummary:
     """Read a work; whatever has another form than Crossref documents is passed over."""
     own = text(work.get("DOI")).lower()
     named = texts(work.get("title"))
@@ -77,7 +77,7 @@ def read_work(work: Work) -> Reading:
     )
     others = texts(work.get("original-title"))
     longer = (f"{main}: {sub}" for main in (*named, *others) for sub in texts(work.get("subtitle")))
-    return Reading(title, tuple(dict.fromkeys((*named, *others, *longer))), tuple(ordered))
+    return WorkSummary(title, tuple(dict.fromkeys((*named, *others, *longer))), tuple(ordered))
 
 
 def _notice(update: Work) -> Notice:

@@ -89,7 +89,7 @@ def records(result: Result) -> Iterator[dict[str, Any]]:
             "instead": finding.instead,
             "checked": result.checked.astimezone(UTC).isoformat() if result.checked else None,
             "cached": result.cached,
-            "days": result.strikes.days if result.strikes else 0,
+            "days": result.streak.days if result.streak else 0,
         }
 
 

@@ -77,11 +77,11 @@ def seen(result: Result) -> str:
 def _days(result: Result) -> str:
     if result.finding.verdict.weight != "soft":
         return ""
-    if result.strikes is None:
+    if result.streak is None:
         return "bad in this run; fails after three days"
-    if result.strikes.days == 1:
-        return f"bad since {result.strikes.first}; fails after three days"
-    days = f"bad on {result.strikes.days} days since {result.strikes.first}"
+    if result.streak.days == 1:
+        return f"bad since {result.streak.first}; fails after three days"
+    days = f"bad on {result.streak.days} days since {result.streak.first}"
     return days if result.fails else f"{days}; fails after three days"
 
 

@@ -1,25 +1,25 @@
-"""Signs in a page that it is not what it claims: a wall against robots, a domain for sale, an error page. Pure."""
+"""Fingerprints of pages that are not what they claim: bot challenges, parked domains, soft 404s. Pure."""
 
 from __future__ import annotations
 
 import re
 
 _MORE = 12
-"""So many characters may stand behind the words of a wall in its title."""
+"""So many characters may stand behind the words of a bot challenge in its title."""
 
 _LONGEST_TITLE = 300
-"""So many characters of a title are looked at; nobody writes more over an error page or a wall."""
+"""So many characters of a title are looked at; nobody writes more over an error page or a challenge."""
 
 SHORT = 1500
-"""Fewer visible characters than an article has; only on such pages signs are looked for."""
+"""Fewer visible characters than an article has; only on such pages fingerprints are looked for."""
 
-WALL = "wall"
-"""The source of a page in which a wall against robots asks for a proof of being human."""
+BOT_CHALLENGE = "bot challenge"
+"""The source of a page that asks for a proof of being human."""
 PARKED = "parked"
 """The source of a page that a dealer in domain names puts where a site was."""
 
-SOURCES: dict[str, tuple[bytes, ...]] = {
-    WALL: (
+FINGERPRINTS: dict[str, tuple[bytes, ...]] = {
+    BOT_CHALLENGE: (
         *(
             b"cf-chl-",
             b"challenge-form",
@@ -67,7 +67,7 @@ SOURCES: dict[str, tuple[bytes, ...]] = {
 }
 """What stands in the source of such pages, in lower case."""
 
-_WALL_WORDS = re.compile(
+_CHALLENGE_WORDS = re.compile(
     r"just a moment|attention required|checking (if the site connection is secure|your browser)|verif(y|ying) (that )?you are"
     r"( a)? human|are you a (robot|human)|(i.m|you are|you.re) not a (ro)?bot|pardon our interruption|access (to this page has been )?denied"
     r"|request (was )?(blocked|rejected)|requested url was rejected|you have been blocked|unusual traffic"
@@ -127,21 +127,22 @@ _LOGIN_TITLE = re.compile(
 )
 
 
-def source_signs(head: bytes) -> frozenset[str]:
-    """Return the names of the signs that the beginning of a page's source bears."""
+def fingerprints_in(head: bytes) -> frozenset[str]:
+    """Return the names of the fingerprints in the beginning of a page's source."""
     lower = head.lower()
-    return frozenset(name for name, marks in SOURCES.items() if any(mark in lower for mark in marks))
+    return frozenset(name for name, prints in FINGERPRINTS.items() if any(one in lower for one in prints))
 
 
-def speaks_of_a_wall(text: str) -> bool:
+def reads_like_bot_challenge(text: str) -> bool:
     """Return whether a text asks for a proof of being human."""
-    return _WALL_WORDS.search(_plain(text)) is not None
+    return _CHALLENGE_WORDS.search(_plain(text)) is not None
 
 
-def is_wall_title(title: str) -> bool:
-    """Return whether a title, or one part of it between bars and dashes, begins as that of a wall does and says no more."""
+def is_bot_challenge_title(title: str) -> bool:
+    """Return whether a title, or one part of it between bars and dashes, begins as that of a bot challenge and says no more."""
     return any(
-        (match := _WALL_WORDS.match(part)) is not None and len(part) - match.end() <= _MORE for part in _parts(title)
+        (match := _CHALLENGE_WORDS.match(part)) is not None and len(part) - match.end() <= _MORE
+        for part in _parts(title)
     )
 
 
@@ -156,12 +157,12 @@ def _plain(text: str) -> str:
     return text.replace("’", "'").replace("‘", "'")
 
 
-def speaks_of_sale(title: str, text: str) -> bool:
+def offers_domain_for_sale(title: str, text: str) -> bool:
     """Return whether a page offers the domain itself."""
     return any(_PARKED_WORDS.search(words) is not None for words in (title, text[:600]))
 
 
-def says_not_found(title: str) -> bool:
+def is_not_found_title(title: str) -> bool:
     """Return whether a title or heading, or one part of it between bars and dashes, is that of an error page."""
     return any(_SAYS_NOT_FOUND.fullmatch(part) is not None for part in _parts(title))
 
@@ -171,7 +172,7 @@ def is_error_path(path: str) -> bool:
     return _ERROR_PAGE.search(path) is not None
 
 
-def speaks_of_errors(path: str) -> bool:
+def mentions_error(path: str) -> bool:
     """Return whether the path of an address names an error anywhere, as that of an article on one does."""
     return is_error_path(path) or _SPEAKS_OF_ERRORS.search(path) is not None
 

@@ -91,7 +91,7 @@ def judge_identifier(link: Link, identifier: Identifier, answer: Answer) -> Find
             Verdict.OTHER_WORK, f'the registry calls {name} "{answer.titles[0]}", our page calls it "{link.title}"'
         )
     if answer.notice is not None:
-        if link.said & _COVERS[answer.notice]:
+        if link.declared & _COVERS[answer.notice]:
             return Finding(Verdict.OK, "our page says what became of the paper")
         if answer.notice == "concern":
             return Finding(Verdict.CONCERN, f"{name} is under an expression of concern")

@@ -7,10 +7,9 @@ from http import HTTPStatus
 
 from marrow.linkcheck.records import Finding
 from marrow.linkcheck.settings import Settings
-from marrow.linkcheck.verdict import observation as seen
-from marrow.linkcheck.verdict.bot_walls import is_wall
-from marrow.linkcheck.verdict.observation import PERMANENT, Facts, Fault
-from marrow.linkcheck.verdict.soft_404 import suspicion
+from marrow.linkcheck.verdict.bot_challenge import is_bot_challenge
+from marrow.linkcheck.verdict.observation import PERMANENT, TLS, Fault, Observation
+from marrow.linkcheck.verdict.soft_404 import soft_404_reason
 from marrow.linkcheck.verdict.verdicts import Verdict
 from marrow.linkcheck.web.addresses import Target
 
@@ -22,45 +21,51 @@ _MADE_BY_SCRIPT = re.compile(
 )
 
 
-def judge(facts: Facts, settings: Settings) -> Finding:
-    """Return the verdict on what was seen of one address; ``facts.asked`` carries the fragment of the link."""
-    if facts.fault is not None:
-        return _failed(facts, settings)
-    if is_wall(facts):
-        return Finding(Verdict.FORBIDDEN_TO_ROBOTS, f"{_status(facts.code)}, a wall against robots", facts.code)
-    if facts.code == 300 or 200 <= facts.code < 300:
-        return _answered(facts, settings)
-    return _refused(facts, settings)
+def judge(observation: Observation, settings: Settings) -> Finding:
+    """Return the verdict on what was seen of one address; ``observation.asked`` carries the fragment of the link."""
+    if observation.fault is not None:
+        return _failed(observation, settings)
+    if is_bot_challenge(observation):
+        return Finding(
+            Verdict.FORBIDDEN_TO_ROBOTS, f"{_status(observation.code)}, a wall against robots", observation.code
+        )
+    if observation.code == 300 or 200 <= observation.code < 300:
+        return _answered(observation, settings)
+    return _refused(observation, settings)
 
 
-def _failed(facts: Facts, settings: Settings) -> Finding:
-    fault = facts.fault
-    words = facts.detail if facts.detail.startswith(str(fault)) else ": ".join(filter(None, (fault, facts.detail)))
-    if facts.hops:
-        words += f" (on the way, at {facts.end})"
+def _failed(observation: Observation, settings: Settings) -> Finding:
+    fault = observation.fault
+    words = (
+        observation.detail
+        if observation.detail.startswith(str(fault))
+        else ": ".join(filter(None, (fault, observation.detail)))
+    )
+    if observation.redirects:
+        words += f" (on the way, at {observation.end})"
     match fault:
         case Fault.TIMEOUT:
             verdict = Verdict.BROKEN if settings.timeouts_are_broken else Verdict.TIMEOUT
-        case Fault.CIRCLE | Fault.TOO_MANY_HOPS | Fault.BAD_TARGET:
+        case Fault.REDIRECT_LOOP | Fault.TOO_MANY_REDIRECTS | Fault.BAD_REDIRECT:
             verdict = Verdict.BROKEN
-        case Fault.TOO_ODD | Fault.IGNORED_TARGET | Fault.NO_PATIENCE | Fault.NO_TIME:
+        case Fault.MALFORMED_HTTP | Fault.IGNORED_REDIRECT | Fault.CIRCUIT_OPEN:
             verdict = Verdict.UNCHECKED
-        case Fault.ASKED_TO_WAIT | Fault.ASKS_EVERYBODY:
+        case Fault.LONG_BACKOFF | Fault.THROTTLED:
             verdict = Verdict.RATE_LIMITED
-        case Fault.BROKE_OFF:
+        case Fault.TRUNCATED:
             verdict = Verdict.SERVER_ERROR
         case _:
-            verdict = Verdict.TLS if fault in seen.TLS else Verdict.UNREACHABLE
-    return Finding(verdict, words, facts.code)
+            verdict = Verdict.TLS if fault in TLS else Verdict.UNREACHABLE
+    return Finding(verdict, words, observation.code)
 
 
-def _refused(facts: Facts, settings: Settings) -> Finding:
-    code = facts.code
-    words = _status(code) + (f" at {facts.end}" if facts.hops else "")
+def _refused(observation: Observation, settings: Settings) -> Finding:
+    code = observation.code
+    words = _status(code) + (f" at {observation.end}" if observation.redirects else "")
     if code == HTTPStatus.GONE or code in _NO_SUCH_PAGE:
-        if facts.snapshot is not None:
-            place = f"#{facts.asked.fragment}" if facts.asked.fragment else ""
-            return Finding(Verdict.ARCHIVED, f"{words}; an archive has a copy", code, facts.snapshot + place)
+        if observation.snapshot is not None:
+            place = f"#{observation.asked.fragment}" if observation.asked.fragment else ""
+            return Finding(Verdict.ARCHIVED, f"{words}; an archive has a copy", code, observation.snapshot + place)
         return Finding(Verdict.GONE if code == HTTPStatus.GONE else Verdict.BROKEN, words, code)
     if code == HTTPStatus.TOO_MANY_REQUESTS:
         return Finding(Verdict.RATE_LIMITED, words, code)
@@ -76,11 +81,17 @@ def _refused(facts: Facts, settings: Settings) -> Finding:
     return Finding(Verdict.SERVER_ERROR, words, code)
 
 
-def _answered(facts: Facts, settings: Settings) -> Finding:
-    doubt = suspicion(facts)
+def _answered(observation: Observation, settings: Settings) -> Finding:
+    doubt = soft_404_reason(observation)
     if doubt is not None:
-        return Finding(Verdict.SUSPECT, doubt, facts.code, str(facts.end) if facts.hops else None)
-    return _anchor(facts, settings) or _redirected(facts, settings) or Finding(Verdict.OK, "", facts.code)
+        return Finding(
+            Verdict.SUSPECT, doubt, observation.code, str(observation.end) if observation.redirects else None
+        )
+    return (
+        _anchor(observation, settings)
+        or _redirected(observation, settings)
+        or Finding(Verdict.OK, "", observation.code)
+    )
 
 
 def wanted(asked: Target, settings: Settings) -> str | None:
@@ -95,32 +106,34 @@ def wanted(asked: Target, settings: Settings) -> str | None:
     return fragment
 
 
-def _anchor(facts: Facts, settings: Settings) -> Finding | None:
-    fragment, marks = wanted(facts.asked, settings), facts.marks
-    if facts.hops and facts.end.fragment != facts.asked.fragment:
+def _anchor(observation: Observation, settings: Settings) -> Finding | None:
+    fragment, features = wanted(observation.asked, settings), observation.features
+    if observation.redirects and observation.end.fragment != observation.asked.fragment:
         return None  # the server says which place it means now
-    if fragment is None or marks is None or fragment in marks.places:
+    if fragment is None or features is None or fragment in features.places:
         return None
-    by_script = marks.empty_root or (marks.scripts > 0 and marks.length < 200) or _MADE_BY_SCRIPT.fullmatch(fragment)
-    if not marks.readable or not marks.whole or by_script:
-        return Finding(Verdict.ANCHOR_UNKNOWN, f'"#{fragment}" was not seen in it', facts.code)
-    return Finding(Verdict.ANCHOR_MISSING, f'the page is there and has no "#{fragment}"', facts.code)
+    by_script = (
+        features.empty_root or (features.scripts > 0 and features.length < 200) or _MADE_BY_SCRIPT.fullmatch(fragment)
+    )
+    if not features.readable or not features.whole or by_script:
+        return Finding(Verdict.ANCHOR_UNKNOWN, f'"#{fragment}" was not seen in it', observation.code)
+    return Finding(Verdict.ANCHOR_MISSING, f'the page is there and has no "#{fragment}"', observation.code)
 
 
-def _redirected(facts: Facts, settings: Settings) -> Finding | None:
-    asked, end = facts.asked, facts.end
-    if not facts.hops or _same(asked, end, settings):
+def _redirected(observation: Observation, settings: Settings) -> Finding | None:
+    asked, end = observation.asked, observation.end
+    if not observation.redirects or _same(asked, end, settings):
         return None
     if any(one.match(str(asked)) and other.match(str(end)) for one, other in settings.allowed_redirects):
         return None
     instead = None
-    for hop in facts.hops:
-        if hop.code not in PERMANENT:
+    for redirect in observation.redirects:
+        if redirect.code not in PERMANENT:
             break
-        instead = hop
+        instead = redirect
     if instead is None or _same(asked, instead.to, settings):
-        return Finding(Verdict.REDIRECTED, f"it leads on to {end}", facts.hops[0].code, str(end))
-    return Finding(Verdict.MOVED, "", facts.hops[0].code, str(instead.to))
+        return Finding(Verdict.REDIRECTED, f"it leads on to {end}", observation.redirects[0].code, str(end))
+    return Finding(Verdict.MOVED, "", observation.redirects[0].code, str(instead.to))
 
 
 def _same(one: Target, other: Target, settings: Settings) -> bool:

@@ -16,13 +16,13 @@ PERMANENT = frozenset({301, 308})
 class Fault(StrEnum):
     """Why there is no whole answer."""
 
-    NO_HOST = "no such host"
-    REFUSED = "the connection was refused"
-    NO_WAY = "no way to the server"
-    CLOSED = "the connection was closed without an answer"
-    BROKE_OFF = "the answer broke off"
+    UNKNOWN_HOST = "no such host"
+    CONNECTION_REFUSED = "the connection was refused"
+    NO_ROUTE = "no way to the server"
+    CONNECTION_CLOSED = "the connection was closed without an answer"
+    TRUNCATED = "the answer broke off"
     NOT_HTTP = "the answer is not HTTP"
-    TOO_ODD = "the answer breaks the rules of HTTP; a browser may show it"
+    MALFORMED_HTTP = "the answer breaks the rules of HTTP; a browser may show it"
     TIMEOUT = "no whole answer in time"
     EXPIRED = "the certificate has expired"
     NOT_YET_VALID = "the certificate is not valid yet"
@@ -30,14 +30,13 @@ class Fault(StrEnum):
     SELF_SIGNED = "the certificate is signed by nobody but itself"
     UNKNOWN_ISSUER = "the issuer of the certificate is not known, or a certificate between is missing"
     OTHER_TLS = "no secure connection could be made"
-    CIRCLE = "the redirects go round in a circle"
-    TOO_MANY_HOPS = "too many redirects"
-    BAD_TARGET = "the redirect leads to no web address"
-    IGNORED_TARGET = "the redirect leads to an address that is not to be asked"
-    ASKED_TO_WAIT = "the server asks for a longer pause than we make"
-    ASKS_EVERYBODY = "the server asks everybody to come back later"
-    NO_PATIENCE = "the server was left alone"
-    NO_TIME = "the time for the whole run was over"
+    REDIRECT_LOOP = "the redirects go round in a circle"
+    TOO_MANY_REDIRECTS = "too many redirects"
+    BAD_REDIRECT = "the redirect leads to no web address"
+    IGNORED_REDIRECT = "the redirect leads to an address that is not to be asked"
+    LONG_BACKOFF = "the server asks for a longer pause than we make"
+    THROTTLED = "the server asks everybody to come back later"
+    CIRCUIT_OPEN = "the server was left alone"
 
 
 TLS = frozenset(
@@ -50,11 +49,13 @@ TLS = frozenset(
         Fault.OTHER_TLS,
     }
 )
-UNREACHABLE = frozenset({Fault.NO_HOST, Fault.REFUSED, Fault.NO_WAY, Fault.CLOSED, Fault.NOT_HTTP})
+UNREACHABLE = frozenset(
+    {Fault.UNKNOWN_HOST, Fault.CONNECTION_REFUSED, Fault.NO_ROUTE, Fault.CONNECTION_CLOSED, Fault.NOT_HTTP}
+)
 
 
 @dataclass(frozen=True)
-class Hop:
+class Redirect:
     """One redirect: its status (0 for one that the page itself makes) and where it leads."""
 
     code: int
@@ -62,7 +63,7 @@ class Hop:
 
 
 @dataclass(frozen=True)
-class Marks:
+class PageFeatures:
     """What a page shows, as far as it was read.
 
     ``text`` is the beginning of its visible words, ``length`` how many characters there are in all; ``scripts`` counts
@@ -83,31 +84,31 @@ class Marks:
     places: frozenset[str] = frozenset()
     whole: bool = True
     readable: bool = True
-    signs: frozenset[str] = frozenset()
-    """Names of the signs (see ``signs``) that the source of the page bears."""
+    fingerprints: frozenset[str] = frozenset()
+    """Fingerprints (see ``verdict.fingerprints``) that the source of the page bears."""
 
 
 @dataclass(frozen=True)
-class Facts:
+class Observation:
     """Everything seen on the way from one address to its end.
 
-    ``code`` and ``headers`` (names in lower case) are those of the last answer; ``marks`` is None for what is no
-    HTML; ``size`` counts the bytes of the body that came, None if none was read; ``together`` is how many different
+    ``code`` and ``headers`` (names in lower case) are those of the last answer; ``features`` is None for what is no
+    HTML; ``size`` counts the bytes of the body that came, None if none was read; ``redirect_fan_in`` is how many different
     addresses of the host ended at the same target; ``snapshot`` is an archived copy.
     """
 
     asked: Target
-    hops: tuple[Hop, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
     code: int = 0
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    marks: Marks | None = None
+    features: PageFeatures | None = None
     size: int | None = None
     fault: Fault | None = None
     detail: str = ""
-    together: int = 1
+    redirect_fan_in: int = 1
     snapshot: str | None = None
 
     @property
     def end(self) -> Target:
         """Where the way ended."""
-        return self.hops[-1].to if self.hops else self.asked
+        return self.redirects[-1].to if self.redirects else self.asked

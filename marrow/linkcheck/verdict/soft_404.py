@@ -9,21 +9,21 @@ from marrow.linkcheck.verdict.fingerprints import (
     SHORT,
     is_error_path,
     is_login,
-    says_not_found,
-    speaks_of_errors,
-    speaks_of_sale,
+    is_not_found_title,
+    mentions_error,
+    offers_domain_for_sale,
 )
-from marrow.linkcheck.verdict.observation import Facts, Marks
-from marrow.linkcheck.web.addresses import Target, bare, domain, is_front
+from marrow.linkcheck.verdict.observation import Observation, PageFeatures
+from marrow.linkcheck.web.addresses import Target, canonical, domain, is_front_page
 
 _FEW = 600
 """Visible characters of a page that says little more than that its domain is for sale."""
 _TOGETHER = 3
 
 
-def suspicion(facts: Facts) -> str | None:
+def soft_404_reason(observation: Observation) -> str | None:
     """Return why the page at the end of the way may not be the one that was meant, None if nothing speaks for it."""
-    finders: tuple[Callable[[Facts], str | None], ...] = (
+    finders: tuple[Callable[[Observation], str | None], ...] = (
         _for_sale,
         _login,
         _front_page,
@@ -31,40 +31,40 @@ def suspicion(facts: Facts) -> str | None:
         _empty,
         _same_for_all,
     )
-    return next((words for finder in finders if (words := finder(facts)) is not None), None)
+    return next((words for finder in finders if (words := finder(observation)) is not None), None)
 
 
-def _led_away(facts: Facts) -> bool:
-    return bare(facts.asked) != bare(facts.end)
+def _led_away(observation: Observation) -> bool:
+    return canonical(observation.asked) != canonical(observation.end)
 
 
-def _marks(facts: Facts) -> Marks:
-    return facts.marks if facts.marks is not None else Marks()
+def _features(observation: Observation) -> PageFeatures:
+    return observation.features if observation.features is not None else PageFeatures()
 
 
-def _for_sale(facts: Facts) -> str | None:
-    marks = _marks(facts)
-    parked = PARKED in marks.signs and marks.length < SHORT
-    if parked or (marks.length < _FEW and speaks_of_sale(marks.title, marks.text)):
+def _for_sale(observation: Observation) -> str | None:
+    features = _features(observation)
+    parked = PARKED in features.fingerprints and features.length < SHORT
+    if parked or (features.length < _FEW and offers_domain_for_sale(features.title, features.text)):
         return "the domain seems to be for sale or parked"
     return None
 
 
-def _login(facts: Facts) -> str | None:
-    if not _led_away(facts) or is_login(facts.asked.path, ""):
+def _login(observation: Observation) -> str | None:
+    if not _led_away(observation) or is_login(observation.asked.path, ""):
         return None
-    marks = _marks(facts)
-    bare_form = marks.password or marks.length < SHORT
-    if is_login("", marks.title) or (is_login(facts.end.path, "") and bare_form):
-        return f"it leads to a page to log in, {facts.end}"
+    features = _features(observation)
+    bare_form = features.password or features.length < SHORT
+    if is_login("", features.title) or (is_login(observation.end.path, "") and bare_form):
+        return f"it leads to a page to log in, {observation.end}"
     return None
 
 
-def _front_page(facts: Facts) -> str | None:
-    asked, end = facts.asked, facts.end
-    if not _led_away(facts) or (is_front(asked) and not asked.query):
+def _front_page(observation: Observation) -> str | None:
+    asked, end = observation.asked, observation.end
+    if not _led_away(observation) or (is_front_page(asked) and not asked.query):
         return None
-    if not is_front(end) or (end.query and end.query == asked.query):
+    if not is_front_page(end) or (end.query and end.query == asked.query):
         return None
     if domain(asked.host) != domain(end.host) and _is_short(asked):
         return None
@@ -76,30 +76,30 @@ def _is_short(asked: Target) -> bool:
     return len([segment for segment in asked.path.split("/") if segment]) == 1 and "." not in asked.path
 
 
-def _error_page(facts: Facts) -> str | None:
-    marks = _marks(facts)
-    if speaks_of_errors(facts.asked.path):
+def _error_page(observation: Observation) -> str | None:
+    features = _features(observation)
+    if mentions_error(observation.asked.path):
         return None  # a page on errors is headed so
-    if is_error_path(facts.end.path):
-        return f"it leads to {facts.end}"
-    for words in (marks.title, marks.heading):
-        if says_not_found(words):
+    if is_error_path(observation.end.path):
+        return f"it leads to {observation.end}"
+    for words in (features.title, features.heading):
+        if is_not_found_title(words):
             return f'it is headed "{words}"'
     return None
 
 
-def _empty(facts: Facts) -> str | None:
-    marks = facts.marks
-    if facts.size == 0:
+def _empty(observation: Observation) -> str | None:
+    features = observation.features
+    if observation.size == 0:
         return "it is empty"
-    if marks is None or not marks.readable or not marks.whole:
+    if features is None or not features.readable or not features.whole:
         return None
-    if not (marks.length or marks.pictures or marks.scripts or marks.frames):
+    if not (features.length or features.pictures or features.scripts or features.frames):
         return "it shows nothing"
     return None
 
 
-def _same_for_all(facts: Facts) -> str | None:
-    if facts.together < _TOGETHER or not _led_away(facts):
+def _same_for_all(observation: Observation) -> str | None:
+    if observation.redirect_fan_in < _TOGETHER or not _led_away(observation):
         return None
-    return f"{facts.together} different addresses of this host all lead to {facts.end}"
+    return f"{observation.redirect_fan_in} different addresses of this host all lead to {observation.end}"

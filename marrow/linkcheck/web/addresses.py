@@ -140,7 +140,7 @@ def domain(host: str) -> str:
     return _suffixes().privatesuffix(host) or host
 
 
-def bare(one: Target) -> str:
+def canonical(one: Target) -> str:
     """Return the address without what does not change the page: scheme, ``www.``, last slash, index file, case."""
     host = one.host.removeprefix("www.")
     path = _INDEX.sub("/", unquote(one.path)).rstrip("/")
@@ -151,7 +151,7 @@ _LANGUAGE = re.compile(r"[a-z]{2}([-_][a-z]{2,4})?", re.IGNORECASE)
 _FRONT = re.compile(r"(home|index|default|main|welcome)(\.\w{2,5})?", re.IGNORECASE)
 
 
-def is_front(one: Target) -> bool:
+def is_front_page(one: Target) -> bool:
     """Return whether the address is a front page: nothing behind the host but a language or the word home."""
     segments = [segment for segment in posixpath.normpath(unquote(one.path)).split("/") if segment]
     if segments and _LANGUAGE.fullmatch(segments[0]):

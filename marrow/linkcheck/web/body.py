@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import aiohttp
 
 from marrow.linkcheck.settings import Settings
-from marrow.linkcheck.verdict.observation import Fault, Marks
+from marrow.linkcheck.verdict.observation import Fault, PageFeatures
 from marrow.linkcheck.web.inflate import Inflater, UnreadableError
 from marrow.linkcheck.web.page_features import PageReader
 
@@ -28,15 +28,15 @@ _GONE = frozenset({404, 410})
 
 @dataclass(frozen=True)
 class Body:
-    """What was read of a body: its marks if it is a page, how many bytes came unpacked; None if it was not looked at."""
+    """What was read of a body: its features if it is a page, how many bytes came unpacked; None if it was not looked at."""
 
-    marks: Marks | None = None
+    features: PageFeatures | None = None
     size: int | None = None
     fault: Fault | None = None
     detail: str = ""
 
 
-class Reading:
+class BodyReader:
     """A body while it comes."""
 
     def __init__(self, headers: Mapping[str, str], fragments: frozenset[str], settings: Settings) -> None:
@@ -53,7 +53,7 @@ class Reading:
 
     def body(self, *, whole: bool) -> Body:
         """Return what was read."""
-        return Body(self._reader.marks(whole=whole) if self._reader is not None else None, self._size)
+        return Body(self._reader.features(whole=whole) if self._reader is not None else None, self._size)
 
     async def read(self, response: aiohttp.ClientResponse) -> Body:
         """Read on until enough is known, and return it. Whatever the server sends becomes a Body."""
@@ -75,10 +75,10 @@ class Reading:
                     packed, more = inflater.rest, len(data) == room
                     await asyncio.sleep(0)  # a little may unpack to much: others have their turn between
         except UnreadableError as error:
-            return Body(Marks(readable=False), None, None, str(error))
+            return Body(PageFeatures(readable=False), None, None, str(error))
         # RuntimeError is what aiohttp says of a body that goes on behind a connection that is closed already
         except (aiohttp.ClientPayloadError, aiohttp.ClientConnectionError, ConnectionError, RuntimeError):
-            return Body(size=self._size, fault=Fault.BROKE_OFF)
+            return Body(size=self._size, fault=Fault.TRUNCATED)
         return self.body(whole=True)
 
     @property
@@ -89,7 +89,7 @@ class Reading:
     @property
     def _limit(self) -> int:
         wanted = self._reader.missing if self._reader is not None else self._fragments
-        return self._settings.body if wanted else self._settings.head
+        return self._settings.max_body if wanted else self._settings.sniffed_bytes
 
     def _take(self, data: bytes) -> bool:
         """Take bytes; return whether that is enough."""
@@ -98,7 +98,7 @@ class Reading:
         self._size += len(data)
         if self._reader is None:
             return self._size > 0  # what is no page need only be there
-        self._reader.feed(data, head=self._settings.head)
+        self._reader.feed(data, head=self._settings.sniffed_bytes)
         return self._size >= self._limit
 
     def _begin(self, data: bytes) -> None:

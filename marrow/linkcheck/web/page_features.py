@@ -1,4 +1,4 @@
-"""Reads an HTML page piece by piece, as far as it is needed, and keeps what a judgement rests on."""
+"""Reads an HTML page piece by piece, as far as it is needed, and keeps the features that a verdict rests on."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from urllib.parse import unquote, urljoin
 
 from lxml import etree
 
-from marrow.linkcheck.verdict.fingerprints import SHORT, source_signs
-from marrow.linkcheck.verdict.observation import Marks
+from marrow.linkcheck.verdict.fingerprints import SHORT, fingerprints_in
+from marrow.linkcheck.verdict.observation import PageFeatures
 from marrow.linkcheck.web.charsets import decoder
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "title", "svg", "head", "iframe"})
@@ -59,14 +59,14 @@ def _from(base: str, to: str | None) -> str | None:
 
 
 class PageReader:
-    """Takes the bytes of one page and gives its marks. ``missing`` are the fragments not found yet."""
+    """Takes the bytes of one page and gives its features. ``missing`` are the fragments not found yet."""
 
     def __init__(self, *, kind: str, fragments: Iterable[str]) -> None:
         self._kind = kind
         self._head = b""
         self._first = b""
         self._decoder: codecs.IncrementalDecoder | None = None
-        self._kept = _Kept({fragment: spellings(fragment) for fragment in fragments})
+        self._kept = _FeatureCollector({fragment: spellings(fragment) for fragment in fragments})
         self._parser = etree.HTMLParser(target=self._kept, encoding="utf-8", huge_tree=True)
 
     @property
@@ -80,7 +80,7 @@ class PageReader:
         return self._kept.length
 
     def feed(self, data: bytes, *, head: int) -> None:
-        """Take the next bytes; the first ``head`` of a page are searched for signs."""
+        """Take the next bytes; the first ``head`` of a page are searched for fingerprints."""
         if len(self._head) < head:
             self._head += data[: head - len(self._head)]
         self._parse(data)
@@ -96,14 +96,14 @@ class PageReader:
         text = self._decoder.decode(data, last).replace("\0", "\ufffd")
         self._parser.feed(text.encode("utf-8", "replace"))
 
-    def marks(self, *, whole: bool) -> Marks:
-        """End the page, of which ``whole`` or a part came, and return its marks."""
+    def features(self, *, whole: bool) -> PageFeatures:
+        """End the page, of which ``whole`` or a part came, and return its features."""
         kept = self._kept
         self._parse(b"", last=True)
         with suppress(etree.XMLSyntaxError):  # there is nothing in it that could be parsed
             self._parser.close()
         text = " ".join("".join(kept.text).split())
-        return Marks(
+        return PageFeatures(
             title=" ".join("".join(kept.title).split())[:300],
             heading=" ".join("".join(kept.heading).split())[:300],
             text=text[:_TEXT],
@@ -116,11 +116,11 @@ class PageReader:
             refresh=_from(kept.base, kept.refresh),
             places=frozenset(kept.found),
             whole=whole,
-            signs=source_signs(self._head) if kept.length < SHORT else frozenset(),
+            fingerprints=fingerprints_in(self._head) if kept.length < SHORT else frozenset(),
         )
 
 
-class _Kept:
+class _FeatureCollector:
     """The target of the parser: it keeps counts and a few words, and no tree."""
 
     def __init__(self, wanted: dict[str, frozenset[str]]) -> None:

@@ -20,7 +20,7 @@ from marrow.linkcheck.verdict.observation import Fault
 from marrow.linkcheck.web import tls as secure
 from marrow.linkcheck.web import trust
 from marrow.linkcheck.web.addresses import Target
-from marrow.linkcheck.web.body import Body, Reading
+from marrow.linkcheck.web.body import Body, BodyReader
 from marrow.linkcheck.web.proxies import Proxies
 from marrow.linkcheck.web.resolver import Resolver
 
@@ -80,7 +80,7 @@ class Transport:
         await self._once.close()
 
     def _session(self, connector: aiohttp.TCPConnector, cookies: aiohttp.CookieJar) -> aiohttp.ClientSession:
-        """Return a session. How many connect at once is the business of Hosts; names are kept by the resolver."""
+        """Return a session. How many connect at once is the business of Throttle; names are kept by the resolver."""
         session = aiohttp.ClientSession(
             connector=connector,
             cookie_jar=cookies,
@@ -111,7 +111,7 @@ class Transport:
                     answer = Answer(response.status, MappingProxyType(headers))
                     if answer.location is not None:
                         return answer
-                    reading = Reading(headers, fragments, self._settings)
+                    reading = BodyReader(headers, fragments, self._settings)
                     body = await reading.read(response)
                     return Answer(answer.code, answer.headers, body, body.fault, body.detail)
         except TimeoutError:
@@ -166,23 +166,27 @@ def _named(error: Exception) -> tuple[Fault, str]:
     if insecure is not None:
         return insecure
     if isinstance(error, aiohttp.ClientPayloadError | asyncio.IncompleteReadError):
-        return Fault.BROKE_OFF, ""
+        return Fault.TRUNCATED, ""
     if isinstance(error, aiohttp.ClientHttpProxyError | aiohttp.ClientProxyConnectionError):
-        return Fault.NO_WAY, "the proxy of this machine does not lead there"
+        return Fault.NO_ROUTE, "the proxy of this machine does not lead there"
     if isinstance(error, aiohttp.ClientResponseError):
-        return (Fault.TOO_ODD if error.message.startswith(_BROWSERS_TAKE) else Fault.NOT_HTTP), ""
+        return (Fault.MALFORMED_HTTP if error.message.startswith(_BROWSERS_TAKE) else Fault.NOT_HTTP), ""
     cause = getattr(error, "os_error", None) or error
     number = getattr(cause, "errno", None)
     if isinstance(cause, socket.gaierror):
-        return (Fault.NO_WAY, "its name could not be looked up") if number == socket.EAI_AGAIN else (Fault.NO_HOST, "")
+        return (
+            (Fault.NO_ROUTE, "its name could not be looked up")
+            if number == socket.EAI_AGAIN
+            else (Fault.UNKNOWN_HOST, "")
+        )
     if number == errno.ECONNREFUSED:
-        return Fault.REFUSED, ""
+        return Fault.CONNECTION_REFUSED, ""
     if number == errno.ETIMEDOUT:
         return Fault.TIMEOUT, ""
     if number in (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL, errno.ENETDOWN, errno.EHOSTDOWN):
-        return Fault.NO_WAY, ""
+        return Fault.NO_ROUTE, ""
     if isinstance(error, aiohttp.ClientConnectorError):
-        return Fault.NO_WAY, str(cause)
+        return Fault.NO_ROUTE, str(cause)
     if isinstance(error, aiohttp.ClientConnectionError | ConnectionError):
-        return Fault.CLOSED, ""
+        return Fault.CONNECTION_CLOSED, ""
     return Fault.NOT_HTTP, str(error)[:200]

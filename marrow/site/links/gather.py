@@ -82,7 +82,7 @@ def _of_source(page: Page, source: Source, text: str) -> Iterator[Link]:
     ):
         if value is not None:
             place = _place(page, text, ("csl", field), value)
-            yield Link(scheme.address.format(value), (place,), title=csl.title, said=said)
+            yield Link(scheme.address.format(value), (place,), title=csl.title, declared=said)
     for number, value in enumerate(source.registry):
         registry = identifiers.registry_of(value)
         if registry is not None and (address := registry.url(value)) is not None:
@@ -119,7 +119,7 @@ def _merged(links: Iterable[Link]) -> Iterator[Link]:
     for link in links:
         first = together.setdefault(key(link.address), link)
         if first is not link:
-            both = replace(first, places=(*first.places, *link.places), said=first.said | link.said)
+            both = replace(first, places=(*first.places, *link.places), declared=first.declared | link.declared)
             together[key(link.address)] = replace(both, title=first.title or link.title, day=first.day or link.day)
     yield from together.values()
 

@@ -37,10 +37,10 @@ def settings_of(config: Config) -> Settings:
     return Settings(
         user_agent=f"{agent} (+{contact})" if contact else agent,
         gap=config.marrow_links_gap / 1000,
-        in_all=config.linkcheck_workers,
+        max_concurrent=config.linkcheck_workers,
         deadline=config.linkcheck_timeout,
-        longest_wait=config.linkcheck_rate_limit_timeout,
-        tries=max(config.linkcheck_retries, 1),
+        max_backoff=config.linkcheck_rate_limit_timeout,
+        attempts=max(config.linkcheck_retries, 1),
         anchors=config.linkcheck_anchors,
         anchors_ignore=patterns(config, "linkcheck_anchors_ignore"),
         anchors_ignore_for=patterns(config, "linkcheck_anchors_ignore_for_url"),

@@ -225,7 +225,7 @@ def test_a_busy_server_is_asked_a_few_times_and_the_rest_is_left_alone(run: Run,
     cite(run.root, PAPER, OTHER)
     save(run.root, {PAPER: old_entry(), OTHER: old_entry()})
     crossref.always = BUSY
-    assert run(batch=1, tries=3) == 1
+    assert run(batch=1, attempts=3) == 1
     assert [asked.about for asked in crossref.asked] == [(PAPER,)] * 3
     assert run.waits == [2, 4]
     assert run.out[:2] == [

@@ -136,7 +136,7 @@ def test_without_a_network_nothing_is_done(repository: Repository) -> None:
 
 
 def test_a_network_that_keeps_silent_is_none(repository: Repository) -> None:
-    """Hosts that let everyone wait do not hold the run for the time that a link has."""
+    """Throttle that let everyone wait do not hold the run for the time that a link has."""
     mute = repository.server.hosts["mute.test"]
     hosts = dict.fromkeys(repository.server.hosts, mute)
     repository.configure(marrow_links_hosts=hosts, linkcheck_timeout=2 * PATIENCE)

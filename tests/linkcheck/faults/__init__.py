@@ -8,6 +8,7 @@ from tests.linkcheck.fake_registries import registry_sites
 from tests.linkcheck.faults import (
     addresses,
     anchors,
+    bot_challenges,
     certificates,
     dead_ends,
     encodings,
@@ -16,12 +17,11 @@ from tests.linkcheck.faults import (
     hostile,
     identifiers,
     innocent,
-    limits,
     missing,
     network,
     redirects,
-    robots,
-    soft,
+    soft_404s,
+    throttling,
 )
 from tests.linkcheck.faults.fault import Fault, sites
 from tests.linkcheck.server import Site
@@ -30,10 +30,10 @@ FAULTS: tuple[Fault, ...] = (
     *missing.FAULTS,
     *redirects.FAULTS,
     *dead_ends.FAULTS,
-    *soft.FAULTS,
+    *soft_404s.FAULTS,
     *innocent.FAULTS,
-    *robots.FAULTS,
-    *limits.FAULTS,
+    *bot_challenges.FAULTS,
+    *throttling.FAULTS,
     *failing.FAULTS,
     *network.FAULTS,
     *certificates.FAULTS,

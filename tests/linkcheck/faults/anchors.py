@@ -6,7 +6,7 @@ import gzip
 from functools import partial
 
 from marrow.linkcheck.verdict.verdicts import Verdict
-from tests.linkcheck.answers import HTML, PROSE, bare, html, page, raw, reply
+from tests.linkcheck.answers import HTML, PROSE, bare_page, html, page, raw, reply
 from tests.linkcheck.faults.fault import Fault
 from tests.linkcheck.server import Answer
 from tests.linkcheck.times import BODY, HEAD
@@ -15,8 +15,8 @@ missing = partial(Fault, family="anchors", verdict=Verdict.ANCHOR_MISSING, asked
 unknown = partial(Fault, family="anchors", verdict=Verdict.ANCHOR_UNKNOWN, asked=1)
 ok = partial(Fault, family="anchors", verdict=Verdict.OK, asked=1)
 
-SCRIPTED = bare("Trial explorer", '<div id="root"></div><script src="/static/js/main.js"></script>')
-NOSCRIPT = bare(
+SCRIPTED = bare_page("Trial explorer", '<div id="root"></div><script src="/static/js/main.js"></script>')
+NOSCRIPT = bare_page(
     "Explorer",
     '<noscript>You need to enable JavaScript to run this app.</noscript><app-root></app-root><script src="main.js" type="module"></script>',
 )
@@ -160,7 +160,7 @@ FAULTS = (
         host="github-like.test",
         address="/a/b/blob/main/x.py#L10",
         serve=reply(
-            bare(
+            bare_page(
                 "x.py at main",
                 '<div id="repo-content"><p>a/b</p></div><react-app app-name="code"><script type="application/json" data-target="react-app.embeddedData">{"payload":{}}</script></react-app>',
             )

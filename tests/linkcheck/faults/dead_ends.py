@@ -7,7 +7,7 @@ from functools import partial
 from marrow.linkcheck.verdict.verdicts import Verdict
 from tests.linkcheck.answers import in_turn, redirect, status
 from tests.linkcheck.faults.fault import Fault
-from tests.linkcheck.faults.redirects import hops, to
+from tests.linkcheck.faults.redirects import redirects, to
 
 broken = partial(Fault, family="dead ends", verdict=Verdict.BROKEN)
 
@@ -29,8 +29,8 @@ FAULTS = (
         serve=in_turn(*(redirect(302, "/a", [("Set-Cookie", f"n={turn}")]) for turn in range(20))),
         why="a new cookie every time, and never a page",
     ),
-    broken(name="eleven-hops", address="/0", serve=hops(11)),
-    broken(name="many-hops", address="/0", serve=hops(40, 301)),
+    broken(name="eleven-redirects", address="/0", serve=redirects(11)),
+    broken(name="many-redirects", address="/0", serve=redirects(40, 301)),
     broken(name="to-mail", address="/old", serve=redirect(302, "mailto:editor@faults.test")),
     broken(name="to-script", address="/old", serve=redirect(302, "javascript:history.back()")),
     broken(name="to-app", address="/old", serve=redirect(302, "intent://open/#Intent;scheme=app;end")),

@@ -6,7 +6,7 @@ import gzip
 from functools import partial
 
 from marrow.linkcheck.verdict.verdicts import Verdict
-from tests.linkcheck.answers import HTML, bare, broken_off, html, in_turn, page, raw, reply, status
+from tests.linkcheck.answers import HTML, bare_page, broken_off, html, in_turn, page, raw, reply, status
 from tests.linkcheck.faults.fault import Fault
 
 failing = partial(Fault, family="failing", verdict=Verdict.SERVER_ERROR)
@@ -29,7 +29,7 @@ FAULTS = (
     failing(
         name="fails-not-found",
         address="/p",
-        serve=reply(bare("Page not found", "<h1>404</h1>"), 500),
+        serve=reply(bare_page("Page not found", "<h1>404</h1>"), 500),
         words=("500",),
         why="the status counts",
     ),
@@ -38,7 +38,7 @@ FAULTS = (
         name="fails-behind-a-cloud",
         address="/p",
         serve=reply(
-            bare(
+            bare_page(
                 "faults.example | 522: Connection timed out", "<h1>Connection timed out</h1><p>Cloudflare Ray ID: 1</p>"
             ),
             522,

@@ -40,7 +40,7 @@ class Fault:
     answering: bool = True
     ports: tuple[int, ...] = ()
     title: str | None = None
-    said: frozenset[str] = frozenset()
+    declared: frozenset[str] = frozenset()
     day: date | None = None
     asked: int | None = None
     untouched: tuple[str, ...] = ()
@@ -61,7 +61,7 @@ class Fault:
 
     def link(self, server: FaultServer) -> Link:
         """Return the link that is checked."""
-        return Link(self.full(self.address, server), title=self.title, said=self.said, day=self.day)
+        return Link(self.full(self.address, server), title=self.title, declared=self.declared, day=self.day)
 
 
 def sites(faults: Iterable[Fault]) -> dict[str, Site]:

@@ -8,7 +8,7 @@ from marrow.linkcheck.verdict.verdicts import Verdict
 from tests.linkcheck.answers import (
     HTML,
     PROSE,
-    bare,
+    bare_page,
     by_method,
     flood,
     html,
@@ -35,7 +35,7 @@ END = b"\r\n" + PAGE
 
 FAULTS = (
     ok(name="plain", address="/p", serve=page()),
-    ok(name="short", address="/p", serve=reply(bare("Yes", "<p>Yes, it is.</p>"))),
+    ok(name="short", address="/p", serve=reply(bare_page("Yes", "<p>Yes, it is.</p>"))),
     *(
         ok(name=f"head-{name}", address="/p", serve=by_method(head=head, get=page()), asked=None)
         for name, head in {
@@ -172,7 +172,11 @@ FAULTS = (
         why="no recursion into it",
     ),
     ok(name="null-bytes", address="/p", serve=reply(PAGE.replace(b"people", b"peo\0ple"))),
-    ok(name="title-far-down", address="/p", serve=reply(bare("", f"<script>{'x = 1;' * 9000}</script><p>{PROSE}</p>"))),
+    ok(
+        name="title-far-down",
+        address="/p",
+        serve=reply(bare_page("", f"<script>{'x = 1;' * 9000}</script><p>{PROSE}</p>")),
+    ),
     *(
         ok(
             name=f"busy-{number}",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from marrow.linkcheck.verdict.verdicts import Verdict
-from tests.linkcheck.answers import HTML, bare, html, page, raw, redirect, reply, status
+from tests.linkcheck.answers import HTML, bare_page, html, page, raw, redirect, reply, status
 from tests.linkcheck.faults.fault import Fault
 from tests.linkcheck.server import Answer
 
@@ -105,7 +105,7 @@ TARGETS = (
     bad(name="led-to-long-name", verdict=Verdict.UNREACHABLE, serve=led(b"http://" + b"a" * 70 + b".invalid/")),
     bad(name="led-to-odd-punycode", verdict=Verdict.UNREACHABLE, serve=led(b"http://xn--a.invalid/"), also=frozenset({Verdict.BROKEN})),
     bad(name="led-by-page-to-nothing", verdict=Verdict.BROKEN, serve=reply(html(head='<meta http-equiv="refresh" content="0; url=http://[">')), words=("no web address",)),
-    bad(name="led-by-page-far-too-far", verdict=Verdict.BROKEN, serve=reply(bare("x", "", head=f'<meta http-equiv="refresh" content="0; url=/{"a" * 64 * 1024}">')), also=frozenset({Verdict.SUSPECT, Verdict.OK}), why="longer than what is read of a page"),
+    bad(name="led-by-page-far-too-far", verdict=Verdict.BROKEN, serve=reply(bare_page("x", "", head=f'<meta http-equiv="refresh" content="0; url=/{"a" * 64 * 1024}">')), also=frozenset({Verdict.SUSPECT, Verdict.OK}), why="longer than what is read of a page"),
     bad(name="led-from-base", address="/dir/p", verdict=Verdict.BROKEN, serve=leads('<base href="/other/"><meta http-equiv="refresh" content="0; url=q">', "/dir/q", page()), words=("404",), why="the base of the page counts"),
     bad(name="led-to-base", address="/dir/p", verdict=Verdict.REDIRECTED, serve=leads('<base href="/other/"><meta http-equiv="refresh" content="0; url=q">', "/other/q", page()), instead="/other/q"),
     bad(name="led-by-apostrophe", address="/dir/p", verdict=Verdict.REDIRECTED, serve=leads("<meta http-equiv='refresh' content=\"0; url=/what's-new\">", "/what's-new", page()), instead="/what's-new"),
@@ -131,7 +131,7 @@ PAGES = (
     place(name="place-behind-nuls", serve=page(text="\0" * 1_000_000 + '<p id="place">x')),
     place(name="place-behind-entities", serve=page(text="<!DOCTYPE x [<!ENTITY a '&b;&b;'>]>" + "&a;&#x4e00;" * 50_000 + '<p id="place">x')),
     place(name="place-in-picture", serve=page(text='<svg><g id="place"></g></svg>')),
-    ok(name="seen-in-shadow", address="/p", serve=reply(bare("A study", f'<main><template shadowrootmode="open"><p>{"Words. " * 100}</p></template></main>'))),
+    ok(name="seen-in-shadow", address="/p", serve=reply(bare_page("A study", f'<main><template shadowrootmode="open"><p>{"Words. " * 100}</p></template></main>'))),
     ok(name="place-in-utf-8-unsaid", address="/p#größe", serve=reply(f"<!DOCTYPE html><title>Größe</title><p>{'Wörter ' * 50}<h2 id='größe'>x</h2>".encode(), kind="text/html")),
     ok(name="place-in-windows-31j", address="/p#見出し", serve=reply(f"<!DOCTYPE html><title>研究</title><p>{'ことば' * 50}<h2 id='見出し'>x</h2>".encode("cp932"), kind="text/html; charset=Windows-31J")),
     *(

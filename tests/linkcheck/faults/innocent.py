@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from marrow.linkcheck.verdict.verdicts import Verdict
-from tests.linkcheck.answers import PROSE, bare, html, page, redirect, reply
+from tests.linkcheck.answers import PROSE, bare_page, html, page, redirect, reply
 from tests.linkcheck.faults.fault import Fault
 
 ok = partial(Fault, family="innocent", verdict=Verdict.OK, asked=1)
 
 FRONT = page("Health for all: news, advice and evidence")
 LOGIN = reply(
-    bare(
+    bare_page(
         "Sign in",
         '<h1>Sign in</h1><form method="post"><input name="user"><input type="password" name="pw"><button>Log in</button></form>',
     )
@@ -33,7 +33,7 @@ NOT_EMPTY = {
 
 FAULTS = (
     *(
-        ok(name=f"not-empty-{name}", address="/p/7", serve=reply(bare("Report", body)))
+        ok(name=f"not-empty-{name}", address="/p/7", serve=reply(bare_page("Report", body)))
         for name, body in NOT_EMPTY.items()
     ),
     ok(
@@ -126,7 +126,7 @@ FAULTS = (
     ok(
         name="directory",
         address="/files/",
-        serve=reply(bare("Index of /files", "<h1>Index of /files</h1><a href='a.pdf'>a.pdf</a>")),
+        serve=reply(bare_page("Index of /files", "<h1>Index of /files</h1><a href='a.pdf'>a.pdf</a>")),
     ),
     ok(
         name="two-titles",

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from marrow.linkcheck.verdict.verdicts import Verdict
-from tests.linkcheck.answers import bare, by_method, in_turn, late, page, redirect, refresh, reply, status
+from tests.linkcheck.answers import bare_page, by_method, in_turn, late, page, redirect, refresh, reply, status
 from tests.linkcheck.faults.fault import Fault
 from tests.linkcheck.times import PAUSE
 
@@ -24,7 +24,7 @@ FAULTS = (
     broken(
         name="not-found-place",
         address="/old/page#methods",
-        serve=reply(bare("404", '<h1 id="methods">404</h1>'), 404),
+        serve=reply(bare_page("404", '<h1 id="methods">404</h1>'), 404),
         words=("404",),
         why="the page is missed before its place",
     ),
@@ -73,7 +73,7 @@ FAULTS = (
     broken(
         name="github-repository",
         address="/someone/something#readme",
-        serve=reply(bare("Page not found · GitHub", "<h1>404</h1>"), 404, kind="text/html; charset=utf-8"),
+        serve=reply(bare_page("Page not found · GitHub", "<h1>404</h1>"), 404, kind="text/html; charset=utf-8"),
         words=("404",),
     ),
     gone(name="gone", address="/p", serve=status(410), words=("410",), asked=1),

@@ -130,7 +130,7 @@ FAULTS = (
             **{f"/{step}": late(redirect(302, f"/{step + 1}"), LATE) for step in range(5)},
             "/5": late(page(), LATE),
         },
-        why="the deadline is for the link, not for the hop",
+        why="the deadline is for the link, not for the redirect",
     ),
     hangs(name="led-to-silence", address="/old", serve={"/old": redirect(301, "/new"), "/new": stalled()}),
     hangs(name="fails-then-hangs", address="/p", serve=in_turn(status(503), stalled()), asked=2),

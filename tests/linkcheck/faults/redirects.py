@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from marrow.linkcheck.verdict.verdicts import Verdict
-from tests.linkcheck.answers import bare, html, if_header, page, raw, redirect, refresh, reply, status
+from tests.linkcheck.answers import bare_page, html, if_header, page, raw, redirect, refresh, reply, status
 from tests.linkcheck.faults.fault import Fault
 from tests.linkcheck.server import Answer
 
@@ -20,7 +20,7 @@ def to(status: int, location: str = NEW) -> dict[str, Answer]:
     return {"/old": redirect(status, location), NEW: page()}
 
 
-def hops(count: int, status: int = 302) -> dict[str, Answer]:
+def redirects(count: int, status: int = 302) -> dict[str, Answer]:
     """Serve so many redirects in a row, and a page at the end."""
     steps: dict[str, Answer] = {f"/{step}": redirect(status, f"/{step + 1}") for step in range(count)}
     return {**steps, f"/{count}": page()}
@@ -47,7 +47,7 @@ FAULTS = (
         address="/old",
         serve={"/old": redirect(301, "/kept"), "/kept": redirect(302, "/today"), "/today": page()},
         instead="/kept",
-        why="only the leading permanent hops are to be written down",
+        why="only the leading permanent redirects are to be written down",
     ),
     redirected(
         name="led-on-then-moved",
@@ -240,7 +240,7 @@ FAULTS = (
         serve={
             "/article": redirect(302, "/consent?continue=/article"),
             "/consent": reply(
-                bare("Before you continue", "<h1>Before you continue</h1><form><button>Accept all</button></form>")
+                bare_page("Before you continue", "<h1>Before you continue</h1><form><button>Accept all</button></form>")
             ),
         },
         why="a reader agrees and is there; a program stands before the door",
@@ -283,8 +283,8 @@ FAULTS = (
         address="/page",
         serve={"/page": page(head='<!-- <meta http-equiv="refresh" content="0; url=/new"> -->'), "/new": status(404)},
     ),
-    redirected(name="ten-hops", address="/0", serve=hops(10), asked=11),
-    moved(name="ten-permanent-hops", address="/0", serve=hops(10, 301), instead="/10"),
+    redirected(name="ten-redirects", address="/0", serve=redirects(10), asked=11),
+    moved(name="ten-permanent-redirects", address="/0", serve=redirects(10, 301), instead="/10"),
     ok(
         name="script-redirect",
         address="/old",

@@ -250,7 +250,7 @@ class Fakes:
             "trials": self.trials.address,
             "wayback": self.wayback.address,
         }
-        quick = {"deadline": 5.0, "pause": 0.0, "gap": 0.0, "pubmed_gap": 0.0}
+        quick = {"deadline": 5.0, "backoff": 0.0, "gap": 0.0, "pubmed_gap": 0.0}
         return Registries(**{**addresses, **quick, **more})
 
 

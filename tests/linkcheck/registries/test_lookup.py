@@ -286,7 +286,7 @@ def test_a_registry_that_fails_once_is_asked_again(
 ) -> None:
     knows_all(fakes)
     asked_of(fakes, one).faults.append(fault)
-    found = ask([one], fakes.settings(pause=2.0, sleep=clock.sleep, clock=clock))
+    found = ask([one], fakes.settings(backoff=2.0, sleep=clock.sleep, clock=clock))
     assert found[one].known
     assert clock.waits == [wait]
 
@@ -313,7 +313,7 @@ def test_a_registry_that_fails_touches_no_other(bad: str, how: str, fakes: Fakes
 def test_after_three_failures_in_a_row_a_registry_is_asked_no_more(fakes: Fakes) -> None:
     fakes.handles.is_silent()
     dois = [Identifier("doi", f"10.1000/{number},1") for number in range(20)]
-    found = ask(dois, fakes.settings(deadline=0.1, under_way=1))
+    found = ask(dois, fakes.settings(deadline=0.1, max_per_host=1))
     assert len(fakes.handles.asked) == 3
     reasons = sorted(answer.why for answer in found.values())
     assert reasons == [
@@ -327,14 +327,14 @@ def test_failures_count_only_in_a_row(fakes: Fakes) -> None:
     fakes.handles.knows(*(doi.value for doi in dois))
     good = said({"responseCode": 1})
     fakes.handles.faults.extend([NOT_JSON, NOT_JSON, good] * 3)
-    found = ask(dois, fakes.settings(under_way=1))
+    found = ask(dois, fakes.settings(max_per_host=1))
     assert len(fakes.handles.asked) == 9
     assert sum(answer.known is True for answer in found.values()) == 3
 
 
 def test_a_server_that_asks_for_an_hour_is_asked_no_more(fakes: Fakes) -> None:
     fakes.handles.always = Reply(429, headers=(("Retry-After", "3600"),))
-    found = ask([Identifier("doi", f"10.1000/{number},1") for number in range(9)], fakes.settings(under_way=1))
+    found = ask([Identifier("doi", f"10.1000/{number},1") for number in range(9)], fakes.settings(max_per_host=1))
     assert len(fakes.handles.asked) == 1
     assert all("asks to wait 3600 s" in answer.why for answer in found.values())
 

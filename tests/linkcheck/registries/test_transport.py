@@ -145,10 +145,10 @@ def test_a_packed_answer_is_unpacked(echo: Echo) -> None:
 def test_no_more_is_read_than_is_allowed(reply: Reply, largest: int, good: bool, echo: Echo) -> None:
     echo.always = reply
     if good:
-        assert len(get("/a", base_url=echo.address, largest=largest).body) == largest
+        assert len(get("/a", base_url=echo.address, max_body=largest).body) == largest
         return
     with pytest.raises(NoAnswerError, match=f"the answer is larger than {largest} bytes"):
-        get("/a", base_url=echo.address, largest=largest)
+        get("/a", base_url=echo.address, max_body=largest)
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_in_the_end_it_is_given_up(
 ) -> None:
     echo.always = always
     with pytest.raises(NoAnswerError, match=reason) as raised:
-        get("/a", base_url=echo.address, tries=3, sleep=clock.sleep, clock=clock)
+        get("/a", base_url=echo.address, attempts=3, sleep=clock.sleep, clock=clock)
     assert (len(echo.asked), raised.value.stop) == (asked, stop)
 
 

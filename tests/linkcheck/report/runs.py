@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from marrow.linkcheck.memory.cache import Run
-from marrow.linkcheck.records import Finding, Link, Place, Result, Strikes
+from marrow.linkcheck.records import FailureStreak, Finding, Link, Place, Result
 from marrow.linkcheck.report.report import Report
 from marrow.linkcheck.verdict.verdicts import Verdict
 from marrow.model.problems import Problem
@@ -27,9 +27,9 @@ def result(
     cached: bool = False,
 ) -> Result:
     """Return what is known of a link on one place, or on those given; ``bad_days`` end today."""
-    strikes = Strikes(TODAY - timedelta(days=bad_days - 1), TODAY, bad_days) if bad_days else None
+    streak = FailureStreak(TODAY - timedelta(days=bad_days - 1), TODAY, bad_days) if bad_days else None
     link = Link(address, places or (Place("topics/a.md", 3, 7),))
-    return Result(link, Finding(verdict, words, code, instead), NOW, cached, strikes)
+    return Result(link, Finding(verdict, words, code, instead), NOW, cached, streak)
 
 
 def run(*results: Result, day: date = TODAY, seconds: float = 41.6, **others: object) -> Report:

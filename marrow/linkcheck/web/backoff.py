@@ -1,4 +1,4 @@
-"""How long a server wants us to wait, read from the headers of its answers."""
+"""Backoff and throttling that a server asks for, read from the headers of its answers."""
 
 from __future__ import annotations
 

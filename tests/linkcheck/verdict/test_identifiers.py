@@ -68,7 +68,7 @@ def test_what_no_registry_could_know_is_malformed(address: str) -> None:
     ],
 )
 def test_the_registry_judges(answer: Answer, said: tuple[str, ...], verdict: Verdict) -> None:
-    link = Link(LINK.address, title=LINK.title, said=frozenset(said))
+    link = Link(LINK.address, title=LINK.title, declared=frozenset(said))
     assert judge_identifier(link, DOI, answer).verdict is verdict
 
 

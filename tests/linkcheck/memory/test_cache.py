@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from marrow.linkcheck.memory.cache import Cache
-from marrow.linkcheck.records import Finding, Link, Strikes
+from marrow.linkcheck.records import FailureStreak, Finding, Link
 from marrow.linkcheck.verdict.verdicts import Verdict
 from tests.cases import ROOT
 
@@ -35,19 +35,19 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "cache" / "links.sqlite"
 
 
-def kept(path: Path, link: Link, *findings: tuple[Finding, datetime]) -> Strikes | None:
-    """Keep findings, each in a run of its own; return the last strikes."""
-    strikes = None
+def kept(path: Path, link: Link, *findings: tuple[Finding, datetime]) -> FailureStreak | None:
+    """Keep findings, each in a run of its own; return the last streak."""
+    streak = None
     for finding, now in findings:
         with Cache.open(path) as cache:
-            strikes = cache.keep(link, finding, now)
+            streak = cache.keep(link, finding, now)
             assert cache.warnings == ()
-    return strikes
+    return streak
 
 
 def bad_days(path: Path, link: Link, *findings: tuple[Finding, datetime]) -> int:
-    strikes = kept(path, link, *findings)
-    return strikes.days if strikes else 0
+    streak = kept(path, link, *findings)
+    return streak.days if streak else 0
 
 
 def is_known(path: Path, link: Link, now: datetime) -> bool:
@@ -57,7 +57,7 @@ def is_known(path: Path, link: Link, now: datetime) -> bool:
 
 def test_a_finding_is_recalled_by_a_later_run_as_it_was(path: Path) -> None:
     finding = Finding(Verdict.MOVED, "moved\nfor good", 301, "https://www.example.org/b")
-    link = Link("https://www.example.org/ü?a=1&b='\"", title="Naïve", said=frozenset({"retracted", "concern"}))
+    link = Link("https://www.example.org/ü?a=1&b='\"", title="Naïve", declared=frozenset({"retracted", "concern"}))
     kept(path, link, (finding, NOW))
     with Cache.open(path) as cache:
         result = cache.recall(link, NOW + DAY)
@@ -76,7 +76,7 @@ def test_the_run_itself_recalls_what_it_has_just_kept(path: Path) -> None:
     [
         Link(LINK.address, title="Another title"),
         Link(LINK.address, title=None),
-        Link(LINK.address, title=LINK.title, said=frozenset({"retracted"})),
+        Link(LINK.address, title=LINK.title, declared=frozenset({"retracted"})),
         Link("https://www.example.org/b", title=LINK.title),
     ],
 )
@@ -141,12 +141,12 @@ def test_every_verdict_is_in_one_of_the_groups_above() -> None:
 @pytest.mark.parametrize("verdict", SOFT)
 def test_bad_days_are_counted_once_a_day(path: Path, verdict: Verdict) -> None:
     bad = Finding(verdict)
-    assert kept(path, LINK, (bad, NOW), (bad, NOW + HOUR), (bad, NOW + 5 * HOUR)) == Strikes(
+    assert kept(path, LINK, (bad, NOW), (bad, NOW + HOUR), (bad, NOW + 5 * HOUR)) == FailureStreak(
         date(2026, 11, 22), date(2026, 11, 22), 1
     )
-    strikes = kept(path, LINK, (bad, NOW + DAY), (BAD, NOW + 3 * DAY))
-    assert strikes == Strikes(date(2026, 11, 22), date(2026, 11, 25), 3)
-    assert strikes.enough
+    streak = kept(path, LINK, (bad, NOW + DAY), (BAD, NOW + 3 * DAY))
+    assert streak == FailureStreak(date(2026, 11, 22), date(2026, 11, 25), 3)
+    assert streak.enough
 
 
 def test_a_recalled_soft_finding_brings_its_bad_days(path: Path) -> None:
@@ -154,37 +154,37 @@ def test_a_recalled_soft_finding_brings_its_bad_days(path: Path) -> None:
     with Cache.open(path) as cache:
         result = cache.recall(LINK, NOW + DAY + HOUR)
     assert result is not None
-    assert result.strikes == Strikes(date(2026, 11, 22), date(2026, 11, 23), 2)
+    assert result.streak == FailureStreak(date(2026, 11, 22), date(2026, 11, 23), 2)
 
 
 @pytest.mark.parametrize("verdict", [*GOOD_ONES, *CERTAIN, Verdict.ANCHOR_UNKNOWN])
 def test_a_good_or_certain_answer_clears_the_bad_days(path: Path, verdict: Verdict) -> None:
     assert kept(path, LINK, (BAD, NOW), (Finding(verdict), NOW + DAY)) is None
-    assert kept(path, LINK, (BAD, NOW + 2 * DAY)) == Strikes(date(2026, 11, 24), date(2026, 11, 24), 1)
+    assert kept(path, LINK, (BAD, NOW + 2 * DAY)) == FailureStreak(date(2026, 11, 24), date(2026, 11, 24), 1)
 
 
 @pytest.mark.parametrize("verdict", [*NOT_LET_IN, *NOT_SEEN])
 def test_what_says_nothing_about_health_leaves_the_bad_days_as_they_are(path: Path, verdict: Verdict) -> None:
-    one = Strikes(date(2026, 11, 22), date(2026, 11, 22), 1)
+    one = FailureStreak(date(2026, 11, 22), date(2026, 11, 22), 1)
     assert kept(path, LINK, (BAD, NOW), (Finding(verdict), NOW + DAY)) == one
 
 
 def test_bad_days_outlive_a_new_title(path: Path) -> None:
     kept(path, LINK, (BAD, NOW))
-    assert kept(path, Link(LINK.address, title="New"), (BAD, NOW + DAY)) == Strikes(
+    assert kept(path, Link(LINK.address, title="New"), (BAD, NOW + DAY)) == FailureStreak(
         date(2026, 11, 22), date(2026, 11, 23), 2
     )
 
 
 def test_a_clock_that_once_was_years_ahead_does_not_stop_the_count(path: Path) -> None:
-    strikes = kept(path, LINK, (BAD, NOW + 900 * DAY), (BAD, NOW), (BAD, NOW + DAY))
-    assert strikes == Strikes(date(2026, 11, 22), date(2026, 11, 23), 2)
+    streak = kept(path, LINK, (BAD, NOW + 900 * DAY), (BAD, NOW), (BAD, NOW + DAY))
+    assert streak == FailureStreak(date(2026, 11, 22), date(2026, 11, 23), 2)
 
 
 def test_days_are_those_of_utc(path: Path) -> None:
     evening = datetime(2026, 11, 21, 23, 30, tzinfo=UTC).astimezone(tz=None)
-    strikes = kept(path, LINK, (BAD, evening), (BAD, evening + HOUR))
-    assert strikes == Strikes(date(2026, 11, 21), date(2026, 11, 22), 2)
+    streak = kept(path, LINK, (BAD, evening), (BAD, evening + HOUR))
+    assert streak == FailureStreak(date(2026, 11, 21), date(2026, 11, 22), 2)
 
 
 def test_the_history_has_whole_runs_the_last_two_hundred(path: Path) -> None:

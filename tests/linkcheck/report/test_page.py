@@ -12,7 +12,7 @@ from marrow.linkcheck.memory.cache import Run
 from marrow.linkcheck.records import Place
 from marrow.linkcheck.report.page import page
 from marrow.linkcheck.verdict.verdicts import MEANINGS, Verdict
-from tests.linkcheck.runs import HOSTILE, NOW, one_of_each, result, run
+from tests.linkcheck.report.runs import HOSTILE, NOW, one_of_each, result, run
 
 
 def read(report: object) -> BeautifulSoup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marrow.linkcheck.web.addresses import NoAddressError, bare, domain, follow, is_front, target
+from marrow.linkcheck.web.addresses import NoAddressError, canonical, domain, follow, is_front_page, target
 
 SENT = {
     "https://a.example": "https://a.example/",
@@ -77,14 +77,14 @@ def test_the_domain_is_what_somebody_registered(host: str, expected: str) -> Non
 
 @pytest.mark.parametrize("path", ["", "/", "/en", "/en-GB/", "/index.html", "/en/home", "/default.aspx"])
 def test_these_are_front_pages(path: str) -> None:
-    assert is_front(target(f"https://a.example{path}"))
+    assert is_front_page(target(f"https://a.example{path}"))
 
 
 @pytest.mark.parametrize("path", ["/news", "/flu", "/hiv", "/en/news", "/about.html", "/2021/05/01"])
 def test_these_are_not(path: str) -> None:
-    assert not is_front(target(f"https://a.example{path}"))
+    assert not is_front_page(target(f"https://a.example{path}"))
 
 
 def test_small_differences_do_not_make_another_page() -> None:
     one, other = target("http://www.a.example/Path/index.html"), target("https://a.example/path/")
-    assert bare(one) == bare(other) != bare(target("https://a.example/path?x=1"))
+    assert canonical(one) == canonical(other) != canonical(target("https://a.example/path?x=1"))

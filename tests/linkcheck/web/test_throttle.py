@@ -41,7 +41,7 @@ def serving(authority: Authority, sites: Mapping[str, Mapping[str, Answer]]) -> 
     all_sites = {**{name: Site(routes) for name, routes in sites.items()}, **registry_sites({})}
     with serving_here(all_sites, authority) as server:
         hosts = {**server.hosts, **dict.fromkeys(REAL, NOWHERE)}
-        yield server, Settings(gap=0.0, deadline=0.4, pause=0.1, hosts=hosts, registries=registries(server, ""))
+        yield server, Settings(gap=0.0, deadline=0.4, backoff=0.1, hosts=hosts, registries=registries(server, ""))
 
 
 def links(server: FaultServer, host: str, number: int) -> list[Link]:
@@ -84,7 +84,7 @@ def test_a_host_that_falls_silent_is_left_alone_and_what_was_not_asked_is_no_fau
 def test_a_page_that_hangs_now_and_then_does_not_close_its_host(authority: Authority) -> None:
     routes = {f"/{each}": stalled() for each in range(0, 32, 4)}
     with serving(authority, {"a.test": {**routes, "*": page()}}) as (server, settings):
-        verdicts, _ = run(server, links(server, "a.test", 32), replace(settings, deadline=0.2, per_host=1))
+        verdicts, _ = run(server, links(server, "a.test", 32), replace(settings, deadline=0.2, max_per_host=1))
         assert verdicts == {Verdict.TIMEOUT: 8, Verdict.OK: 24}
 
 
@@ -116,7 +116,7 @@ def test_a_host_that_asks_for_a_pause_now_and_then_is_asked_to_the_end(authority
 def test_a_pause_holds_for_everybody(authority: Authority) -> None:
     """Also after the last try: the next link does not begin before it is over."""
     with serving(authority, {"a.test": {"/0": LIMITED, "/1": LIMITED, "*": page()}}) as (server, settings):
-        run(server, links(server, "a.test", 4), replace(settings, per_host=1, pause=0.3))
+        run(server, links(server, "a.test", 4), replace(settings, max_per_host=1, backoff=0.3))
         starts = [visit.begun for visit in server.asked("a.test")]
         limited = [number for number, visit in enumerate(server.asked("a.test")) if visit.target in ("/0", "/1")]
         for number in limited:
@@ -127,7 +127,7 @@ def test_a_pause_holds_for_everybody(authority: Authority) -> None:
 def test_a_failure_is_told_even_if_the_host_is_left_alone_meanwhile(authority: Authority) -> None:
     routes = {"/0": status(500), "/1": page(), "*": stalled()}
     with serving(authority, {"a.test": routes}) as (server, settings):
-        results = server.run(check(links(server, "a.test", 30), replace(settings, deadline=0.2, pause=1.0)))
+        results = server.run(check(links(server, "a.test", 30), replace(settings, deadline=0.2, backoff=1.0)))
         assert results[0].finding.verdict is Verdict.SERVER_ERROR
 
 
@@ -150,7 +150,7 @@ def test_hosts_that_lead_to_each_other_do_not_wait_for_each_other(authority: Aut
     back = {f"/{each}": redirect(302, f"http://a.test:{{http}}/to{each}") for each in range(20)}
     with serving(authority, {"a.test": {**there, "*": page()}, "b.test": {**back, "*": page()}}) as (server, settings):
         wanted = [*links(server, "a.test", 20), *links(server, "b.test", 20)]
-        verdicts, seconds = run(server, wanted, replace(settings, in_all=2, per_host=1))
+        verdicts, seconds = run(server, wanted, replace(settings, max_concurrent=2, max_per_host=1))
         assert verdicts == {Verdict.REDIRECTED: 40}
         assert seconds < 5
 
@@ -161,7 +161,7 @@ def test_hosts_that_flood_do_not_keep_the_others_from_their_answers(authority: A
     with serving(authority, sites) as (server, settings):
         flooding = [replace(link, address=f"{link.address}#place") for link in links(server, "flood.test", 6)]
         wanted = [*flooding, *(links(server, f"h{each}.test", 1)[0] for each in range(20))]
-        results = server.run(check(wanted, replace(settings, deadline=10.0, body=1_000_000)))
+        results = server.run(check(wanted, replace(settings, deadline=10.0, max_body=1_000_000)))
         assert {result.finding.verdict for result in results[6:]} == {Verdict.OK}
         assert {result.finding.verdict for result in results[:6]} == {Verdict.ANCHOR_UNKNOWN}
 
@@ -208,7 +208,7 @@ def test_a_run_that_is_stopped_at_any_time_leaves_nothing_open(authority: Author
 
         async def stopped() -> tuple[list[Result], int]:
             others = asyncio.all_tasks()
-            task = asyncio.create_task(check(wanted, replace(settings, in_all=5, gap=0.01)))
+            task = asyncio.create_task(check(wanted, replace(settings, max_concurrent=5, gap=0.01)))
             await asyncio.sleep(chance.uniform(0.0, 0.8))
             task.cancel()
             results = await asyncio.wait_for(task, 3)

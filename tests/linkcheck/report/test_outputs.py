@@ -16,7 +16,7 @@ from sphinx.builders import linkcheck
 from marrow.linkcheck.records import Place
 from marrow.linkcheck.report import outputs
 from marrow.linkcheck.verdict.verdicts import Verdict
-from tests.linkcheck.runs import HOSTILE, one_of_each, result, run
+from tests.linkcheck.report.runs import HOSTILE, one_of_each, result, run
 
 
 def of_sphinx(status: str, code: int, info: str) -> tuple[dict[str, Any], str]:

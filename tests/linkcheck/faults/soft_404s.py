@@ -6,7 +6,7 @@ from functools import partial
 from html import escape
 
 from marrow.linkcheck.verdict.verdicts import Verdict
-from tests.linkcheck.answers import HTML, bare, page, raw, redirect, reply
+from tests.linkcheck.answers import HTML, bare_page, page, raw, redirect, reply
 from tests.linkcheck.faults.fault import Fault
 from tests.linkcheck.server import Answer
 
@@ -14,7 +14,7 @@ suspect = partial(Fault, family="soft", verdict=Verdict.SUSPECT)
 
 FRONT = page("Health for all: news, advice and evidence")
 LOGIN = reply(
-    bare(
+    bare_page(
         "Sign in",
         '<h1>Sign in</h1><form method="post"><input name="user"><input type="password" name="pw"><button>Log in</button></form>',
     )
@@ -145,7 +145,7 @@ FAULTS = (
         name="not-found-in-heading",
         address="/p/7",
         serve=reply(
-            bare(
+            bare_page(
                 "Health for all", "<header><a href='/'>Health for all</a></header><h1>Page not found</h1><p>Sorry.</p>"
             )
         ),
@@ -154,7 +154,7 @@ FAULTS = (
         name="not-found-in-heading-de",
         address="/p/7",
         serve=reply(
-            bare("Gesundheit für alle", "<h1>Die Seite wurde <em>nicht gefunden</em></h1><p>Bitte suchen Sie.</p>")
+            bare_page("Gesundheit für alle", "<h1>Die Seite wurde <em>nicht gefunden</em></h1><p>Bitte suchen Sie.</p>")
         ),
     ),
     suspect(
@@ -184,7 +184,7 @@ FAULTS = (
         serve=raw(f"HTTP/1.1 200 OK\r\nContent-Type: {HTML}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n".encode()),
     ),
     *(
-        suspect(name=f"parked-{name}", address="/p/7", serve=reply(bare("faults.example", text)))
+        suspect(name=f"parked-{name}", address="/p/7", serve=reply(bare_page("faults.example", text)))
         for name, text in PARKED.items()
     ),
     suspect(
@@ -195,7 +195,7 @@ FAULTS = (
         others={
             "www.hugedomains.test": {
                 "*": reply(
-                    bare(
+                    bare_page(
                         "formerly-a-journal.test is for sale",
                         "<h1>Buy formerly-a-journal.test</h1><p>This domain is for sale.</p>",
                     )
@@ -206,13 +206,15 @@ FAULTS = (
     suspect(
         name="account-suspended",
         address="/article/7",
-        serve=reply(bare("Account Suspended", "<h1>Account Suspended</h1><p>This Account has been suspended.</p>")),
+        serve=reply(
+            bare_page("Account Suspended", "<h1>Account Suspended</h1><p>This Account has been suspended.</p>")
+        ),
     ),
     suspect(
         name="server-just-installed",
         address="/article/7",
         serve=reply(
-            bare(
+            bare_page(
                 "Welcome to nginx!",
                 "<h1>Welcome to nginx!</h1><p>If you see this page, the nginx web server is successfully installed.</p>",
             )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from marrow.linkcheck.web.waiting import gap, retry_after
+from marrow.linkcheck.web.backoff import gap, retry_after
 
 NOON = "Sun, 22 Nov 2026 12:00:00 GMT"
 

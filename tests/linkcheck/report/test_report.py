@@ -11,7 +11,7 @@ from marrow.linkcheck.records import Place
 from marrow.linkcheck.report.report import text
 from marrow.linkcheck.verdict.verdicts import MEANINGS, Verdict
 from marrow.model.problems import Problem
-from tests.linkcheck.runs import HOSTILE, NOW, one_of_each, result, run
+from tests.linkcheck.report.runs import HOSTILE, NOW, one_of_each, result, run
 
 
 def groups(written: str) -> list[list[str]]:

@@ -18,22 +18,22 @@ from marrow.linkcheck.plan import plan
 from marrow.linkcheck.records import Link
 from marrow.linkcheck.settings import Settings
 from marrow.linkcheck.verdict.fingerprints import (
+    is_bot_challenge_title,
     is_login,
-    is_wall_title,
-    says_not_found,
-    speaks_of_a_wall,
-    speaks_of_sale,
+    is_not_found_title,
+    offers_domain_for_sale,
+    reads_like_bot_challenge,
 )
 from marrow.linkcheck.verdict.identifiers import identifier_of, is_formed
 from marrow.linkcheck.verdict.judge import judge
-from marrow.linkcheck.verdict.observation import Facts, Fault, Hop, Marks
+from marrow.linkcheck.verdict.observation import Fault, Observation, PageFeatures, Redirect
 from marrow.linkcheck.verdict.titles import same_work
 from marrow.linkcheck.verdict.verdicts import Verdict
-from marrow.linkcheck.web.addresses import NoAddressError, Target, bare, domain, follow, is_front, target
+from marrow.linkcheck.web.addresses import NoAddressError, Target, canonical, domain, follow, is_front_page, target
+from marrow.linkcheck.web.backoff import gap, retry_after
 from marrow.linkcheck.web.charsets import decoder
 from marrow.linkcheck.web.inflate import Inflater, UnreadableError
 from marrow.linkcheck.web.page_features import PageReader, refresh
-from marrow.linkcheck.web.waiting import gap, retry_after
 
 fuzz = fuzzing(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
@@ -91,9 +91,9 @@ def test_an_address_is_read_once_and_for_all(address: str) -> None:
         assert str(one).encode()
         assert target(one.url).url == one.url
         assert one.host
-        assert bare(one)
+        assert canonical(one)
         assert domain(one.host)
-        is_front(one)
+        is_front_page(one)
     key(address)
     identifier = identifier_of(address)
     if identifier is not None and is_formed(identifier):
@@ -243,12 +243,12 @@ charsets = st.one_of(
 )
 
 
-def marks_of(data: bytes, kind: str, cuts: Iterable[int]) -> Marks:
+def marks_of(data: bytes, kind: str, cuts: Iterable[int]) -> PageFeatures:
     reader, start = PageReader(kind=kind, fragments=["x", "größe"]), 0
     for cut in [*cuts, len(data)]:
         reader.feed(data[start:cut], head=50)
         start = max(start, cut)
-    return reader.marks(whole=True)
+    return reader.features(whole=True)
 
 
 @fuzz
@@ -279,7 +279,7 @@ ASKED = [
 ]
 words = st.one_of(st.text(max_size=20), st.sampled_from(["404", "Not found", "Just a moment...", "Log in", "for sale"]))
 some_marks = st.builds(
-    Marks,
+    PageFeatures,
     title=words,
     heading=words,
     text=words,
@@ -291,34 +291,36 @@ some_marks = st.builds(
     places=st.frozensets(st.sampled_from(["q", "x"])),
     whole=st.booleans(),
     readable=st.booleans(),
-    signs=st.frozensets(st.sampled_from(["wall", "parked"])),
+    fingerprints=st.frozensets(st.sampled_from(["wall", "parked"])),
 )
 some_facts = st.builds(
-    Facts,
+    Observation,
     asked=st.sampled_from(ASKED),
-    hops=st.lists(st.builds(Hop, st.sampled_from([0, 301, 302, 308]), st.sampled_from(ASKED)), max_size=3).map(tuple),
+    redirects=st.lists(
+        st.builds(Redirect, st.sampled_from([0, 301, 302, 308]), st.sampled_from(ASKED)), max_size=3
+    ).map(tuple),
     code=st.integers(0, 1000),
     headers=st.dictionaries(st.sampled_from(["cf-mitigated", "x-datadome", "x-amzn-waf-action"]), words),
-    marks=st.none() | some_marks,
+    features=st.none() | some_marks,
     size=st.none() | st.integers(0, 9999),
     fault=st.none() | st.sampled_from(list(Fault)),
     detail=words,
-    together=st.integers(1, 5),
+    redirect_fan_in=st.integers(1, 5),
     snapshot=st.none() | words,
 )
 FINE = frozenset({Verdict.OK, Verdict.MOVED, Verdict.REDIRECTED, Verdict.ANCHOR_UNKNOWN, Verdict.ANCHOR_MISSING})
-CERTAIN = frozenset({Fault.CIRCLE, Fault.TOO_MANY_HOPS, Fault.BAD_TARGET})
+CERTAIN = frozenset({Fault.REDIRECT_LOOP, Fault.TOO_MANY_REDIRECTS, Fault.BAD_REDIRECT})
 
 
 @fuzz
 @given(some_facts)
-def test_a_verdict_follows_from_the_facts_alone(facts: Facts) -> None:
-    finding = judge(facts, Settings())
-    assert finding == judge(facts, Settings())
+def test_a_verdict_follows_from_the_facts_alone(observation: Observation) -> None:
+    finding = judge(observation, Settings())
+    assert finding == judge(observation, Settings())
     if finding.verdict in FINE:
-        assert facts.fault is None
-        assert facts.code == 300 or 200 <= facts.code < 300
-    if facts.fault is not None and facts.fault not in CERTAIN:
+        assert observation.fault is None
+        assert observation.code == 300 or 200 <= observation.code < 300
+    if observation.fault is not None and observation.fault not in CERTAIN:
         assert finding.verdict.weight != "certain"
 
 
@@ -347,12 +349,12 @@ def test_a_wait_is_a_time_or_none(after: str, date: str) -> None:
 
 BASE = target("http://a.example/")
 READERS: dict[str, Callable[[str], object]] = {
-    "not found": says_not_found,
-    "wall": is_wall_title,
-    "words of a wall": lambda text: speaks_of_a_wall(text[:2000]),
+    "not found": is_not_found_title,
+    "wall": is_bot_challenge_title,
+    "words of a wall": lambda text: reads_like_bot_challenge(text[:2000]),
     "login": lambda text: is_login("", text),
     "path of a login": lambda text: is_login(text, ""),
-    "for sale": lambda text: speaks_of_sale(text[:300], text[:2000]),
+    "for sale": lambda text: offers_domain_for_sale(text[:300], text[:2000]),
     "refresh": lambda text: refresh(f"0{text}"),
     "refresh to": lambda text: refresh(f"0; url='{text}"),
     "titles": lambda text: same_work(text, [f"{text}x"]),

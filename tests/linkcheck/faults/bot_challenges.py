@@ -5,27 +5,27 @@ from __future__ import annotations
 from functools import partial
 
 from marrow.linkcheck.verdict.verdicts import Verdict
-from tests.linkcheck.answers import bare, html, page, redirect, reply, status
+from tests.linkcheck.answers import bare_page, html, page, redirect, reply, status
 from tests.linkcheck.faults.fault import Fault
 
 forbidden = partial(Fault, family="robots", verdict=Verdict.FORBIDDEN_TO_ROBOTS)
 auth = partial(Fault, family="robots", verdict=Verdict.AUTH)
 ok = partial(Fault, family="robots", verdict=Verdict.OK, asked=1)
 
-MOMENT = bare(
+MOMENT = bare_page(
     "Just a moment...",
     '<div id="challenge-error-text">Enable JavaScript and cookies to continue</div>',
     head='<meta http-equiv="refresh" content="360"><script>window._cf_chl_opt = {cType: "managed"};</script>',
 )
-HUMAN = bare(
+HUMAN = bare_page(
     "Security check", "<h1>Verify you are human</h1><p>Complete the check to go on.</p><div class='g-recaptcha'></div>"
 )
-EDGE = bare(
+EDGE = bare_page(
     "Access Denied",
     "<h1>Access Denied</h1>You don't have permission to access this page on this server.<p>Reference #18.2c64.1700000000.1",
 )
 INCAPSULA = '<html><head><meta name="robots" content="noindex"></head><body><iframe src="/_Incapsula_Resource?SWUDNSAI=31&xinfo=1">Request unsuccessful. Incapsula incident ID: 1-2</iframe></body></html>'
-PRESS = bare(
+PRESS = bare_page(
     "Access to this page has been denied",
     '<div id="px-captcha"></div><h1>Press &amp; Hold to confirm you are a human (and not a bot).</h1>',
 )
@@ -60,7 +60,7 @@ FAULTS = (
     forbidden(
         name="forbidden-not-found",
         address="/p",
-        serve=reply(bare("403 Page not found", "<h1>Page not found</h1>"), 403),
+        serve=reply(bare_page("403 Page not found", "<h1>Page not found</h1>"), 403),
         also=frozenset({Verdict.SUSPECT}),
     ),
     forbidden(
@@ -92,7 +92,7 @@ FAULTS = (
     forbidden(
         name="cloudflare-blocked",
         address="/p",
-        serve=reply(bare("Attention Required! | Cloudflare", "<h1>Sorry, you have been blocked</h1>"), 403),
+        serve=reply(bare_page("Attention Required! | Cloudflare", "<h1>Sorry, you have been blocked</h1>"), 403),
     ),
     forbidden(name="human-200", address="/p", serve=reply(HUMAN)),
     forbidden(name="human-202", address="/p", serve=reply(HUMAN, 202)),
@@ -115,7 +115,7 @@ FAULTS = (
         name="interruption",
         address="/p",
         serve=reply(
-            bare(
+            bare_page(
                 "Pardon Our Interruption",
                 "<h1>Pardon Our Interruption</h1><p>As you were browsing something about your browser made us think you were a bot.</p>",
             )
@@ -161,7 +161,7 @@ FAULTS = (
         name="proof-of-work",
         address="/p",
         serve=reply(
-            bare(
+            bare_page(
                 "Making sure you're not a bot!",
                 "<h1 id='title'>Making sure you're not a bot!</h1><p id='status'>Loading...</p>",
                 head="<script id='anubis_challenge' type='application/json'>1</script>",
@@ -173,7 +173,7 @@ FAULTS = (
         name="vercel-429",
         address="/p",
         serve=reply(
-            bare("Vercel Security Checkpoint", "<p>We're verifying your browser</p>"),
+            bare_page("Vercel Security Checkpoint", "<p>We're verifying your browser</p>"),
             429,
             [("x-vercel-mitigated", "challenge")],
         ),
@@ -182,7 +182,7 @@ FAULTS = (
     forbidden(
         name="ddos-guard",
         address="/p",
-        serve=reply(bare("DDoS-Guard", "<h1>Checking your browser before accessing the site</h1>"), 403),
+        serve=reply(bare_page("DDoS-Guard", "<h1>Checking your browser before accessing the site</h1>"), 403),
     ),
     forbidden(
         name="captcha-elsewhere",
@@ -191,7 +191,7 @@ FAULTS = (
         others={
             "validate.perfdrive.test": {
                 "*": reply(
-                    bare(
+                    bare_page(
                         "Radware Captcha Page",
                         "<h1>We apologize for the inconvenience...</h1><p>please confirm that you are a human</p><div class='h-captcha'></div>",
                     )
