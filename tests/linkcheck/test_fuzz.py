@@ -291,7 +291,7 @@ some_marks = st.builds(
     places=st.frozensets(st.sampled_from(["q", "x"])),
     whole=st.booleans(),
     readable=st.booleans(),
-    fingerprints=st.frozensets(st.sampled_from(["wall", "parked"])),
+    fingerprints=st.frozensets(st.sampled_from(["bot challenge", "parked"])),
 )
 some_facts = st.builds(
     Observation,
@@ -350,8 +350,8 @@ def test_a_wait_is_a_time_or_none(after: str, date: str) -> None:
 BASE = target("http://a.example/")
 READERS: dict[str, Callable[[str], object]] = {
     "not found": is_not_found_title,
-    "wall": is_bot_challenge_title,
-    "words of a wall": lambda text: reads_like_bot_challenge(text[:2000]),
+    "title of a bot challenge": is_bot_challenge_title,
+    "words of a bot challenge": lambda text: reads_like_bot_challenge(text[:2000]),
     "login": lambda text: is_login("", text),
     "path of a login": lambda text: is_login(text, ""),
     "for sale": lambda text: offers_domain_for_sale(text[:300], text[:2000]),

@@ -1,1 +1,1 @@
-"""From what was observed to a verdict: bot walls, soft 404s, titles, identifiers. Pure."""
+"""From what was observed to a verdict: bot challenges, soft 404s, titles, identifiers. Pure."""

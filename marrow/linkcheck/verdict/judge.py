@@ -27,7 +27,7 @@ def judge(observation: Observation, settings: Settings) -> Finding:
         return _failed(observation, settings)
     if is_bot_challenge(observation):
         return Finding(
-            Verdict.FORBIDDEN_TO_ROBOTS, f"{_status(observation.code)}, a wall against robots", observation.code
+            Verdict.FORBIDDEN_TO_ROBOTS, f"{_status(observation.code)}, a bot challenge", observation.code
         )
     if observation.code == 300 or 200 <= observation.code < 300:
         return _answered(observation, settings)

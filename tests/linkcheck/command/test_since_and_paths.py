@@ -16,7 +16,7 @@ BROKEN, FINE = "http://broken.test:{http}", "http://fine.test:{http}"
 IDENTITY = {
     f"GIT_{role}_{what}": value
     for role in ("AUTHOR", "COMMITTER")
-    for what, value in (("NAME", "RegistryClient"), ("EMAIL", "desk@example.org"), ("DATE", "2026-11-22T12:00:00Z"))
+    for what, value in (("NAME", "Desk"), ("EMAIL", "desk@example.org"), ("DATE", "2026-11-22T12:00:00Z"))
 }
 
 

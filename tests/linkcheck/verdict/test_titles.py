@@ -49,3 +49,10 @@ def test_one_title_of_several_is_enough() -> None:
 
 def test_no_title_at_all_says_nothing() -> None:
     assert same_work(STEM, [])
+
+
+@pytest.mark.parametrize(
+    ("theirs", "same"), [("Walking, sleep and mood: three towns", True), ("Walking, sleep and mood: two villages", False)]
+)
+def test_half_of_all_words_in_common_is_enough_and_less_is_not(theirs: str, same: bool) -> None:
+    assert same_work("Walking with sleep and mood in three", [theirs]) is same
