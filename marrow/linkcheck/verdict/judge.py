@@ -26,9 +26,7 @@ def judge(observation: Observation, settings: Settings) -> Finding:
     if observation.fault is not None:
         return _failed(observation, settings)
     if is_bot_challenge(observation):
-        return Finding(
-            Verdict.FORBIDDEN_TO_ROBOTS, f"{_status(observation.code)}, a bot challenge", observation.code
-        )
+        return Finding(Verdict.FORBIDDEN_TO_ROBOTS, f"{_status(observation.code)}, a bot challenge", observation.code)
     if observation.code == 300 or 200 <= observation.code < 300:
         return _answered(observation, settings)
     return _refused(observation, settings)

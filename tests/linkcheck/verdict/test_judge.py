@@ -12,7 +12,9 @@ from marrow.linkcheck.verdict.observation import Observation, PageFeatures, Redi
 from marrow.linkcheck.verdict.verdicts import Verdict
 from marrow.linkcheck.web.addresses import target
 
-SEEN = Observation(target("https://a.example/paper"), code=200, features=PageFeatures("A paper", "A paper", length=9000))
+SEEN = Observation(
+    target("https://a.example/paper"), code=200, features=PageFeatures("A paper", "A paper", length=9000)
+)
 
 
 def verdict(observation: Observation) -> Verdict:

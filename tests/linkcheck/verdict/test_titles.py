@@ -52,7 +52,8 @@ def test_no_title_at_all_says_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("theirs", "same"), [("Walking, sleep and mood: three towns", True), ("Walking, sleep and mood: two villages", False)]
+    ("theirs", "same"),
+    [("Walking, sleep and mood: three towns", True), ("Walking, sleep and mood: two villages", False)],
 )
 def test_half_of_all_words_in_common_is_enough_and_less_is_not(theirs: str, same: bool) -> None:
     assert same_work("Walking with sleep and mood in three", [theirs]) is same
