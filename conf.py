@@ -5,7 +5,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from marrow.reading.markdown import HEADING_ANCHORS, MYST_EXTENSIONS
 from marrow.reading.reader import INCLUDE, PROJECT_FILES
 
 project = "Marrow"
@@ -23,9 +22,6 @@ suppress_warnings = [
     # Pages are reached by generated lists: one toctree of all pages takes quadratic time.
     "toc.not_included",
 ]
-
-myst_enable_extensions = list(MYST_EXTENSIONS)
-myst_heading_anchors = HEADING_ANCHORS
 
 html_theme = "furo"
 html_static_path = ["_static"]

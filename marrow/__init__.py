@@ -10,26 +10,21 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add everything that Marrow adds to Sphinx."""
-    from marrow.site import claims, domain, events, files, furnish, html, moved, picture, statements
+    from marrow.site import domain, events, files, furnish, html, moved, parser
     from marrow.site.links import builder as linkcheck
-    from marrow.site.lists import listing
     from marrow.version import __version__
 
+    app.setup_extension("myst_parser")
+    app.setup_extension("sphinx_design")
     app.add_config_value("marrow_nightly", False, "", bool)
     app.add_config_value("marrow_draft", False, "", bool)
     app.add_domain(domain.MarrowDomain)
     html.setup(app)
     linkcheck.setup(app)
-    app.add_directive("claim", claims.ClaimDirective)
-    app.add_directive("statement", statements.StatementDirective)
-    app.add_directive("listing", listing.ListingDirective)
-    app.add_directive("picture", picture.PictureDirective)
-    app.add_role("claim", claims.ClaimRole())
-    app.add_role("cite", claims.CiteRole())
+    app.add_source_parser(parser.MarrowParser, override=True)
     app.add_transform(furnish.FurnishPage)
     app.connect("builder-inited", events.load_catalogue)
     app.connect("env-get-outdated", events.outdated)
-    app.connect("source-read", events.blank_front_matter)
     app.connect("html-collect-pages", moved.moved_pages)
     app.connect("html-collect-pages", events.prune_search_index)
     app.connect("build-finished", events.sweep)

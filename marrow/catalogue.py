@@ -13,10 +13,9 @@ from marrow.model.page import Claim, Page
 from marrow.model.problems import Problem
 from marrow.model.records import Article, Author, Policy, Topic
 from marrow.model.vocabulary import MentionKind, PageKind
+from marrow.reading.glossary import GLOSSARY
 from marrow.reading.pictures import PictureFile
 from marrow.reading.reader import read_repository
-
-GLOSSARY = "glossary"
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -45,13 +45,10 @@ FORMATS = (
 )
 
 
-def files(views: Views, term_addresses: Mapping[str, str]) -> dict[str, str]:
-    """Return the text of every file by its path from the root of the site.
-
-    ``term_addresses`` gives the place of a glossary term, from the root of the site.
-    """
+def files(views: Views) -> dict[str, str]:
+    """Return the text of every file by its path from the root of the site."""
     return {
-        f"{FOLDER}/knowledge-base.json": _json(knowledge_base(views, term_addresses)),
+        f"{FOLDER}/knowledge-base.json": _json(knowledge_base(views)),
         f"{FOLDER}/knowledge-base.schema.json": _text(schema(KnowledgeBase)),
         f"{FOLDER}/claims.json": _json(claims(views)),
         f"{FOLDER}/claims.schema.json": _text(schema(Claims)),

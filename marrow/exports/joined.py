@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TypeVar
 
-from marrow.catalogue import GLOSSARY, Catalogue
+from marrow.catalogue import Catalogue
 from marrow.exports.format import (
     ArticlePage,
     AuthorPage,
@@ -27,6 +26,7 @@ from marrow.model import anchors
 from marrow.model.page import Claim, Evidence, Page
 from marrow.model.records import Source
 from marrow.model.vocabulary import PageKind
+from marrow.reading.glossary import GLOSSARY, term_anchor
 from marrow.views.page import Views
 from marrow.views.sources import addresses
 
@@ -42,8 +42,8 @@ def claims(views: Views) -> Claims:
     )
 
 
-def knowledge_base(views: Views, term_addresses: Mapping[str, str]) -> KnowledgeBase:
-    """Return everything. A term without an address of its own leads to the head of the glossary."""
+def knowledge_base(views: Views) -> KnowledgeBase:
+    """Return everything."""
     catalogue = views.catalogue
     return KnowledgeBase(
         topics=_pages(catalogue, PageKind.TOPICS, TopicPage),
@@ -52,7 +52,7 @@ def knowledge_base(views: Views, term_addresses: Mapping[str, str]) -> Knowledge
         sources=_pages(catalogue, PageKind.SOURCES, SourcePage),
         policies=_pages(catalogue, PageKind.ABOUT, PolicyPage),
         glossary=tuple(
-            Term(term=term, address=term_addresses.get(term, address_of(GLOSSARY)))
+            Term(term=term, address=address_of(GLOSSARY, term_anchor(term)))
             for _, term in sorted(catalogue.terms.items())
         ),
         claims=claims(views).claims,

@@ -15,11 +15,6 @@ def statement(id_: str) -> str:
     return f"{_STATEMENT}{id_}"
 
 
-def is_permanent(anchor: str) -> bool:
-    """Return whether an anchor is one that may not vanish unsaid: that of a claim or a statement."""
-    return anchor.startswith((_CLAIM, _STATEMENT))
-
-
 def picture(name: str) -> str:
     """Return the anchor of a picture."""
     return f"picture-{name}"

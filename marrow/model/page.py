@@ -59,7 +59,7 @@ class Mention:
 
     ``kind`` and ``target``: ``link`` a page (``topics/stemirac``) or, with an ending, a file;
     ``anchor`` a place on this page; ``cite`` a source; ``claim`` a claim; ``term`` a glossary term;
-    ``listing`` a generated list; ``picture`` a picture. ``fragment`` is the part of a link behind
+    ``listing`` a generated list; ``picture`` a picture; ``image`` a file. ``fragment`` is the part of a link behind
     ``#``; ``locator`` belongs to citations, and so does ``picture``: the picture that cites.
     """
 

@@ -14,7 +14,7 @@ CODE = "\ue002"
 
 @dataclass(frozen=True)
 class Passage:
-    """One paragraph, list item, table cell or heading.
+    """One paragraph, list item, table cell, heading, title, text alternative or block of code.
 
     ``text`` keeps its line breaks, so that a place in it is a line of the file; marks are gone.
     """

@@ -20,6 +20,7 @@ AnyChoice = TypeVar("AnyChoice", bound=Choice)
 QUESTION = ("who", "what", "versus", "outcome")
 """The options that say which question a claim answers."""
 
+_IN_A_CLAIM = {f"{name}_{end}" for name in ("paragraph", "bullet_list", "list_item") for end in ("open", "close")}
 _PLAIN = {"text", "softbreak", "hardbreak"}
 
 
@@ -30,7 +31,6 @@ def read_claim(directive: Directive, complain: Complain) -> Claim | None:
     """
     if not _has_id(directive, complain):
         return None
-    _only(directive, ("kind", "certainty", *QUESTION, "withdrawn"), complain)
     kind = _choice(directive, "kind", ClaimKind, complain)
     certainty = _choice(directive, "certainty", Certainty, complain)
     sentence, items = _sentence_and_evidence(directive, complain)
@@ -90,6 +90,10 @@ def _sentence_and_evidence(directive: Directive, complain: Complain) -> tuple[st
             complain(
                 block.line, "claim", f"a {block.directive.name} inside a claim; write it before or after the claim"
             )
+        elif block.token.type not in _IN_A_CLAIM:
+            kind = block.token.type.removesuffix("_open").replace("_", " ")
+            if not block.token.type.endswith("_close"):
+                complain(block.line, "claim", f"a {kind} inside a claim; a claim is one sentence, then a list with -")
     return sentence, items
 
 
@@ -133,7 +137,6 @@ def read_statement(directive: Directive, complain: Complain) -> Statement | None
     """Read a ``{statement}``: what the story said, then what we found."""
     if not _has_id(directive, complain):
         return None
-    _only(directive, ("verdict",), complain)
     verdict = _choice(directive, "verdict", Verdict, complain)
     top = [block for block in blocks(directive.content, directive.content_line) if block.token.level == 0]
     if len([block for block in top if block.token.type.endswith("_open")]) < 2:
@@ -156,13 +159,6 @@ def _has_id(directive: Directive, complain: Complain) -> bool:
         f"a {directive.name} needs an id in lower case with hyphens, seen {seen}; write {{{directive.name}}} {example}",
     )
     return False
-
-
-def _only(directive: Directive, known: tuple[str, ...], complain: Complain) -> None:
-    for key, (_, line) in directive.options.items():
-        if key not in known:
-            remedy = write_instead(key, known, otherwise=f"write one of {', '.join(known)}")
-            complain(line, directive.name, f'unknown option "{key}"; {remedy}')
 
 
 def _choice(directive: Directive, key: str, known: type[AnyChoice], complain: Complain) -> AnyChoice:

@@ -1,30 +1,37 @@
-"""What the body of a page says: headings, links, citations, claims, statements, glossary terms."""
+"""What the body of a page says: headings, links, citations, claims, statements, glossary terms.
+
+It is walked once, token by token, and everything that the site shows of it is seen here: what the grammar does not
+take is refused, so that nothing reaches a reader that no rule has read.
+"""
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Mapping
-from textwrap import dedent
 from typing import Any
-from urllib.parse import unquote
 
-from mdit_py_plugins.anchors.index import slugify, unique_slug
+from markdown_it.token import Token
 
 from marrow.model import anchors
 from marrow.model.page import Claim, Mention, Statement
 from marrow.model.problems import write_instead
-from marrow.model.vocabulary import MentionKind
+from marrow.model.vocabulary import MentionKind, PassageKind
+from marrow.reading import glossary, grammar
 from marrow.reading.blocks import read_claim, read_statement
-from marrow.reading.markdown import HEADING_ANCHORS, Block, Directive, blocks, inline, plain_text
+from marrow.reading.citations import read_citation
+from marrow.reading.footnotes import Footnotes
+from marrow.reading.grammar import Argument
+from marrow.reading.headings import Headings
+from marrow.reading.links import target_of
+from marrow.reading.markdown import Block, Directive, blocks, inline, inline_block, plain_text
 from marrow.reading.pictures import PictureFile
 from marrow.reading.prose import ProseCollector
+from marrow.reading.usage import misuse
 
-_FORBIDDEN_ROLES = {"doc", "ref", "any", "download", "numref"}
-_EXTERNAL = re.compile(r"https?://[^/]|mailto:.")
 _NO_LINK = re.compile(r"(?:\[[^\[\]]*)?\]\([^)]*\)?")
+_COMMENT = re.compile(r"\s*<!--(?!>|->)(?:(?!-->).)*-->\s*", re.S)
+_TERM = re.compile(r".*<(.+)>\s*", re.S)
 _DEEPEST = 20
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
 class Body:
@@ -38,15 +45,36 @@ class Body:
         self.statements: list[Statement] = []
         self.mentions: list[Mention] = []
         self.anchors: set[str] = set()
+        self._heading_anchors: set[str] = set()
         self.terms: list[str] = []
         self.prose = ProseCollector()
         self.complaints: list[tuple[int, str, str]] = []
         self._definitions: dict[str, Any] = {}
-        self._depth = 0
+        self._used: set[str] = set()
+        self._headings = Headings()
+        self._footnotes = Footnotes()
+        self._around: list[Directive] = []
 
     def complain(self, line: int, rule: str, message: str) -> None:
         """Note a problem of this page."""
         self.complaints.append((line, rule, message))
+
+    def read(self, text: str) -> None:
+        """Read the whole body, whose first line is that of the file, and what only the whole of it tells."""
+        self.walk(text, 1)
+        for line, message in self._footnotes.problems():
+            self.complain(line, "footnote", message)
+        for twice in self._definitions.get("duplicate_refs", ()):
+            line, label = twice["map"][0] + 1, twice["label"].lower()
+            self.complain(line, "link", f'a second address for "[{label}]"; keep one, or give it another name')
+        for label, found in self._definitions.get("references", {}).items():
+            if label not in self._used:
+                seen = f"[{label.lower()}]: {found['href']}"
+                self.complain(
+                    found["map"][0] + 1,
+                    "link",
+                    f'"{seen}" is shown nowhere; write [text][{label.lower()}] where the link belongs, or take it away',
+                )
 
     def walk(self, text: str, first_line: int) -> None:
         """Read Markdown whose first line is ``first_line`` of the file."""
@@ -55,71 +83,129 @@ class Body:
             self.prose.take(block, in_heading=heading is not None)
             if block.directive is not None:
                 self._nested(block.directive)
-            elif block.token.type in ("fence", "colon_fence") and block.token.info.lstrip().startswith("{"):
-                info = block.token.info.strip()
-                self.complain(
-                    block.line, "directive", f'no directive: "{info}"; write {{name}}, a space, then the rest'
-                )
-            elif block.token.type == "heading_open":
-                heading = block.token.tag
-            elif block.token.type == "inline":
-                if heading is not None:
-                    self._heading(heading, block)
-                    heading = None
-                self._inline(block)
+                continue
+            match block.token.type:
+                case "fence" | "colon_fence":
+                    self._fence(block)
+                case "heading_open":
+                    heading = block.token.tag
+                case "html_block":
+                    self._html(block.token.content, block.line)
+                case "footnote_reference_open":
+                    self._footnotes.define(str(block.token.meta["label"]), block.line, inside=bool(self._around))
+                case "inline":
+                    if heading is not None:
+                        self._heading(heading, block)
+                        heading = None
+                    self._inline(block)
+
+    def _fence(self, block: Block) -> None:
+        info = block.token.info.strip()
+        if info.startswith("{"):
+            self.complain(block.line, "directive", f'no directive: "{info}"; write {{name}}, a space, then the rest')
+        elif block.token.type == "colon_fence":
+            seen = f'"{block.token.markup}{info}"'
+            self.complain(block.line, "directive", f"a fence without a name in braces: {seen}; write :::{{note}}")
+
+    def _html(self, content: str, line: int) -> None:
+        if _COMMENT.fullmatch(content):
+            return  # the site leaves it out
+        seen = content.strip().split("\n")[0]
+        if not seen.startswith("<!--"):
+            self.complain(line, "html", f'HTML: "{seen}"; write Markdown, or \\< for the sign itself')
 
     def _heading(self, tag: str, block: Block) -> None:
-        children = block.token.children or []
-        title = plain_text(children)
+        level = int(tag[1])
+        title = plain_text(block.token.children or [])
+        if self._around:
+            name = self._around[-1].name
+            self.complain(block.line, "heading", f'a heading inside a {name}: "{title}"; write **{title}** there')
+            return
         if not self.title:
-            if tag != "h1":
-                self.complain(
-                    block.line,
-                    "heading",
-                    f'the first heading is "{"#" * int(tag[1])} {title}"; begin the page with "# Title"',
-                )
+            if level > 1:
+                seen = f"{'#' * level} {title}"
+                self.complain(block.line, "heading", f'the first heading is "{seen}"; begin the page with "# Title"')
             self.title = title or self.page
-        elif tag == "h1":
+        elif level == 1:
+            seen = f'a second top heading "# {title}"'
+            self.complain(block.line, "heading", f'{seen}; a page has one: write "## {title}"')
+        anchor, wrong = self._headings.anchor(level, title)
+        if wrong is not None:
+            self.complain(block.line, "heading", wrong)
+        elif anchor:
+            self._place(anchor, block.line, heading=True)
+        self.prose.heading(level, title, anchor, block.line)
+
+    def _place(self, anchor: str, line: int, *, heading: bool = False) -> None:
+        """Note a place that links can name; a heading shares its address with nothing else."""
+        if anchor in (self.anchors if heading else self._heading_anchors):
             self.complain(
-                block.line, "heading", f'a second top heading "# {title}"; a page has one: write "## {title}"'
+                line, "heading", f'the address "#{anchor}" stands on this page already; word the heading anew'
             )
-        slug = slugify("".join(child.content for child in children if child.type in ("text", "code_inline")))
-        anchor = unique_slug(slug, self.anchors) if slug and int(tag[1]) <= HEADING_ANCHORS else ""
-        self.prose.heading(int(tag[1]), title, anchor, block.line)
+        self.anchors.add(anchor)
+        if heading:
+            self._heading_anchors.add(anchor)
 
     def _nested(self, directive: Directive) -> None:
-        if self._depth == _DEEPEST:
+        if len(self._around) == _DEEPEST:
             self.complain(directive.line, "directive", f"directives stand more than {_DEEPEST} deep; take some apart")
             return
-        self._depth += 1
-        self._directive(directive)
-        self._depth -= 1
+        form = grammar.directive(directive.name)
+        if form is None:
+            self.complain(directive.line, "directive", grammar.no_directive(directive.name))
+            return
+        for line, message in misuse(form, directive, self._around[-1] if self._around else None):
+            self.complain(line, form.name if form.name in ("claim", "statement") else "directive", message)
+        self._around.append(directive)
+        self._directive(form, directive)
+        self._around.pop()
 
-    def _directive(self, directive: Directive) -> None:
-        match directive.name:
-            case "claim":
-                claim = read_claim(directive, self.complain)
-                if claim is not None:
-                    self.claims.append(claim)
-                    self.anchors.add(anchors.claim(claim.id))
-                    self.mentions.extend(
-                        Mention(MentionKind.CITE, e.source, e.line, locator=e.locator) for e in claim.evidence
-                    )
-            case "statement":
-                statement = read_statement(directive, self.complain)
-                if statement is not None:
-                    self.statements.append(statement)
-                    self.anchors.add(anchors.statement(statement.id))
-                self.walk(directive.content, directive.content_line)
-            case "listing":
-                self.mentions.append(Mention(MentionKind.LISTING, directive.argument, directive.line))
-            case "picture":
-                self._picture(directive)
-            case "glossary":
+    def _directive(self, form: grammar.DirectiveForm, directive: Directive) -> None:
+        match form.body:
+            case grammar.Body.CLAIM:
+                self._claim(directive)
+            case grammar.Body.STATEMENT:
+                self._statement(directive)
+            case grammar.Body.TERMS:
                 self._glossary(directive)
-            case _ if not directive.is_literal:
-                self.walk(directive.argument, directive.line)
-                self.walk(directive.content, directive.content_line)
+            case grammar.Body.MARKDOWN:
+                self._markdown(form, directive)
+            case grammar.Body.NONE if form.name == "listing":
+                self.mentions.append(Mention(MentionKind.LISTING, directive.argument, directive.line))
+            case grammar.Body.NONE if form.name == "picture":
+                self._picture(directive)
+
+    def _claim(self, directive: Directive) -> None:
+        claim = read_claim(directive, self.complain)
+        if claim is not None:
+            self.claims.append(claim)
+            self._place(anchors.claim(claim.id), claim.line)
+            self.mentions.extend(Mention(MentionKind.CITE, e.source, e.line, locator=e.locator) for e in claim.evidence)
+
+    def _statement(self, directive: Directive) -> None:
+        statement = read_statement(directive, self.complain)
+        if statement is not None:
+            self.statements.append(statement)
+            self._place(anchors.statement(statement.id), statement.line)
+        self.walk(directive.content, directive.content_line)
+
+    def _markdown(self, form: grammar.DirectiveForm, directive: Directive) -> None:
+        if form.argument is Argument.WORDS and directive.argument:
+            self._words(directive.argument, directive.line, PassageKind.TITLE)
+        elif form.argument is Argument.FILE:
+            self._image(directive.argument, directive.line)
+            alternative, line = directive.options.get("alt", ("", directive.line))
+            self.prose.image(directive.argument, alternative, line)
+        for option in form.options:
+            if option.value is grammar.Value.LINK and option.name in directive.options:
+                self._link(*directive.options[option.name])
+        self.walk(directive.content, directive.content_line)
+
+    def _words(self, text: str, line: int, kind: PassageKind) -> None:
+        """Read text that is shown on one line, with roles and marks but without blocks."""
+        block = inline_block(text, line, self._definitions)
+        self.prose.words(block, kind)
+        self._inline(block)
 
     def _picture(self, directive: Directive) -> None:
         name, line = directive.argument, directive.line
@@ -128,7 +214,7 @@ class Body:
             remedy = write_instead(name, self.pictures, otherwise=f"write one of {known}")
             self.complain(line, "picture", f'there is no picture "{name}"; {remedy}')
             return
-        if directive.options or directive.content.strip():
+        if directive.given or directive.content.strip():
             data = self.pictures[name].path
             self.complain(line, "picture", f'the picture "{name}" holds text of its own here; write it into {data}')
         if anchors.picture(name) in self.anchors:
@@ -141,75 +227,98 @@ class Body:
         )
 
     def _glossary(self, directive: Directive) -> None:
-        definition: list[str] = []
-        start = directive.content_line
-        for number, row in enumerate([*directive.content.split("\n"), "end"], start=directive.content_line):
-            if not row.strip() or row[0] in " \t":
-                definition.append(row)
-                continue
-            self.walk(dedent("\n".join(definition)), start)
-            definition, start = [], number + 1
-            self.terms.append(row.strip())
-        self.terms.pop()
+        if self.page != glossary.GLOSSARY:
+            self.complain(
+                directive.line, "glossary", f"a glossary on this page; write its terms into {glossary.GLOSSARY}.md"
+            )
+        for entry in glossary.entries(directive):
+            for term in entry.terms:
+                self._term(term)
+            if not entry.terms:
+                self.complain(
+                    entry.line, "glossary", "an explanation without a term; write the term above it, without spaces"
+                )
+            if not entry.text:
+                last = entry.terms[-1]
+                self.complain(
+                    last.line, "glossary", f'the term "{last.words}" has no explanation; write it below, indented'
+                )
+            self.walk(entry.text, entry.line)
+
+    def _term(self, term: glossary.Term) -> None:
+        if term.anchor in self.anchors:
+            self.complain(
+                term.line,
+                "glossary",
+                f'the term "{term.words}" stands here twice; keep one, capital letters do not tell two terms apart',
+            )
+        self.anchors.update(term.anchors)
+        self.terms.append(term.words)
 
     def _inline(self, block: Block) -> None:
         for token, line in inline(block):
-            if token.type == "link_open":
-                self._link(str(token.attrs.get("href", "")), line)
-            elif token.type == "myst_role":
-                self._role(str(token.meta["name"]), token.content, line)
-            elif token.type == "text":
-                for seen in _NO_LINK.findall(token.content):
-                    # a text with a backslash before its brackets is meant as it stands
-                    if seen in block.token.content:
-                        self.complain(
-                            line, "link", f'"{seen}" is read as text, not as a link; write [text](file-name.md)'
-                        )
+            match token.type:
+                case "link_open":
+                    self._used.add(str(token.meta.get("label", "")))
+                    self._link(str(token.attrs.get("href", "")), line)
+                case "image":
+                    self._used.add(str(token.meta.get("label", "")))
+                    self._image(str(token.attrs.get("src", "")), line)
+                case "myst_role":
+                    self._role(str(token.meta["name"]), token.content, line)
+                case "html_inline":
+                    self._html(token.content, line)
+                case "footnote_ref":
+                    self._footnotes.refer(str(token.meta["label"]), line)
+                case "text":
+                    self._text(token, block, line)
+
+    def _text(self, token: Token, block: Block, line: int) -> None:
+        for seen in _NO_LINK.findall(token.content):
+            # a text with a backslash before its brackets is meant as it stands
+            if seen in block.token.content:
+                self.complain(line, "link", f'"{seen}" is read as text, not as a link; write [text](file-name.md)')
 
     def _role(self, name: str, content: str, line: int) -> None:
-        if name == "cite":
-            self._cite(content, line)
-        elif name == "claim":
-            self.mentions.append(Mention(MentionKind.CLAIM, content.strip(), line))
-        elif name == "term":
-            explicit = re.fullmatch(r".*<(.+)>\s*", content, re.DOTALL)
-            self.mentions.append(
-                Mention(MentionKind.TERM, " ".join((explicit[1] if explicit else content).split()), line)
-            )
-        elif name in _FORBIDDEN_ROLES:
-            self.complain(
-                line,
-                "link",
-                f'the role {{{name}}} makes no link here, seen "{content}"; write [text](../topics/name.md)',
-            )
+        match grammar.folded(name):
+            case "cite":
+                self._cite(content, line)
+            case "claim":
+                self.mentions.append(Mention(MentionKind.CLAIM, content.strip(), line))
+            case "term":
+                explicit = _TERM.fullmatch(content)
+                self.mentions.append(
+                    Mention(MentionKind.TERM, " ".join((explicit[1] if explicit else content).split()), line)
+                )
+            case _ if grammar.role(name) is None:
+                self.complain(line, "role", grammar.no_role(name, content))
 
     def _cite(self, content: str, line: int) -> None:
-        names, _, locator = (part.strip() for part in content.partition("|"))
-        for name in names.split(","):
-            if name.strip():
-                self.mentions.append(Mention(MentionKind.CITE, name.strip(), line, locator=locator or None))
+        citation = read_citation(content)
+        for name in citation.sources:
+            if name:
+                self.mentions.append(Mention(MentionKind.CITE, name, line, locator=citation.locator))
             else:
                 self.complain(line, "cite", f'a citation without a source: "{content}"; write {{cite}}`source-name`')
 
-    def _link(self, href: str, line: int) -> None:
-        if _EXTERNAL.match(href):
-            return
-        if _SCHEME.match(href) or href.startswith("//") or not href:
+    def _image(self, source: str, line: int) -> None:
+        target = target_of(self.page, source)
+        if target is None or target.kind != "file":
             self.complain(
-                line, "link", f'a link that cannot be followed: "{href}"; write a file name or an address with https://'
+                line, "image", f'no image of this site: "{source}"; put the file into _static/ and write its path'
             )
-            return
-        path, _, fragment = unquote(href).partition("#")
-        if not path:
-            self.mentions.append(Mention(MentionKind.ANCHOR, fragment, line))
-            return
-        folder = posixpath.dirname(self.page)
-        target = posixpath.normpath(path[1:] if path.startswith("/") else posixpath.join(folder, path))
-        self.mentions.append(
-            Mention(
-                MentionKind.LINK,
-                target.removesuffix(".md") if target.endswith(".md") else f"{target}?",
-                line,
-                fragment or None,
-            )
-        )
+        else:
+            self.mentions.append(Mention(MentionKind.IMAGE, target.name, line))
+
+    def _link(self, address: str, line: int) -> None:
+        target = target_of(self.page, address)
+        match target:
+            case None:
+                seen = f'a link that cannot be followed: "{address}"'
+                self.complain(line, "link", f"{seen}; write a file name or an address with https://")
+            case target if target.kind == "place":
+                self.mentions.append(Mention(MentionKind.ANCHOR, target.fragment, line))
+            case target if target.kind == "page":
+                self.mentions.append(Mention(MentionKind.LINK, target.name, line, target.fragment or None))
+            case target if target.kind == "file":
+                self.mentions.append(Mention(MentionKind.LINK, f"{target.name}?", line, target.fragment or None))

@@ -1,7 +1,8 @@
-"""Markdown as MyST reads it, without docutils: blocks, roles, links and directives with lines.
+"""Markdown to tokens: blocks, roles, links and directives with their lines.
 
-The parser is the one under MyST (markdown-it-py) with the same plug-ins as ``conf.py`` enables; a
-test holds the two together.
+There is one parser, and it is made here: the site renders what it makes (``marrow.site.parser``), so a page that was
+read is the page that is shown. It is markdown-it-py with the plug-ins of MyST that the grammar has a use for. Front
+matter is no part of it: it is blanked before.
 """
 
 from __future__ import annotations
@@ -18,20 +19,15 @@ from markdown_it.rules_inline import StateInline, backtick
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.myst_role.index import myst_role
 
-MYST_EXTENSIONS = ("colon_fence", "deflist")
-"""The MyST extensions that pages may use; ``conf.py`` enables the same."""
-
-HEADING_ANCHORS = 4
-"""The deepest headings that links can name; ``conf.py`` says the same to MyST."""
+from marrow.reading.grammar import folded
 
 _DIRECTIVE = re.compile(r"\{([^\s}]+)\}(?:\s+(.*))?")
+_OPTION = re.compile(r"\s*:([\w-]+):(?:\s+(.*))?")
 _BREAKS = "breaks"
-_LITERAL = {"code", "code-block", "literalinclude", "math", "parsed-literal", "raw", "sourcecode"}
 
 
 @cache
@@ -40,7 +36,6 @@ def parser() -> MarkdownIt:
     markdown = (
         MarkdownIt("commonmark")
         .enable("table")
-        .use(front_matter_plugin)
         .use(myst_block_plugin)
         .use(myst_role_plugin)
         .use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
@@ -52,6 +47,7 @@ def parser() -> MarkdownIt:
         make_fence_rule(markers=(":",), token_type="colon_fence", exact_match=False),
         {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]},
     )
+    markdown.options["store_labels"] = True  # which definition of an address a link uses
     markdown.inline.ruler.at("backticks", _counting_breaks(backtick))
     markdown.inline.ruler.at("myst_role", _counting_breaks(myst_role))
     return markdown
@@ -71,24 +67,33 @@ def _counting_breaks(rule: Callable[[StateInline, bool], bool]) -> Callable[[Sta
 
 
 @dataclass(frozen=True)
-class Directive:
-    """A directive: its name, argument, options and content, with lines of the file.
+class DirectiveOption:
+    """One option as it was written, with its line."""
 
-    ``line`` is that of the opening fence; ``content_line`` that of the first line of ``content``;
-    ``options`` maps a key to (value, line).
+    name: str
+    value: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Directive:
+    """A directive: its name in lower case, argument, options and content, with lines of the file.
+
+    ``line`` is that of the opening fence; ``content_line`` that of the first line of ``content``; ``given`` are the
+    options in the order in which they stand.
     """
 
     name: str
     argument: str
-    options: dict[str, tuple[str, int]]
+    given: tuple[DirectiveOption, ...]
     content: str
     line: int
     content_line: int
 
     @property
-    def is_literal(self) -> bool:
-        """Whether the content is shown as it stands, not read as Markdown."""
-        return self.name in _LITERAL
+    def options(self) -> dict[str, tuple[str, int]]:
+        """The value and line of each option by its name; of two with one name the first."""
+        return {option.name: (option.value, option.line) for option in reversed(self.given)}
 
 
 @dataclass(frozen=True)
@@ -109,25 +114,30 @@ def blocks(text: str, first_line: int = 1, definitions: dict[str, Any] | None = 
     for token in parser().parse(text, definitions):
         if token.map is not None:
             line = first_line + token.map[0]
-        directive = _directive(token, line) if token.type in ("fence", "colon_fence") else None
+        directive = read_directive(token.info, token.content, line) if token.type in ("fence", "colon_fence") else None
         yield Block(token, line, directive)
 
 
-def _directive(token: Token, line: int) -> Directive | None:
-    match = _DIRECTIVE.fullmatch(token.info.strip())
+def inline_block(text: str, line: int, definitions: dict[str, Any] | None = None) -> Block:
+    """Return text that holds no blocks, such as a title, as one block of inline tokens."""
+    (token,) = parser().parseInline(text, definitions)
+    return Block(token, line)
+
+
+def read_directive(info: str, content: str, line: int) -> Directive | None:
+    """Return the directive that a fence on ``line`` opens, or None where its ``info`` names none."""
+    match = _DIRECTIVE.fullmatch(info.strip())
     if match is None:
         return None
-    rows = token.content.split("\n")
-    options: dict[str, tuple[str, int]] = {}
-    taken = 0
+    rows = content.split("\n")
+    given: list[DirectiveOption] = []
     for row in rows:
-        option = re.match(r"\s*:([\w-]+):\s*(.*)", row)
+        option = _OPTION.fullmatch(row)
         if option is None:
             break
-        taken += 1
-        options[option[1]] = (option[2].strip(), line + taken)
-    content = "\n".join(rows[taken:])
-    return Directive(match[1], match[2] or "", options, content, line, line + taken + 1)
+        given.append(DirectiveOption(option[1], (option[2] or "").strip(), line + len(given) + 1))
+    body = "\n".join(rows[len(given) :])
+    return Directive(folded(match[1]), match[2] or "", tuple(given), body, line, line + len(given) + 1)
 
 
 def inline(block: Block) -> Iterator[tuple[Token, int]]:

@@ -42,21 +42,35 @@ class ProseCollector:
             case "th_close" | "td_close":
                 self._cell = None
             case "inline":
-                self._inline(block, in_heading)
+                self._inline(block, self._kind(in_heading))
+            case "fence" | "code_block" if block.directive is None:
+                self._passages.append(
+                    Passage(PassageKind.CODE, block.token.content, block.line + (block.token.type == "fence"))
+                )
 
     def heading(self, level: int, title: str, anchor: str, line: int) -> None:
         """Take a heading."""
         self._headings.append(Heading(level, title, anchor, line))
 
-    def _inline(self, block: Block, in_heading: bool) -> None:
+    def words(self, block: Block, kind: PassageKind) -> None:
+        """Take words that stand in no block of their own."""
+        self._inline(block, kind)
+
+    def image(self, source: str, alternative: str, line: int) -> None:
+        """Take an image and its text alternative."""
+        self._images.append(Image(source, alternative, line))
+        if alternative:
+            self._passages.append(Passage(PassageKind.ALTERNATIVE, alternative, line))
+
+    def _inline(self, block: Block, kind: PassageKind) -> None:
         children = block.token.children or []
         text = _text(children)
         if self._cell == "th" and self._column > 1 and not text.strip():
             self._tables.append(block.line)
         if text.strip():
-            self._passages.append(Passage(self._kind(in_heading), text, block.line))
+            self._passages.append(Passage(kind, text, block.line))
         for image in _images(children):
-            self._images.append(Image(str(image.attrs.get("src", "")), plain_text(image.children or []), block.line))
+            self.image(str(image.attrs.get("src", "")), plain_text(image.children or []), block.line)
         self._links.extend(_links(children, block.line))
 
     def _kind(self, in_heading: bool) -> PassageKind:

@@ -101,7 +101,7 @@ def read_page(
     split = frontmatter.split(text)
     record, lines = _front_matter(kind, text, split, complain)
     body = Body(name, pictures)
-    body.walk(frontmatter.blank(text), 1)
+    body.read(frontmatter.blank(text))
     if not body.title and split.closed:
         complain(max(split.height, 1), "heading", 'the page has no heading; write "# Title" after the front matter')
     problems.extend(Problem(path, *complaint) for complaint in body.complaints)

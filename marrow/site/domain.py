@@ -13,6 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from marrow.model import anchors
+from marrow.reading.glossary import term_anchor
 from marrow.views.page import PageView, Views
 
 
@@ -25,7 +26,7 @@ class MarrowDomain(Domain):
 
     name = "marrow"
     label = "Marrow"
-    object_types = {"claim": ObjType("claim", "page"), "statement": ObjType("statement", "page")}
+    object_types = {name: ObjType(name, "page") for name in ("claim", "statement", "heading", "term")}
     initial_data: ClassVar[dict[str, Any]] = {"digests": {}}
     data_version = 1
 
@@ -85,13 +86,17 @@ class MarrowDomain(Domain):
         return []
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        """Yield claims and statements, so that ``objects.inv`` lists every permanent anchor."""
+        """Yield claims, statements, headings and terms, so that ``objects.inv`` lists every permanent address."""
         for name, page in sorted(self.views.pages.items()):
             for claim in page.claims:
                 yield claim.id, claim.sentence, "claim", name, anchors.claim(claim.id), 1
             for statement in page.statements:
                 anchor = anchors.statement(statement.id)
                 yield f"{page.short_name}.{statement.id}", statement.id, "statement", name, anchor, 1
+            for heading in page.prose.headings[1:]:
+                yield f"{name}#{heading.anchor}", heading.title, "heading", name, heading.anchor, 1
+            for term in page.terms:
+                yield f"{name}#{term_anchor(term)}", term, "term", name, term_anchor(term), 1
 
 
 def domain_of(env: BuildEnvironment) -> MarrowDomain:

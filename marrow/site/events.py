@@ -1,4 +1,4 @@
-"""What happens when during a build: load, check, blank front matter, find what is out of date."""
+"""What happens when during a build: load, check, find what is out of date."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from marrow.gate import run as gate
 from marrow.gate.rules import EDITORIAL
 from marrow.model.records import Article, Topic
 from marrow.model.vocabulary import ListName, MentionKind, PageKind
-from marrow.reading import frontmatter
 from marrow.site.domain import domain_of
 from marrow.site.lists import sources
 from marrow.views.known import Known
@@ -89,11 +88,6 @@ def sweep(app: Sphinx, exception: Exception | None) -> None:
     for path in folder.rglob(f"*{app.builder.out_suffix}"):
         if path not in written and not path.is_relative_to(folder / "_static"):
             path.unlink()
-
-
-def blank_front_matter(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Keep our keys from MyST, and every line of the body where it is."""
-    content[0] = frontmatter.blank(content[0])
 
 
 def page_context(

@@ -17,13 +17,8 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
     """
     if exception is not None or app.builder.name != "html":
         return
-    terms = {
-        name: f"{page}.html#{anchor}"
-        for (kind, name), (page, anchor) in app.env.domains.standard_domain.objects.items()
-        if kind == "term"
-    }
     root = Path(app.outdir)
-    files = {root / path: text.encode() for path, text in exports.files(domain_of(app.env).views, terms).items()}
+    files = {root / path: text.encode() for path, text in exports.files(domain_of(app.env).views).items()}
     for path, data in files.items():
         if not path.is_file() or path.read_bytes() != data:
             path.parent.mkdir(parents=True, exist_ok=True)

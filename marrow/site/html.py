@@ -38,17 +38,6 @@ def h(tag: str, *children: nodes.Node | str | None, **attributes: str | None) ->
 def link(target: Link, refdoc: str, *, text: str | None = None, **attributes: str) -> nodes.Node:
     """Make a link to a page of the site; the domain resolves it for each builder."""
     inner = h("span", text or target.title, **attributes) if attributes else nodes.inline("", text or target.title)
-    if target.term is not None:
-        return addnodes.pending_xref(
-            "",
-            inner,
-            refdomain="std",
-            reftype="term",
-            reftarget=target.term,
-            refdoc=refdoc,
-            refexplicit=True,
-            refwarn=True,
-        )
     return addnodes.pending_xref(
         "",
         inner,

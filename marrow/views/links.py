@@ -16,13 +16,12 @@ LIMIT = 12
 
 @dataclass(frozen=True)
 class Link:
-    """A link to a page, to a place on it or to a term of the glossary; ``note`` stands beside it."""
+    """A link to a page or to a place on it; ``note`` stands beside it."""
 
     page: str
     title: str
     note: str = ""
     anchor: str | None = None
-    term: str | None = None
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from marrow.model.fields import Record
 from marrow.model.page import Claim, Page
 from marrow.model.records import Article, Author, Notice, Policy, Source, Topic
 from marrow.model.vocabulary import Category, ListName, MentionKind, PageKind, Verdict
+from marrow.reading.glossary import GLOSSARY, term_anchor
 from marrow.views.claims import ClaimView, EvidenceView, LedgerRow, claim_view, ledger
 from marrow.views.known import Known
 from marrow.views.links import LIMIT, Link, Listed, PictureView, claim_link, link_to, picture_view
@@ -72,6 +73,7 @@ class PageView:
     listings: tuple[tuple[ListName, Shown], ...]
     record_pages: tuple[str, ...]
     linked_titles: tuple[tuple[str, str], ...]
+    terms: tuple[tuple[str, tuple[str, str]], ...]
     moved: tuple[Moved, ...]
     navigation: Navigation
 
@@ -169,6 +171,13 @@ class Views:
                         for mention in page.mentions
                         if mention.kind is MentionKind.LINK and mention.target in self.pages
                     }
+                )
+            ),
+            terms=tuple(
+                sorted(
+                    (mention.target, (GLOSSARY, term_anchor(self.catalogue.terms[mention.target.casefold()])))
+                    for mention in page.mentions
+                    if mention.kind is MentionKind.TERM and mention.target.casefold() in self.catalogue.terms
                 )
             ),
             moved=tuple(moved_from(self.known.moved, name)),

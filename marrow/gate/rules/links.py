@@ -11,6 +11,9 @@ from marrow.model.page import Mention, Page
 from marrow.model.problems import nearest, write_instead
 from marrow.model.vocabulary import ListName, MentionKind
 
+IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+"""The endings of images that pages can show."""
+
 
 def links(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
     """Every link, glossary term and listing leads to something that exists.
@@ -33,6 +36,8 @@ def _wrong(catalogue: Catalogue, page: Page, mention: Mention) -> str | None:
         case MentionKind.TERM if mention.target.casefold() not in catalogue.terms:
             remedy = write_instead(mention.target, catalogue.terms.values(), otherwise="add it to glossary.md")
             return f'there is no term "{mention.target}" in the glossary; {remedy}'
+        case MentionKind.IMAGE:
+            return _wrong_image(catalogue, page, mention.target)
         case MentionKind.LISTING if mention.target not in list(ListName):
             remedy = write_instead(mention.target, ListName, otherwise=f"write one of {', '.join(ListName)}")
             return f'unknown listing "{mention.target}"; {remedy}'
@@ -54,6 +59,16 @@ def _wrong_link(catalogue: Catalogue, page: Page, mention: Mention) -> str | Non
         return f'a link to a page that does not exist: "{target}.md"; {remedy}'
     if mention.fragment is not None and mention.fragment not in catalogue.pages[target].anchors:
         return _no_place(mention.fragment, catalogue.pages[target], f"{target}.md")
+    return None
+
+
+def _wrong_image(catalogue: Catalogue, page: Page, file: str) -> str | None:
+    endings = ", ".join(IMAGES)
+    if not file.lower().endswith(IMAGES):
+        return f'no image: "{file}"; its name ends in one of {endings}'
+    if file not in catalogue.files:
+        remedy = _meant(catalogue, page, file) or "put the file into _static/ and write its path as seen from this page"
+        return f'an image that is not there: "{file}"; {remedy}'
     return None
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from marrow.catalogue import Catalogue
 from marrow.gate.releases import MOVED
 from marrow.gate.rules.rule import Context, Finding
-from marrow.model import anchors
 
 _MADE_BY_SPHINX = ("search", "genindex", "py-modindex")
 """Pages that every inventory lists, whether they are built or not."""
@@ -30,7 +29,7 @@ def address_gone(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
                     1,
                     f'the page "{page}" was published and is gone; write {{was: {page}, now: ...}} or {{was: {page}, why: ...}}',
                 )
-        elif anchors.is_permanent(anchor) and anchor not in known.anchors:
+        elif anchor and anchor not in known.anchors:
             yield (
                 known.path,
                 1,

@@ -109,6 +109,7 @@ class MentionKind(Choice):
     TERM = "term"
     LISTING = "listing"
     PICTURE = "picture"
+    IMAGE = "image"
 
 
 class PassageKind(Choice):
@@ -118,3 +119,6 @@ class PassageKind(Choice):
     HEADING = "heading"
     CELL = "cell"
     QUOTATION = "quotation"
+    TITLE = "title"
+    ALTERNATIVE = "alternative"
+    CODE = "code"

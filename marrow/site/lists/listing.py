@@ -50,7 +50,7 @@ class ListingDirective(SphinxDirective):
 def _cards(group: Group, columns: str, *, with_text: bool) -> str:
     """Write a grid of cards in sphinx-design's own directives."""
     cards = [
-        f":::{{grid-item-card}} {_plain(link.title)}\n:link: /{link.page}\n:link-type: doc\n\n"
+        f":::{{grid-item-card}} {_plain(link.title)}\n:link: /{link.page}.md\n\n"
         f"{_plain(link.note)}\n{chr(10) + _plain(text) + chr(10) if with_text else ''}:::\n"
         for link, text in zip(group.links, group.texts, strict=True)
     ]

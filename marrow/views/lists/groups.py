@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from marrow.catalogue import GLOSSARY, Catalogue, by_title, date_of
+from marrow.catalogue import Catalogue, by_title, date_of
 from marrow.model.page import Page
 from marrow.model.records import Article, Author, Source, Topic
 from marrow.model.vocabulary import Category, PageKind
+from marrow.reading.glossary import GLOSSARY, term_anchor
 from marrow.views.links import Link, link_to
 from marrow.views.navigation import RECORD_PAGES
 
@@ -99,7 +100,7 @@ def everything(catalogue: Catalogue) -> tuple[Group, ...]:
             links.append(link_to(page, describe(page)))
         if isinstance(page.record, Topic):
             links.extend(Link(page.name, other, f"see {page.title}") for other in page.record.also_called)
-    links.extend(Link(GLOSSARY, term, "glossary", term=term) for term in catalogue.terms.values())
+    links.extend(Link(GLOSSARY, term, "glossary", term_anchor(term)) for term in catalogue.terms.values())
     return _by_letter(links)
 
 

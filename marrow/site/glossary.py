@@ -1,0 +1,51 @@
+"""The glossary: terms with addresses made of their words, and the role that leads to them."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from marrow.reading import glossary
+from marrow.reading.markdown import Directive
+from marrow.site.domain import view_of
+from marrow.site.html import link
+from marrow.views.links import Link
+
+_EXPLICIT = re.compile(r"(.*?)\s*<(.+)>\s*", re.S)
+
+
+class GlossaryDirective(SphinxDirective):
+    """``{glossary}``: every entry with its terms and their explanation."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Show the entries."""
+        shown = nodes.definition_list(classes=["glossary"])
+        content = Directive("glossary", "", (), "\n".join(self.content), self.lineno, self.lineno + 1)
+        for entry in glossary.entries(content):
+            terms = [nodes.term("", term.words, ids=[*term.anchors]) for term in entry.terms]
+            text = StringList(entry.text.split("\n"), self.state.document["source"])
+            definition = nodes.definition()
+            self.state.nested_parse(text, self.content_offset + entry.line - self.lineno - 1, definition)
+            shown += nodes.definition_list_item("", *terms, definition)
+        return [addnodes.glossary("", shown)]
+
+
+class TermRole(SphinxRole):
+    """``{term}`word``` and ``{term}`words <word>```: a link to a term of the glossary."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Show the words as a link."""
+        explicit = _EXPLICIT.fullmatch(self.text)
+        words, term = (explicit[1], explicit[2]) if explicit else (self.text, self.text)
+        words, term = (" ".join(text.split()) for text in (words, term))
+        docname = self.env.current_document.docname
+        place = dict(view_of(self.env, docname).terms).get(term)
+        if place is None:
+            return [nodes.inline("", words)], []
+        return [link(Link(place[0], words, anchor=place[1]), docname)], []
