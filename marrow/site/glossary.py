@@ -33,7 +33,7 @@ class GlossaryDirective(SphinxDirective):
             definition = nodes.definition()
             self.state.nested_parse(text, self.content_offset + entry.line - self.lineno - 1, definition)
             shown += nodes.definition_list_item("", *terms, definition)
-        return [addnodes.glossary("", shown)]
+        return [addnodes.glossary("", shown, sorted=False)]
 
 
 class TermRole(SphinxRole):
