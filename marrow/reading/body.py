@@ -84,6 +84,8 @@ class Body:
             if block.directive is not None:
                 self._nested(block.directive)
                 continue
+            if self._around and self._around[-1].name == "grid" and block.token.level == 0 and block.token.nesting >= 0:
+                self.complain(block.line, "directive", "text directly in a grid; write it inside a grid-item")
             match block.token.type:
                 case "fence" | "colon_fence":
                     self._fence(block)

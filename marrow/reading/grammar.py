@@ -203,7 +203,7 @@ def role(name: str) -> RoleForm | None:
 def no_directive(name: str) -> str:
     """Return what is told of a directive that is not in the table."""
     remedy = _REFUSED_DIRECTIVES.get(folded(name)) or write_instead(
-        name, _BY_NAME, otherwise=f"write one of {', '.join(sorted(_BY_NAME))}"
+        name.rpartition(":")[2], _BY_NAME, otherwise=f"write one of {', '.join(sorted(_BY_NAME))}"
     )
     return f'pages take no directive "{{{name}}}"; {remedy}'
 
@@ -211,7 +211,7 @@ def no_directive(name: str) -> str:
 def no_role(name: str, content: str) -> str:
     """Return what is told of a role that is not in the table."""
     remedy = _REFUSED_ROLES.get(folded(name)) or write_instead(
-        name, _ROLES_BY_NAME, otherwise=f"write one of {', '.join(sorted(_ROLES_BY_NAME))}"
+        name.rpartition(":")[2], _ROLES_BY_NAME, otherwise=f"write one of {', '.join(sorted(_ROLES_BY_NAME))}"
     )
     return f'pages take no role "{{{name}}}", seen with "{content}"; {remedy}'
 

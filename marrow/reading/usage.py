@@ -72,8 +72,9 @@ def _options(form: DirectiveForm, directive: Directive) -> Iterator[tuple[int, s
 def _body(form: DirectiveForm, directive: Directive) -> Iterator[tuple[int, str]]:
     text = directive.content
     rows = text.split("\n")
-    if rows[0].startswith("---") and form.options:
-        yield directive.content_line, f"options between lines ---; write each as :{form.options[0].name}: and its value"
+    if rows[0].startswith("---"):
+        remedy = f"write each as :{form.options[0].name}: and its value" if form.options else f"the {form.name} takes none"
+        yield directive.content_line, f"options between lines ---; {remedy}"
     for number, row in enumerate(rows):
         option = _AN_OPTION.match(row)
         if option and option[1] in form.option_names:

@@ -30,7 +30,7 @@ def views_of(root: Path) -> Views:
 
 
 VIEWS = {root.name: views_of(root) for root in (GOOD, ROOT)}
-FILES = {name: files(views, {}) for name, views in VIEWS.items()}
+FILES = {name: files(views) for name, views in VIEWS.items()}
 
 
 def data(name: str, repository: str = GOOD.name) -> Any:
@@ -158,7 +158,7 @@ def test_a_claim_says_everything_that_its_reader_sees(repository: Path) -> None:
     source = repository / "sources" / "trial2020.md"
     notice = "\nnotice: {kind: concern, date: 2026-03, reason: A table is in doubt.}\nread: full\n"
     source.write_text(source.read_text("utf-8").replace("\nread: full\n", notice), "utf-8")
-    [claim] = json.loads(files(views_of(repository), {})["data/claims.json"])["claims"]
+    [claim] = json.loads(files(views_of(repository))["data/claims.json"])["claims"]
     assert claim == {
         "id": "aspirin-two-hours",
         "address": "topics/aspirin.html#claim-aspirin-two-hours",
@@ -217,13 +217,12 @@ def test_both_files_say_the_same_of_claims() -> None:
     assert data("knowledge-base", ROOT.name)["claims"] == data("claims", ROOT.name)["claims"]
 
 
-def test_a_term_has_the_address_that_is_given_or_that_of_the_glossary() -> None:
-    given = {"placebo": "glossary.html#term-placebo"}
-    glossary = json.loads(files(VIEWS[GOOD.name], given)["data/knowledge-base.json"])["glossary"]
+def test_a_term_has_an_address_made_of_its_words() -> None:
+    glossary = json.loads(files(VIEWS[GOOD.name])["data/knowledge-base.json"])["glossary"]
     assert glossary == [
         {"term": "placebo", "address": "glossary.html#term-placebo"},
-        {"term": "randomised trial", "address": "glossary.html"},
-        {"term": "sham treatment", "address": "glossary.html"},
+        {"term": "randomised trial", "address": "glossary.html#term-randomised-trial"},
+        {"term": "sham treatment", "address": "glossary.html#term-sham-treatment"},
     ]
 
 

@@ -126,12 +126,15 @@ def test_headings_claims_and_statements_are_places_that_links_may_name() -> None
     }
 
 
-def test_a_heading_that_stands_twice_makes_two_places(tmp_path: Path) -> None:
-    (tmp_path / "page.md").write_text("# Same `code` *mark*\n\n## Same code mark\n\n## !\n", encoding="utf-8")
+def test_the_addresses_of_headings_are_made_of_their_words(tmp_path: Path) -> None:
+    text = (
+        "# On `code` *marks*\n\n## Drugs\n\n### Harms\n\n## Surgery\n\n### Harms\n\n## 副作用\n\n##### What's *next*?\n"
+    )
+    (tmp_path / "page.md").write_text(text, encoding="utf-8")
     page, problems = read_page(tmp_path, "page.md")
     assert problems == []
-    assert page.title == "Same code mark"
-    assert page.anchors == {"same-code-mark", "same-code-mark-1"}
+    assert page.title == "On code marks"
+    assert page.anchors == {"on-code-marks", "drugs", "harms", "surgery", "surgery-harms", "副作用", "whats-next"}
 
 
 def test_values_are_read_as_what_the_record_says_they_are() -> None:

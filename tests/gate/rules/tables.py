@@ -108,7 +108,11 @@ class Snippet:
         pages = REPOSITORY | dict(self.others) | {self.page: {**self.front, "text": self.text}}
         for path, content in pages.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_text(page_text(path, content), encoding="utf-8")
+            text = page_text(path, content)
+            (root / path).write_text(text, encoding="utf-8")
+            for image in re.findall(r"\.\./(_static/[\w.-]+)", text):
+                (root / image).parent.mkdir(exist_ok=True)
+                (root / image).touch()
         if self.moved is not None:
             (root / "moved.yaml").write_text(self.moved, encoding="utf-8")
         if self.released:
