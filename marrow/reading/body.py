@@ -201,6 +201,8 @@ class Body:
         for option in form.options:
             if option.value is grammar.Value.LINK and option.name in directive.options:
                 self._link(*directive.options[option.name])
+        if directive.content.startswith("---"):
+            return  # options written as YAML, which is told by now
         self.walk(directive.content, directive.content_line)
 
     def _words(self, text: str, line: int, kind: PassageKind) -> None:
