@@ -8,9 +8,6 @@ from functools import cached_property
 from marrow.model.sentences import Sentence, split
 from marrow.model.vocabulary import PassageKind
 
-CODE = "\ue002"
-"""Stands for code, which is not read as words."""
-
 
 @dataclass(frozen=True)
 class Passage:

@@ -82,7 +82,7 @@ class Body:
         for block in blocks(text, first_line, self._definitions):
             self.prose.take(block, in_heading=heading is not None)
             if block.directive is not None:
-                self._nested(block.directive)
+                self._nested(block.directive, inside_text=block.token.level > 0)
                 continue
             if self._around and self._around[-1].name == "grid" and block.token.level == 0 and block.token.nesting >= 0:
                 self.complain(block.line, "directive", "text directly in a grid; write it inside a grid-item")
@@ -148,7 +148,7 @@ class Body:
         if heading:
             self._heading_anchors.add(anchor)
 
-    def _nested(self, directive: Directive) -> None:
+    def _nested(self, directive: Directive, *, inside_text: bool) -> None:
         if len(self._around) == _DEEPEST:
             self.complain(directive.line, "directive", f"directives stand more than {_DEEPEST} deep; take some apart")
             return
@@ -156,7 +156,9 @@ class Body:
         if form is None:
             self.complain(directive.line, "directive", grammar.no_directive(directive.name))
             return
-        for line, message in misuse(form, directive, self._around[-1] if self._around else None):
+        for line, message in misuse(
+            form, directive, self._around[-1] if self._around else None, inside_text=inside_text
+        ):
             self.complain(line, form.name if form.name in ("claim", "statement") else "directive", message)
         self._around.append(directive)
         self._directive(form, directive)

@@ -64,6 +64,11 @@ class DirectiveForm:
     shown_by: str = "marrow"
 
     @property
+    def stands_alone(self) -> bool:
+        """Whether it stands at the left edge and in no other directive: it has an address, or makes sections."""
+        return self.shown_by == "marrow"
+
+    @property
     def option_names(self) -> tuple[str, ...]:
         """The names of its options, in order."""
         return tuple(option.name for option in self.options)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from markdown_it.token import Token
 
-from marrow.model.prose import CODE, Heading, Image, Passage, Prose, TextLink
+from marrow.model.prose import Heading, Image, Passage, Prose, TextLink
 from marrow.model.sentences import CITED, SAID_AGAIN
 from marrow.model.vocabulary import PassageKind
 from marrow.reading.markdown import Block, plain_text
@@ -100,7 +100,7 @@ def _text(tokens: list[Token]) -> str:
             case "softbreak" | "hardbreak":
                 parts.append("\n")
             case "code_inline":
-                parts.append(CODE)
+                parts.append(token.content)
             case "myst_role":
                 parts.append(_role(str(token.meta["name"]), token.content))
     return "".join(parts)

@@ -14,22 +14,31 @@ _IN_A_GRID = ("grid-item", "grid-item-card")
 _AN_OPTION = re.compile(r":([\w-]+):(?:\s|$)")
 
 
-def misuse(form: DirectiveForm, directive: Directive, around: Directive | None) -> Iterator[tuple[int, str]]:
-    """Yield (line, message) for everything that is not as ``form`` has it; ``around`` is the directive outside."""
-    yield from _place(form, directive, around)
+def misuse(
+    form: DirectiveForm, directive: Directive, around: Directive | None, *, inside_text: bool
+) -> Iterator[tuple[int, str]]:
+    """Yield (line, message) for everything that is not as ``form`` has it.
+
+    ``around`` is the directive outside; ``inside_text`` tells of a list, a quotation or a definition outside.
+    """
+    yield from _place(form, directive, around, inside_text=inside_text)
     yield from _argument(form, directive)
     yield from _options(form, directive)
     yield from _body(form, directive)
 
 
-def _place(form: DirectiveForm, directive: Directive, around: Directive | None) -> Iterator[tuple[int, str]]:
+def _place(
+    form: DirectiveForm, directive: Directive, around: Directive | None, *, inside_text: bool
+) -> Iterator[tuple[int, str]]:
     outside = around.name if around is not None else None
     if form.name in _IN_A_GRID and outside != "grid":
         yield directive.line, f"a {form.name} outside a grid; write it between the lines of a grid"
     elif outside == "grid" and form.name not in _IN_A_GRID:
         yield directive.line, f"a {form.name} directly in a grid; write it inside a grid-item"
-    elif outside is not None and form.body in (Body.CLAIM, Body.STATEMENT, Body.TERMS):
+    elif outside is not None and form.stands_alone:
         yield directive.line, f"a {form.name} inside a {outside}; write it before or after it"
+    elif form.stands_alone and inside_text:
+        yield directive.line, f"a {form.name} inside a list, a quotation or a definition; write it at the left edge"
 
 
 def _argument(form: DirectiveForm, directive: Directive) -> Iterator[tuple[int, str]]:
@@ -73,7 +82,9 @@ def _body(form: DirectiveForm, directive: Directive) -> Iterator[tuple[int, str]
     text = directive.content
     rows = text.split("\n")
     if rows[0].startswith("---"):
-        remedy = f"write each as :{form.options[0].name}: and its value" if form.options else f"the {form.name} takes none"
+        remedy = (
+            f"write each as :{form.options[0].name}: and its value" if form.options else f"the {form.name} takes none"
+        )
         yield directive.content_line, f"options between lines ---; {remedy}"
     for number, row in enumerate(rows):
         option = _AN_OPTION.match(row)

@@ -27,7 +27,7 @@ from sphinx.util import logging
 from marrow.reading import frontmatter, grammar
 from marrow.reading.headings import Headings
 from marrow.reading.links import Target, target_of
-from marrow.reading.markdown import Directive, parser, plain_text, read_directive
+from marrow.reading.markdown import Directive, inline_block, parser, plain_text, read_directive
 from marrow.site.directives import OUR_DIRECTIVES, OUR_ROLES
 from marrow.site.domain import view_of
 from marrow.site.html import h
@@ -186,6 +186,8 @@ class PageRenderer(SphinxRenderer):  # type: ignore[misc]
             inside = target is not None and target.kind == "page"
             options["link"] = f"/{target.name}" if target is not None and inside else options["link"]
             options["link-type"] = "doc" if inside else "url"
+            if directive.argument:
+                options["link-alt"] = plain_text(inline_block(directive.argument, 0).token.children or [])
         return options
 
     def render_myst_role(self, token: SyntaxTreeNode) -> None:

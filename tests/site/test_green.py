@@ -1,0 +1,131 @@
+"""A green check is a green build, and what a page shows is what the rules have read of it."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from docutils import nodes
+from hypothesis import Phase, given, settings
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from marrow.catalogue import load
+from marrow.gate.rules import EDITORIAL, check
+from marrow.model.page import Page
+from marrow.model.sentences import CITED, SAID_AGAIN
+from tests.cases import CONTEXT, ROOT, copy_good
+from tests.site.random_pages import pages
+
+PAGES = 300
+
+SHOWN: dict[str, Counter[str]] = {}
+"""The words that each page shows, by its name, as they stood before the head and the foot were added."""
+
+MADE = {
+    "claim",
+    "claim-again",
+    "cite",
+    "statement-head",
+    "statement-label",
+    "listing",
+    "front-search",
+    "sd-hide-link-text",
+}
+"""Classes of what the site makes from data: its words are no text of the page."""
+
+
+class Recorder(SphinxTransform):
+    """Keeps the words of a page just before it is furnished."""
+
+    default_priority = 859
+
+    def apply(self, **kwargs: object) -> None:
+        """Keep them."""
+        SHOWN[self.env.current_document.docname] = words(" ".join(_texts(self.document)))
+
+
+def _texts(node: nodes.Node) -> Iterator[str]:
+    if isinstance(node, nodes.Text):
+        yield node.astext()
+    elif isinstance(node, nodes.image):
+        yield str(node.get("alt", ""))
+    elif isinstance(node, nodes.footnote_reference | nodes.label | nodes.comment):
+        return
+    elif isinstance(node, nodes.Element):
+        html = node.attributes.get("html", {})
+        classes = {*node.get("classes", ()), *str(html.get("class", "")).split()}
+        if not classes & MADE and node.get("tag") not in ("figure", "form"):
+            for child in node.children:
+                yield from _texts(child)
+
+
+def words(text: str) -> Counter[str]:
+    """Return how often each run of letters, digits and signs stands in a text."""
+    return Counter(re.findall(r"\w+|[^\w\s]", text))
+
+
+def read(page: Page) -> Counter[str]:
+    """Return the words that rules are given of a page."""
+    return words(" ".join(re.sub(f"[{CITED}{SAID_AGAIN}]", " ", passage.text) for passage in page.prose.passages))
+
+
+def build(root: Path, output: Path) -> tuple[int, str]:
+    """Build the pages below ``root`` in this process; return how it ended, and all warnings."""
+    warnings = io.StringIO()
+    with patch_docutils(str(ROOT)), docutils_namespace():
+        app = Sphinx(
+            *(root, ROOT, output / "html", output / "doctrees", "html"),
+            confoverrides={"marrow_draft": 1, "smartquotes": False},
+            status=None,
+            warning=warnings,
+            freshenv=True,
+        )
+        app.add_transform(Recorder)
+        app.build(force_all=True)
+        return app.statuscode, warnings.getvalue()
+
+
+def refused(root: Path) -> set[str]:
+    """Return the files of which the check says that they cannot be shown."""
+    problems = check(load(root), CONTEXT)
+    return {problem.path for problem in problems if problem.rule not in EDITORIAL and problem.severity == "error"}
+
+
+def random_pages(count: int) -> list[str]:
+    """Return as many random pages, the same in every run."""
+    drawn: list[str] = []
+
+    @given(page=pages())
+    @settings(max_examples=count, phases=[Phase.generate])
+    def draw(page: str) -> None:
+        drawn.append(page)
+
+    draw()
+    return drawn
+
+
+def test_what_the_check_lets_through_is_built_and_shown_as_it_was_read(tmp_path: Path) -> None:
+    """Those of 2,000 pages that are refused are taken away; the rest make no warning, and hide no word."""
+    root = copy_good(tmp_path / "site")
+    for number, text in enumerate(random_pages(PAGES)):
+        (root / f"random-{number}.md").write_text(text, encoding="utf-8")
+    for path in refused(root):
+        (root / path).unlink()
+    kept = [page for name, page in load(root).pages.items() if name.startswith("random-")]
+    assert len(kept) > PAGES / 4  # else the test would say little
+    status, warnings = build(root, tmp_path / "out")
+    assert (status, _told(warnings)) == (0, "")
+    for page in kept:
+        shown, seen = SHOWN[page.name], read(page)
+        text = (root / page.path).read_text(encoding="utf-8")
+        assert shown == seen, f"shown only: {shown - seen}\nread only: {seen - shown}\n{text}"
+
+
+def _told(warnings: str) -> str:
+    """Return the warnings of Sphinx, without what a draft still has to mend."""
+    return "\n".join(row for row in warnings.splitlines() if "WARNING" in row or "ERROR" in row)
