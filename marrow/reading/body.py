@@ -16,6 +16,7 @@ from marrow.model.page import Claim, Mention, Statement
 from marrow.model.problems import write_instead
 from marrow.model.vocabulary import MentionKind
 from marrow.reading.blocks import read_claim, read_statement
+from marrow.reading.citations import complaint, read_citation
 from marrow.reading.markdown import HEADING_ANCHORS, Block, Directive, blocks, inline, plain_text
 from marrow.reading.pictures import PictureFile
 from marrow.reading.prose import ProseCollector
@@ -184,12 +185,13 @@ class Body:
             )
 
     def _cite(self, content: str, line: int) -> None:
-        names, _, locator = (part.strip() for part in content.partition("|"))
-        for name in names.split(","):
-            if name.strip():
-                self.mentions.append(Mention(MentionKind.CITE, name.strip(), line, locator=locator or None))
-            else:
-                self.complain(line, "cite", f'a citation without a source: "{content}"; write {{cite}}`source-name`')
+        wrong = complaint(content)
+        if wrong is not None:
+            self.complain(line, "cite", wrong)
+        citation = read_citation(content)
+        self.mentions.extend(
+            Mention(MentionKind.CITE, source, line, locator=citation.locator) for source in citation.sources
+        )
 
     def _link(self, href: str, line: int) -> None:
         if _EXTERNAL.match(href):
