@@ -22,7 +22,7 @@ from marrow.reading.lookalikes.marks import (
 
 RULE = "fence"
 
-_MOST = 50
+_MOST = 20
 _DEEPEST = 20
 
 _HEADING = re.compile(r"#{1,6}[ \t]+\S")
@@ -47,11 +47,11 @@ class _Fault:
 def mended(text: str) -> Mended:
     """Find the fences and comments of a text that do not end where they should, and end them there.
 
-    No more than fifty are told: a text with more is none that somebody wrote.
+    No more than twenty are told: a text with more is none that somebody wrote.
     """
     complaints: list[tuple[int, str, str]] = []
     while len(complaints) < _MOST:
-        marks = list(find_marks(text))
+        marks = find_marks(text)
         rows = text.split("\n") if marks else []
         fault = _first_fault(rows, marks, len(rows), 0)
         if fault is None:
@@ -71,7 +71,7 @@ def _first_fault(rows: Sequence[str], marks: Sequence[Mark], end: int, depth: in
     index = 0
     while index < len(marks) and depth <= _DEEPEST:
         mark, index = marks[index], index + 1
-        if is_indented_code(rows, mark):
+        if is_indented_code(mark):
             continue
         if not mark.run:
             close = _end_of_comment(rows, mark, end)
@@ -86,30 +86,38 @@ def _first_fault(rows: Sequence[str], marks: Sequence[Mark], end: int, depth: in
             continue
         if mark.sign == ":" and mark.name is None:
             return _without_name(mark, marks[index] if index < len(marks) else None)
-        limit = end_of_container(rows, mark, end)
-        rest = marks[index:] if limit == end else [other for other in marks[index:] if other.row < limit]
-        close_at = next((at for at, other in enumerate(rest) if closes(rows, mark, other)), None)
-        fault = _fault_of(rows, mark, rest, close_at, limit)
+        close_at = next((at for at in range(index, len(marks)) if closes(mark, marks[at])), None)
+        limit = end_of_container(rows, mark, end if close_at is None else marks[close_at].row)
+        if close_at is not None and limit < marks[close_at].row:
+            close_at = None
+        fault = _fault_of(rows, mark, marks, index, close_at, limit)
         if fault is None and close_at is not None and not mark.is_literal:
-            fault = _first_fault(rows, rest[:close_at], rest[close_at].row, depth + 1)
+            fault = _first_fault(rows, marks[index:close_at], marks[close_at].row, depth + 1)
         if fault is not None or close_at is None:
             return fault
-        index += close_at + 1
+        index = close_at + 1
     return None
 
 
-def _fault_of(rows: Sequence[str], mark: Mark, rest: Sequence[Mark], close_at: int | None, limit: int) -> _Fault | None:
-    """Return what is wrong with one fence, what stands in it aside."""
-    inner = rest[:close_at]
+def _fault_of(
+    rows: Sequence[str], mark: Mark, marks: Sequence[Mark], index: int, close_at: int | None, limit: int
+) -> _Fault | None:
+    """Return what is wrong with one fence, what stands in it aside; ``index`` is that of the mark behind it."""
+    inner = marks[index:close_at] if close_at is not None else [other for other in marks[index:] if other.row < limit]
     as_long = (other for other in outside_code(inner) if other.opens and not mark.may_hold(other))
     within = next(as_long, None)
-    meant = _meant_end(mark, rest) if within is not None or close_at is None else None
-    if within is not None and (meant is None or within.row < meant.row):
-        return _holds_too_long(rows, mark, within, meant, rest)
     if within is not None or close_at is None:
+        rest = inner if close_at is None else marks[index:]
+        meant = _meant_end(mark, rest)
+        if within is not None and (meant is None or within.row < meant.row):
+            return _holds_too_long(rows, mark, within, meant, rest)
         return _open_fence(rows, mark, meant, limit)
-    meant = _end_beyond_code(mark, inner, rest[close_at + 1 :])
-    return None if meant is None else _ends_in_code(mark, rest[close_at], meant)
+    code = next((other for other in outside_code(inner) if other.is_literal and other.sign != mark.sign), None)
+    if code is None or mark.is_literal:
+        return None
+    code_end = next((at for at in range(close_at + 1, len(marks)) if code.is_closed_by(marks[at])), len(marks))
+    beyond = marks[code_end + 1] if code_end + 1 < len(marks) else None
+    return _ends_in_code(mark, marks[close_at], beyond) if beyond is not None and mark.is_closed_by(beyond) else None
 
 
 def _end_of_comment(rows: Sequence[str], mark: Mark, end: int) -> int | None:
@@ -208,16 +216,6 @@ def _without_name(mark: Mark, following: Mark | None) -> _Fault:
     return _Fault(
         mark.row, f'"{mark.run}" closes nothing; take it out, or open with {mark.run}{{note}}', {mark.row: ""}
     )
-
-
-def _end_beyond_code(mark: Mark, inner: Sequence[Mark], behind: Sequence[Mark]) -> Mark | None:
-    """Return the row that was meant to end a fence, where it ends at a sign that stands in code in it."""
-    code = next((other for other in outside_code(inner) if other.is_literal and other.sign != mark.sign), None)
-    if mark.is_literal or code is None:
-        return None
-    code_end = next((at for at, other in enumerate(behind) if code.is_closed_by(other)), len(behind))
-    meant = next(iter(behind[code_end + 1 :]), None)
-    return meant if meant is not None and mark.is_closed_by(meant) else None
 
 
 def _ends_in_code(mark: Mark, close: Mark, meant: Mark) -> _Fault:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marrow.reading.markdown import LITERAL
 
@@ -21,7 +21,8 @@ _ITEM = re.compile(r"(?P<lead>[ \t>]*)(?P<marker>(?:[-*+:]|\d{1,9}[.)]|\[\^[^\]]
 class Mark:
     """A row that can open or close: ``run`` is its sign in its length, and empty for a comment.
 
-    ``lead`` is all that stands before it, the signs of list items in ``marker`` included; ``row`` counts from 0.
+    ``lead`` is all that stands before it, the signs of list items in ``marker`` included; ``row`` counts from 0;
+    ``container`` is the column at which the text of the list item around it begins.
     """
 
     row: int
@@ -29,6 +30,7 @@ class Mark:
     marker: str
     run: str
     info: str
+    container: int = 0
 
     @property
     def sign(self) -> str:
@@ -70,13 +72,38 @@ class Mark:
         return not self.may_hold(other) and not other.info and not other.marker
 
 
-def find_marks(text: str) -> Iterator[Mark]:
-    """Yield the rows of a text that can open or close, in order."""
+def find_marks(text: str) -> list[Mark]:
+    """Return the rows of a text that can open or close, in order."""
+    found: list[Mark] = []
     row = end = 0
-    for found in _MARK.finditer(text):
-        row += text.count("\n", end, found.start())
-        end = found.start()
-        yield Mark(row, found["lead"], found["marker"], found["run"] or "", (found["info"] or "").strip())
+    for match in _MARK.finditer(text):
+        row += text.count("\n", end, match.start())
+        end = match.start()
+        found.append(Mark(row, match["lead"], match["marker"], match["run"] or "", (match["info"] or "").strip()))
+    if any(_column(mark.lead) > 1 for mark in found):
+        containers = list(_containers(text.split("\n")))
+        return [replace(mark, container=containers[mark.row]) for mark in found]
+    return found
+
+
+def _containers(rows: Sequence[str]) -> Iterator[int]:
+    """Yield for each row the column at which the text of the list item begins in which it stands, or 0."""
+    columns: list[int] = []
+    after_blank = True
+    for row in rows:
+        match = _ITEM.match(row)
+        assert match is not None
+        indent = _column(match["lead"])
+        text = row[match.end() :]
+        # a row of words right below others goes on with them, however far to the left it stands
+        goes_on = not after_blank and not match["marker"] and text[:1] not in ("`", "~", ":", "#", "<")
+        after_blank = not row.strip(" \t>")
+        if not after_blank and not goes_on:
+            while columns and indent < columns[-1]:
+                columns.pop()
+        if match["marker"]:
+            columns.append(indent + (4 if match["marker"][0] == "[" else len(match["marker"])))
+        yield columns[-1] if columns else 0
 
 
 def outside_code(marks: Sequence[Mark]) -> Iterator[Mark]:
@@ -95,31 +122,21 @@ def _column(text: str) -> int:
     return len(text.rpartition(">")[2].expandtabs(4))
 
 
-def _container(rows: Sequence[str], mark: Mark) -> int:
-    """Return the column at which the text of the list item begins in which a row stands, or 0."""
-    column = _column(mark.lead)
-    if mark.marker or column < 2:
-        return column if mark.marker else 0
-    for row in range(mark.row - 1, -1, -1):
-        found = _ITEM.match(rows[row])
-        assert found is not None
-        indent = _column(found["lead"])
-        if rows[row].strip(" \t>") and indent < column:
-            if found["marker"]:
-                return indent + (4 if found["marker"].startswith("[") else len(found["marker"]))
-            if indent == 0:
-                return 0
-    return 0
-
-
-def is_indented_code(rows: Sequence[str], mark: Mark) -> bool:
+def is_indented_code(mark: Mark) -> bool:
     """Return whether a row stands so far to the right that Markdown takes it for code."""
-    return _column(mark.lead) - _container(rows, mark) >= 4
+    return _column(mark.lead) - mark.container >= 4
+
+
+def closes(mark: Mark, other: Mark) -> bool:
+    """Return whether ``other`` ends the fence ``mark`` and stands where it can."""
+    if not mark.is_closed_by(other) or mark.lead.count(">") != other.lead.count(">"):
+        return False
+    return _column(other.lead) - mark.container < 4
 
 
 def end_of_container(rows: Sequence[str], mark: Mark, end: int) -> int:
-    """Return the row at which the list item or quotation ends in which a fence stands: the fence ends with it."""
-    quotes, column = mark.lead.count(">"), _container(rows, mark)
+    """Return the row, ``end`` at the latest, at which the list item or quotation around a fence ends, and it too."""
+    quotes, column = mark.lead.count(">"), mark.container
     if not quotes and not column:
         return end
     for row in range(mark.row + 1, end):
@@ -127,8 +144,3 @@ def end_of_container(rows: Sequence[str], mark: Mark, end: int) -> int:
         if lead.count(">") < quotes or (rows[row] != lead and _column(lead) < column):
             return row
     return end
-
-
-def closes(rows: Sequence[str], mark: Mark, other: Mark) -> bool:
-    """Return whether ``other`` ends the fence ``mark`` and stands far enough to the left for it."""
-    return mark.is_closed_by(other) and _column(other.lead) - _container(rows, mark) < 4

@@ -22,7 +22,7 @@ _AS_WRITTEN = {
     "\n": rf"[ {_OTHER}]*\n\s*",
 }
 _TICKS_OR_ESCAPE = re.compile(r"`+|\\[^\n\w\s]")
-_MOST_ESCAPED = 100
+_MOST = 100
 
 ROLES = "cite|claim|term"
 _NO_ROLES = ("any", "doc", "download", "numref", "ref")
@@ -208,12 +208,13 @@ def _shown(tokens: list[Token]) -> _Shown:
 def read_as_text(written: str, tokens: list[Token]) -> Iterator[tuple[int, str]]:
     """Yield (line from 0, message) for each sign in one text, given as it was written and as its inline tokens.
 
-    A sign that a backslash or an entity makes a mere character is meant as it stands.
+    A sign that a backslash or an entity makes a mere character is meant as it stands. Of one text no more than a
+    hundred signs are looked at.
     """
     shown = _shown(tokens)
     masked: str | None = None
     taken: list[tuple[int, int]] = []
-    misses = 0
+    looked_at = 0
     for sign in SIGNS:
         if sign.needle not in shown.text:
             continue
@@ -223,11 +224,11 @@ def read_as_text(written: str, tokens: list[Token]) -> Iterator[tuple[int, str]]
             start, end = found.span()
             if any(start < other_end and other_start < end for other_start, other_end in taken):
                 continue
+            looked_at += 1
+            if looked_at > _MOST:
+                return
             as_written = _find(found[0], masked, at)
             if as_written is None:
-                misses += 1
-                if misses > _MOST_ESCAPED:
-                    return
                 continue
             at = as_written.end()
             taken.append((start, end))
