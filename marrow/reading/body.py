@@ -16,13 +16,14 @@ from marrow.model.page import Claim, Mention, Statement
 from marrow.model.problems import write_instead
 from marrow.model.vocabulary import MentionKind
 from marrow.reading.blocks import read_claim, read_statement
+from marrow.reading.citations import complaint, read_citation
+from marrow.reading.lookalikes import look_alikes
 from marrow.reading.markdown import HEADING_ANCHORS, Block, Directive, blocks, inline, plain_text
 from marrow.reading.pictures import PictureFile
 from marrow.reading.prose import ProseCollector
 
 _FORBIDDEN_ROLES = {"doc", "ref", "any", "download", "numref"}
 _EXTERNAL = re.compile(r"https?://[^/]|mailto:.")
-_NO_LINK = re.compile(r"(?:\[[^\[\]]*)?\]\([^)]*\)?")
 _DEEPEST = 20
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
@@ -51,7 +52,9 @@ class Body:
     def walk(self, text: str, first_line: int) -> None:
         """Read Markdown whose first line is ``first_line`` of the file."""
         heading: str | None = None
-        for block in blocks(text, first_line, self._definitions):
+        read = tuple(blocks(text, first_line, self._definitions))
+        self.complaints.extend(look_alikes(text, [block.token for block in read], first_line))
+        for block in read:
             self.prose.take(block, in_heading=heading is not None)
             if block.directive is not None:
                 self._nested(block.directive)
@@ -98,7 +101,7 @@ class Body:
     def _directive(self, directive: Directive) -> None:
         match directive.name:
             case "claim":
-                claim = read_claim(directive, self.complain)
+                claim = self._claim(directive)
                 if claim is not None:
                     self.claims.append(claim)
                     self.anchors.add(anchors.claim(claim.id))
@@ -120,6 +123,19 @@ class Body:
             case _ if not directive.is_literal:
                 self.walk(directive.argument, directive.line)
                 self.walk(directive.content, directive.content_line)
+
+    def _claim(self, directive: Directive) -> Claim | None:
+        """Read a claim; a line of it that is told to look like something else is not told again for what it became."""
+        text, first_line = directive.content, directive.content_line
+        seen = list(look_alikes(text, [block.token for block in blocks(text)], first_line))
+        self.complaints.extend(seen)
+        told = {line for line, _, _ in seen}
+
+        def complain(line: int, rule: str, message: str) -> None:
+            if line not in told:
+                self.complain(line, rule, message)
+
+        return read_claim(directive, complain)
 
     def _picture(self, directive: Directive) -> None:
         name, line = directive.argument, directive.line
@@ -158,13 +174,6 @@ class Body:
                 self._link(str(token.attrs.get("href", "")), line)
             elif token.type == "myst_role":
                 self._role(str(token.meta["name"]), token.content, line)
-            elif token.type == "text":
-                for seen in _NO_LINK.findall(token.content):
-                    # a text with a backslash before its brackets is meant as it stands
-                    if seen in block.token.content:
-                        self.complain(
-                            line, "link", f'"{seen}" is read as text, not as a link; write [text](file-name.md)'
-                        )
 
     def _role(self, name: str, content: str, line: int) -> None:
         if name == "cite":
@@ -184,12 +193,13 @@ class Body:
             )
 
     def _cite(self, content: str, line: int) -> None:
-        names, _, locator = (part.strip() for part in content.partition("|"))
-        for name in names.split(","):
-            if name.strip():
-                self.mentions.append(Mention(MentionKind.CITE, name.strip(), line, locator=locator or None))
-            else:
-                self.complain(line, "cite", f'a citation without a source: "{content}"; write {{cite}}`source-name`')
+        wrong = complaint(content)
+        if wrong is not None:
+            self.complain(line, "cite", wrong)
+        citation = read_citation(content)
+        self.mentions.extend(
+            Mention(MentionKind.CITE, source, line, locator=citation.locator) for source in citation.sources
+        )
 
     def _link(self, href: str, line: int) -> None:
         if _EXTERNAL.match(href):

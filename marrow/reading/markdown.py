@@ -31,7 +31,7 @@ HEADING_ANCHORS = 4
 
 _DIRECTIVE = re.compile(r"\{([^\s}]+)\}(?:\s+(.*))?")
 _BREAKS = "breaks"
-_LITERAL = {"code", "code-block", "literalinclude", "math", "parsed-literal", "raw", "sourcecode"}
+LITERAL = {"code", "code-block", "literalinclude", "math", "parsed-literal", "raw", "sourcecode"}
 
 
 @cache
@@ -88,7 +88,7 @@ class Directive:
     @property
     def is_literal(self) -> bool:
         """Whether the content is shown as it stands, not read as Markdown."""
-        return self.name in _LITERAL
+        return self.name in LITERAL
 
 
 @dataclass(frozen=True)
