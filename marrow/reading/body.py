@@ -10,25 +10,23 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from markdown_it.token import Token
-
 from marrow.model import anchors
 from marrow.model.page import Claim, Mention, Statement
 from marrow.model.problems import write_instead
 from marrow.model.vocabulary import MentionKind, PassageKind
 from marrow.reading import glossary, grammar
 from marrow.reading.blocks import read_claim, read_statement
-from marrow.reading.citations import read_citation
+from marrow.reading.citations import complaint, read_citation
 from marrow.reading.footnotes import Footnotes
 from marrow.reading.grammar import Argument
 from marrow.reading.headings import Headings
 from marrow.reading.links import target_of
+from marrow.reading.lookalikes import look_alikes
 from marrow.reading.markdown import Block, Directive, blocks, inline, inline_block, plain_text
 from marrow.reading.pictures import PictureFile
 from marrow.reading.prose import ProseCollector
 from marrow.reading.usage import misuse
 
-_NO_LINK = re.compile(r"(?:\[[^\[\]]*)?\]\([^)]*\)?")
 _COMMENT = re.compile(r"\s*<!--(?!>|->)(?:(?!-->).)*-->\s*", re.S)
 _TERM = re.compile(r".*<(.+)>\s*", re.S)
 _DEEPEST = 20
@@ -50,7 +48,6 @@ class Body:
         self.prose = ProseCollector()
         self.complaints: list[tuple[int, str, str]] = []
         self._definitions: dict[str, Any] = {}
-        self._used: set[str] = set()
         self._headings = Headings()
         self._footnotes = Footnotes()
         self._around: list[Directive] = []
@@ -67,19 +64,13 @@ class Body:
         for twice in self._definitions.get("duplicate_refs", ()):
             line, label = twice["map"][0] + 1, twice["label"].lower()
             self.complain(line, "link", f'a second address for "[{label}]"; keep one, or give it another name')
-        for label, found in self._definitions.get("references", {}).items():
-            if label not in self._used:
-                seen = f"[{label.lower()}]: {found['href']}"
-                self.complain(
-                    found["map"][0] + 1,
-                    "link",
-                    f'"{seen}" is shown nowhere; write [text][{label.lower()}] where the link belongs, or take it away',
-                )
 
     def walk(self, text: str, first_line: int) -> None:
         """Read Markdown whose first line is ``first_line`` of the file."""
         heading: str | None = None
-        for block in blocks(text, first_line, self._definitions):
+        read = tuple(blocks(text, first_line, self._definitions))
+        self.complaints.extend(look_alikes(text, [block.token for block in read], first_line))
+        for block in read:
             self.prose.take(block, in_heading=heading is not None)
             if block.directive is not None:
                 self._nested(block.directive, inside_text=block.token.level > 0)
@@ -180,7 +171,16 @@ class Body:
                 self._picture(directive)
 
     def _claim(self, directive: Directive) -> None:
-        claim = read_claim(directive, self.complain)
+        text, first_line = directive.content, directive.content_line
+        seen = list(look_alikes(text, [block.token for block in blocks(text)], first_line))
+        self.complaints.extend(seen)
+        told = {line for line, _, _ in seen}
+
+        def complain(line: int, rule: str, message: str) -> None:
+            if line not in told:  # what looks like something else is not told again for what it became
+                self.complain(line, rule, message)
+
+        claim = read_claim(directive, complain)
         if claim is not None:
             self.claims.append(claim)
             self._place(anchors.claim(claim.id), claim.line)
@@ -210,6 +210,7 @@ class Body:
     def _words(self, text: str, line: int, kind: PassageKind) -> None:
         """Read text that is shown on one line, with roles and marks but without blocks."""
         block = inline_block(text, line, self._definitions)
+        self.complaints.extend(look_alikes(text, [block.token], line))
         self.prose.words(block, kind)
         self._inline(block)
 
@@ -265,10 +266,8 @@ class Body:
         for token, line in inline(block):
             match token.type:
                 case "link_open":
-                    self._used.add(str(token.meta.get("label", "")))
                     self._link(str(token.attrs.get("href", "")), line)
                 case "image":
-                    self._used.add(str(token.meta.get("label", "")))
                     self._image(str(token.attrs.get("src", "")), line)
                 case "myst_role":
                     self._role(str(token.meta["name"]), token.content, line)
@@ -276,14 +275,6 @@ class Body:
                     self._html(token.content, line)
                 case "footnote_ref":
                     self._footnotes.refer(str(token.meta["label"]), line)
-                case "text":
-                    self._text(token, block, line)
-
-    def _text(self, token: Token, block: Block, line: int) -> None:
-        for seen in _NO_LINK.findall(token.content):
-            # a text with a backslash before its brackets is meant as it stands
-            if seen in block.token.content:
-                self.complain(line, "link", f'"{seen}" is read as text, not as a link; write [text](file-name.md)')
 
     def _role(self, name: str, content: str, line: int) -> None:
         match grammar.folded(name):
@@ -300,12 +291,13 @@ class Body:
                 self.complain(line, "role", grammar.no_role(name, content))
 
     def _cite(self, content: str, line: int) -> None:
+        wrong = complaint(content)
+        if wrong is not None:
+            self.complain(line, "cite", wrong)
         citation = read_citation(content)
-        for name in citation.sources:
-            if name:
-                self.mentions.append(Mention(MentionKind.CITE, name, line, locator=citation.locator))
-            else:
-                self.complain(line, "cite", f'a citation without a source: "{content}"; write {{cite}}`source-name`')
+        self.mentions.extend(
+            Mention(MentionKind.CITE, source, line, locator=citation.locator) for source in citation.sources
+        )
 
     def _image(self, source: str, line: int) -> None:
         target = target_of(self.page, source)

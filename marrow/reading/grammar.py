@@ -186,6 +186,14 @@ _REFUSED_ROLES = {
     **dict.fromkeys(("superscript",), 'did you mean "sup"?'),
 }
 
+LITERAL = frozenset(
+    {
+        *("include", "literalinclude", "raw", "eval-rst", "csv-table", "list-table", "math", "code", "code-block"),
+        *("sourcecode", "parsed-literal", "code-cell"),
+    }
+)
+"""Directives whose text is not Markdown elsewhere. Pages take none of them; what stands inside is not looked at."""
+
 _BY_NAME = {form.name: form for form in DIRECTIVES}
 _ROLES_BY_NAME = {form.name: form for form in ROLES}
 

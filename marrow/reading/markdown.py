@@ -47,7 +47,6 @@ def parser() -> MarkdownIt:
         make_fence_rule(markers=(":",), token_type="colon_fence", exact_match=False),
         {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]},
     )
-    markdown.options["store_labels"] = True  # which definition of an address a link uses
     markdown.inline.ruler.at("backticks", _counting_breaks(backtick))
     markdown.inline.ruler.at("myst_role", _counting_breaks(myst_role))
     return markdown

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from marrow.model.prose import Heading, Image, Passage, Prose, TextLink
 from marrow.model.sentences import CITED, SAID_AGAIN
 from marrow.model.vocabulary import PassageKind
+from marrow.reading.grammar import folded
 from marrow.reading.markdown import Block, plain_text
 
 
@@ -107,7 +108,7 @@ def _text(tokens: list[Token]) -> str:
 
 
 def _role(name: str, content: str) -> str:
-    match name:
+    match folded(name):
         case "cite":
             return CITED
         case "claim":

@@ -16,6 +16,7 @@ from marrow.model.vocabulary import PageKind
 from marrow.reading import frontmatter
 from marrow.reading.blocks import Complain
 from marrow.reading.body import Body
+from marrow.reading.lookalikes.fences import mended
 from marrow.reading.pictures import PictureFile, read_pictures
 from marrow.reading.validate import validate
 from marrow.reading.yamltext import read_yaml
@@ -101,7 +102,10 @@ def read_page(
     split = frontmatter.split(text)
     record, lines = _front_matter(kind, text, split, complain)
     body = Body(name, pictures)
-    body.read(frontmatter.blank(text))
+    whole = mended(frontmatter.blank(text))
+    body.read(whole.text)
+    if whole.complaints:  # a fence that ends elsewhere makes other directives of what stands in it
+        body.complaints = [*whole.complaints, *(found for found in body.complaints if found[1] != "directive")]
     if not body.title and split.closed:
         complain(max(split.height, 1), "heading", 'the page has no heading; write "# Title" after the front matter')
     problems.extend(Problem(path, *complaint) for complaint in body.complaints)

@@ -8,6 +8,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from marrow.model import anchors
 from marrow.model.vocabulary import Certainty
 from marrow.reading.blocks import QUESTION
+from marrow.reading.citations import read_citation
 from marrow.site.domain import view_of
 from marrow.site.html import h, link
 from marrow.site.marks import noticed, withdrawn
@@ -136,10 +137,10 @@ class ClaimRole(SphinxRole):
 
 
 class CiteRole(SphinxRole):
-    """``{cite}`a, b | locator```: the numbers of sources in the reference list."""
+    """``{cite}`a, b: locator```: the numbers of sources in the reference list."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Cite."""
         view = view_of(self.env, self.env.current_document.docname)
-        names, _, locator = (part.strip() for part in self.text.partition("|"))
-        return [cite_marks(view, [(name.strip(), locator or None) for name in names.split(",")])], []
+        citation = read_citation(self.text)
+        return [cite_marks(view, [(source, citation.locator) for source in citation.sources])], []

@@ -100,7 +100,7 @@ interests_date: 2026-11-22
 ---
 # A person who will go
 
-We cite one source here. {cite}`mix20190221 | report of the price decision`
+We cite one source here. {cite}`mix20190221: report of the price decision`
 """
 
 

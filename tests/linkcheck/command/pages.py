@@ -42,7 +42,7 @@ WITH_ALL_IDENTIFIERS = source(
 )
 
 BODY = """
-An [inline](http://fine.test:{http}/inline) link, a {cite}`walking | p. 3`, and <http://fine.test:{http}/auto>,
+An [inline](http://fine.test:{http}/inline) link, a {cite}`walking: p. 3`, and <http://fine.test:{http}/auto>,
 [one](http://fine.test:{http}/twice) and [the same](http://fine.test:{http}/twice), [by name][there],
 [with a space](<http://fine.test:{http}/a b>), [an entity](http://fine.test:{http}/?a=1&amp;b=2),
 [a backslash](http://fine.test:{http}/a\\_b), [not in ASCII](http://fine.test:{http}/größe),

@@ -1,0 +1,1 @@
+"""What looks like a part of a page and is none."""
