@@ -20,7 +20,6 @@ from marrow.model.vocabulary import ListName, MentionKind, PageKind
 from marrow.reading import frontmatter
 from marrow.site.domain import domain_of
 from marrow.site.lists import sources
-from marrow.views.known import Known
 from marrow.views.navigation import navigation
 from marrow.views.page import Views
 
@@ -31,16 +30,14 @@ def load_catalogue(app: Sphinx) -> None:
     A draft is built whatever editorial rules say of it, so that its author can look at it; what cannot be read or
     followed is refused in any case.
     """
-    result = gate.run(Path(app.srcdir), day=gate.today(), nightly=app.config.marrow_nightly)
-    stop = [problem for problem in result.errors if not (app.config.marrow_draft and problem.rule in EDITORIAL)]
-    if result.errors:
-        print(*result.errors, sep="\n", file=sys.stderr)
+    known = gate.run(Path(app.srcdir), day=gate.today(), nightly=app.config.marrow_nightly)
+    stop = [problem for problem in known.errors if not (app.config.marrow_draft and problem.rule in EDITORIAL)]
+    if known.errors:
+        print(*known.errors, sep="\n", file=sys.stderr)
     if stop:
         # an exception would reach the contributor with a stack trace
         print(f"Nothing was built: {report.count(stop)}", file=sys.stderr)
         sys.exit(1)
-    context = result.context
-    known = Known(result.catalogue, context.today, result.problems, context.notices, context.moved)
     domain_of(app.env).views = Views(known)
 
 
