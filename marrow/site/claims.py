@@ -11,8 +11,9 @@ from marrow.reading.blocks import QUESTION
 from marrow.site.domain import view_of
 from marrow.site.html import h, link
 from marrow.site.marks import noticed, withdrawn
+from marrow.site.problems import unread_directive, unread_role
 from marrow.views.links import Link
-from marrow.views.page import ClaimView, EvidenceView, PageView
+from marrow.views.page import EvidenceView, PageView
 
 
 def cite_mark(view: PageView, source: str, locator: str | None = None) -> nodes.Node:
@@ -60,7 +61,9 @@ class ClaimDirective(SphinxDirective):
         """Show the claim at home."""
         docname = self.env.current_document.docname
         view = view_of(self.env, docname)
-        claim = view.claim[self.arguments[0]]
+        claim = view.claim.get(self.arguments[0])
+        if claim is None:
+            return unread_directive(self)
         node = h(
             "div",
             h(
@@ -115,7 +118,9 @@ class ClaimRole(SphinxRole):
         """Say the claim again."""
         docname = self.env.current_document.docname
         view = view_of(self.env, docname)
-        claim: ClaimView = view.claim[self.text.strip()]
+        claim = view.claim.get(self.text.strip())
+        if claim is None:
+            return unread_role(self)
         home = Link(claim.home, claim.sentence, anchor=anchors.claim(claim.id))
         sources: list[tuple[str, str | None]] = [
             (item.source.page.removeprefix("sources/"), None) for item in claim.evidence
@@ -141,5 +146,8 @@ class CiteRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Cite."""
         view = view_of(self.env, self.env.current_document.docname)
-        names, _, locator = (part.strip() for part in self.text.partition("|"))
-        return [cite_marks(view, [(name.strip(), locator or None) for name in names.split(",")])], []
+        listed, _, locator = (part.strip() for part in self.text.partition("|"))
+        names = [name.strip() for name in listed.split(",")]
+        if not view.numbers.keys() >= set(names):
+            return unread_role(self)
+        return [cite_marks(view, [(name, locator or None) for name in names])], []
