@@ -131,7 +131,7 @@ Nobody found this.
 """
 
 def smuggle(app, docname, content):
-    if docname == "about/corrections":
+    if docname == "topics/aspirin":
         content[0] += TEXT
 
 def setup(app):
@@ -142,11 +142,11 @@ def setup(app):
 
 def test_what_the_check_has_not_read_is_shown_as_typed_with_a_warning(tmp_path: Path) -> None:
     pages = copy_good(tmp_path / "pages")
-    start = len((pages / "about/corrections.md").read_text("utf-8").splitlines())
+    start = len((pages / "topics/aspirin.md").read_text("utf-8").splitlines())
     done = sphinx(pages, tmp_path / "site", DRAFT, extension=SMUGGLER)
     assert done.returncode == 0, done.stderr
     told = re.findall(
-        r"about/corrections\.md:(\d+): WARNING: the check has not read (.+) here, .* \[marrow\.unread\]", done.stderr
+        r"topics/aspirin\.md:(\d+): WARNING: the check has not read (.+) here, .* \[marrow\.unread\]", done.stderr
     )
     assert [(int(line) - start, seen) for line, seen in told] == [
         (3, "{cite}`nobody`"),
@@ -156,7 +156,7 @@ def test_what_the_check_has_not_read_is_shown_as_typed_with_a_warning(tmp_path: 
         (22, "{picture} no-such-picture"),
         (25, "{listing} no-such-list"),
     ]
-    text = Site(tmp_path / "site").main("about/corrections").get_text()
+    text = Site(tmp_path / "site").main("topics/aspirin").get_text()
     for typed in ("nobody", "no-such-claim", "Nobody read this sentence.", "Nobody said this.", "no-such-picture"):
         assert typed in text
 
