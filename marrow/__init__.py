@@ -10,13 +10,14 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add everything that Marrow adds to Sphinx."""
-    from marrow.site import claims, domain, events, files, furnish, html, moved, picture, statements
+    from marrow.site import claims, domain, events, files, fingerprint, furnish, html, moved, picture, statements
     from marrow.site.links import builder as linkcheck
     from marrow.site.lists import listing
     from marrow.version import __version__
 
     app.add_config_value("marrow_nightly", False, "", bool)
     app.add_config_value("marrow_draft", False, "", bool)
+    app.add_config_value(fingerprint.SETTING, "", "env", str)
     app.add_domain(domain.MarrowDomain)
     html.setup(app)
     linkcheck.setup(app)
@@ -27,6 +28,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("claim", claims.ClaimRole())
     app.add_role("cite", claims.CiteRole())
     app.add_transform(furnish.FurnishPage)
+    app.connect("config-inited", fingerprint.remember_code)
     app.connect("builder-inited", events.load_catalogue)
     app.connect("env-get-outdated", events.outdated)
     app.connect("source-read", events.blank_front_matter)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import logging
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from marrow.model.vocabulary import ListName, MentionKind, PageKind
 from marrow.reading import frontmatter
 from marrow.site.domain import domain_of
 from marrow.site.lists import sources
-from marrow.views.known import Known
+from marrow.site.problems import log_problem, refuse
 from marrow.views.navigation import navigation
 from marrow.views.page import Views
 
@@ -28,19 +28,18 @@ from marrow.views.page import Views
 def load_catalogue(app: Sphinx) -> None:
     """Read the whole repository, refuse it if anything must be mended, and keep it for the build.
 
-    A draft is built whatever editorial rules say of it, so that its author can look at it; what cannot be read or
-    followed is refused in any case.
+    A draft is built whatever editorial rules say of it, so that its author can look at it, and what they say is a
+    warning. What cannot be read or followed is refused in any case. Raises RefusedError when all has been logged.
     """
-    result = gate.run(Path(app.srcdir), day=gate.today(), nightly=app.config.marrow_nightly)
-    stop = [problem for problem in result.errors if not (app.config.marrow_draft and problem.rule in EDITORIAL)]
-    if result.errors:
-        print(*result.errors, sep="\n", file=sys.stderr)
+    known = gate.run(Path(app.srcdir), day=gate.today(), nightly=app.config.marrow_nightly)
+    stop = [problem for problem in known.errors if not (app.config.marrow_draft and problem.rule in EDITORIAL)]
+    for problem in known.errors:
+        if problem not in stop:
+            log_problem(app, problem, logging.WARNING)
+    for problem in stop:
+        log_problem(app, problem)
     if stop:
-        # an exception would reach the contributor with a stack trace
-        print(f"Nothing was built: {report.count(stop)}", file=sys.stderr)
-        sys.exit(1)
-    context = result.context
-    known = Known(result.catalogue, context.today, result.problems, context.notices, context.moved)
+        refuse(f"nothing was built: {report.count(stop)}")
     domain_of(app.env).views = Views(known)
 
 
@@ -72,7 +71,7 @@ def prune_search_index(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
 
 
 def sweep(app: Sphinx, exception: Exception | None) -> None:
-    """Refuse a site that lacks a page, and take away the written pages of files that are gone.
+    """Refuse a site that lacks a page, and take away the written pages of files that are gone. Raises RefusedError.
 
     Sphinx leaves pages of files that are gone, and in a parallel build it can lose a page that a worker failed to
     write and still end well (``ParallelTasks.add_task`` keeps the error to itself).
@@ -81,8 +80,7 @@ def sweep(app: Sphinx, exception: Exception | None) -> None:
         return
     lost = sorted(name for name in app.env.found_docs if not app.builder.get_output_path(name).is_file())
     if lost:
-        print(f"Pages were not written: {', '.join(lost)}; build again", file=sys.stderr)
-        sys.exit(1)
+        refuse(f"pages were not written: {', '.join(lost)}; build again")
     moved = {entry.page for entry in domain_of(app.env).views.known.moved.values() if not entry.anchor}
     written = {app.builder.get_output_path(name) for name in {*app.env.found_docs, *moved, "search"}}
     folder = Path(app.outdir)
