@@ -19,9 +19,9 @@ from time import perf_counter
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from marrow.catalogue import Catalogue, load
+from marrow.catalogue import load
 from marrow.gate import rules
-from marrow.gate.rules.rule import Context
+from marrow.gate.known import Known
 from marrow.reading.reader import page_paths
 
 WANTED = 5000
@@ -57,12 +57,11 @@ def timed(stage: Callable[[], object]) -> float:
 
 def stages(root: Path) -> dict[str, float]:
     """Return the seconds of each stage for one repository."""
-    kept: list[Catalogue] = []
-    read = timed(lambda: kept.append(load(root)))
-    context = Context(DAY)
+    kept: list[Known] = []
+    read = timed(lambda: kept.append(Known(load(root), DAY)))
     found = {"reading": read}
     for rule in rules.RULES:
-        found[rule.code] = timed(lambda rule=rule: list(rule.find(kept[-1], context)))
+        found[rule.code] = timed(lambda rule=rule: list(rule.find(kept[-1])))
     command = [sys.executable, "-m", "marrow", "check", "--root", str(root)]
     found["command"] = timed(lambda: subprocess.run(command, cwd=ROOT, capture_output=True, check=False))
     return found

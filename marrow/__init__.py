@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add everything that Marrow adds to Sphinx."""
-    from marrow.site import domain, events, files, furnish, html, moved, parser
+    from marrow.site import domain, events, files, fingerprint, furnish, html, moved, parser
     from marrow.site.links import builder as linkcheck
     from marrow.version import __version__
 
@@ -18,11 +18,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("sphinx_design")
     app.add_config_value("marrow_nightly", False, "", bool)
     app.add_config_value("marrow_draft", False, "", bool)
+    app.add_config_value(fingerprint.SETTING, "", "env", str)
     app.add_domain(domain.MarrowDomain)
     html.setup(app)
     linkcheck.setup(app)
     app.add_source_parser(parser.MarrowParser, override=True)
     app.add_transform(furnish.FurnishPage)
+    app.connect("config-inited", fingerprint.remember_code)
     app.connect("builder-inited", events.load_catalogue)
     app.connect("env-get-outdated", events.outdated)
     app.connect("html-collect-pages", moved.moved_pages)

@@ -15,8 +15,8 @@ from datetime import date
 from pathlib import Path
 
 from marrow.catalogue import load
+from marrow.gate.known import Known
 from marrow.gate.rules import EDITORIAL, check
-from marrow.gate.rules.rule import Context
 
 ROOT = Path(__file__).resolve().parent.parent
 """The project with its real pages."""
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GOOD = ROOT / "tests" / "good"
 """A small repository with a page of every kind, in which reading and the structural rules find nothing to mend."""
 
-CONTEXT = Context(today=date(2026, 11, 22))
+TODAY = date(2026, 11, 22)
 """The day of all tests."""
 
 
@@ -71,7 +71,7 @@ def bad_pages(folder: Path) -> list[BadPage]:
 
 def told(root: Path) -> list[str]:
     """Return what reading and the structural rules tell a contributor of the repository at ``root``."""
-    return [str(problem) for problem in check(load(root), CONTEXT) if problem.rule not in EDITORIAL]
+    return [str(problem) for problem in check(Known(load(root), TODAY)) if problem.rule not in EDITORIAL]
 
 
 def copy_good(root: Path) -> Path:

@@ -26,7 +26,7 @@ def add_arguments(parser: ArgumentParser, *, root: Path) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Run the builder; return 0 for fine, 1 for something certain, 2 for wrong use, 3 if nothing could be checked."""
+    """Run the builder; return 0 for fine, 1 for something certain, 2 for wrong use or pages that cannot be read, 3 without a network."""
     root: Path = options.root
     if not (root / "conf.py").is_file():
         print(f"there is no conf.py in {root}; name the folder of the site after --root", file=sys.stderr)

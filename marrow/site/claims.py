@@ -12,8 +12,9 @@ from marrow.reading.citations import read_citation
 from marrow.site.domain import view_of
 from marrow.site.html import h, link
 from marrow.site.marks import noticed, withdrawn
+from marrow.site.problems import unread_directive, unread_role
 from marrow.views.links import Link
-from marrow.views.page import ClaimView, EvidenceView, PageView
+from marrow.views.page import EvidenceView, PageView
 
 
 def cite_mark(view: PageView, source: str, locator: str | None = None) -> nodes.Node:
@@ -61,7 +62,9 @@ class ClaimDirective(SphinxDirective):
         """Show the claim at home."""
         docname = self.env.current_document.docname
         view = view_of(self.env, docname)
-        claim = view.claim[self.arguments[0]]
+        claim = view.claim.get(self.arguments[0])
+        if claim is None:
+            return unread_directive(self)
         node = h(
             "div",
             h(
@@ -116,7 +119,9 @@ class ClaimRole(SphinxRole):
         """Say the claim again."""
         docname = self.env.current_document.docname
         view = view_of(self.env, docname)
-        claim: ClaimView = view.claim[self.text.strip()]
+        claim = view.claim.get(self.text.strip())
+        if claim is None:
+            return unread_role(self)
         home = Link(claim.home, claim.sentence, anchor=anchors.claim(claim.id))
         sources: list[tuple[str, str | None]] = [
             (item.source.page.removeprefix("sources/"), None) for item in claim.evidence
@@ -143,4 +148,6 @@ class CiteRole(SphinxRole):
         """Cite."""
         view = view_of(self.env, self.env.current_document.docname)
         citation = read_citation(self.text)
+        if not view.numbers.keys() >= set(citation.sources):
+            return unread_role(self)
         return [cite_marks(view, [(source, citation.locator) for source in citation.sources])], []

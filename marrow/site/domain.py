@@ -70,8 +70,10 @@ class MarrowDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """Resolve a link that a view made. Its page exists: the rules have seen to that."""
-        return make_refnode(builder, fromdocname, target, node["refanchor"], contnode)
+        """Resolve a link that a view made; what leads nowhere is left to Sphinx, which warns of it."""
+        if target not in env.found_docs:
+            return None
+        return make_refnode(builder, fromdocname, target, node.get("refanchor", ""), contnode)
 
     def resolve_any_xref(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import logging
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from marrow.model.records import Article, Topic
 from marrow.model.vocabulary import ListName, MentionKind, PageKind
 from marrow.site.domain import domain_of
 from marrow.site.lists import sources
-from marrow.views.known import Known
+from marrow.site.problems import log_problem, refuse
 from marrow.views.navigation import navigation
 from marrow.views.page import Views
 
@@ -27,33 +27,28 @@ from marrow.views.page import Views
 def load_catalogue(app: Sphinx) -> None:
     """Read the whole repository, refuse it if anything must be mended, and keep it for the build.
 
-    A draft is built whatever editorial rules say of it, so that its author can look at it; what cannot be read or
-    followed is refused in any case.
+    A draft is built whatever editorial rules say of it, so that its author can look at it, and what they say is a
+    warning. What cannot be read or followed is refused in any case. Raises RefusedError when all has been logged.
     """
-    result = gate.run(Path(app.srcdir), day=gate.today(), nightly=app.config.marrow_nightly)
-    stop = [problem for problem in result.errors if not (app.config.marrow_draft and problem.rule in EDITORIAL)]
-    if result.errors:
-        print(*result.errors, sep="\n", file=sys.stderr)
+    known = gate.run(Path(app.srcdir), day=gate.today(), nightly=app.config.marrow_nightly)
+    stop = [problem for problem in known.errors if not (app.config.marrow_draft and problem.rule in EDITORIAL)]
+    for problem in known.errors:
+        if problem not in stop:
+            log_problem(app, problem, logging.WARNING)
+    for problem in stop:
+        log_problem(app, problem)
     if stop:
-        # an exception would reach the contributor with a stack trace
-        print(f"Nothing was built: {report.count(stop)}", file=sys.stderr)
-        sys.exit(1)
-    context = result.context
-    known = Known(result.catalogue, context.today, result.problems, context.notices, context.moved)
+        refuse(f"nothing was built: {report.count(stop)}")
     domain_of(app.env).views = Views(known)
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
-    """Return the pages that show something else than when they were read.
-
-    The glossary is among them always: Sphinx forgets the index entries of pages that it does not
-    write from its search index.
-    """
+    """Return the pages that show something else than when they were read."""
     domain = domain_of(env)
     return [
         name
         for name in sorted(env.found_docs - added - changed)
-        if domain.digests.get(name) != domain.views.of(name).digest() or env.domains.index_domain.entries.get(name)
+        if domain.digests.get(name) != domain.views.of(name).digest()
     ]
 
 
@@ -71,7 +66,7 @@ def prune_search_index(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
 
 
 def sweep(app: Sphinx, exception: Exception | None) -> None:
-    """Refuse a site that lacks a page, and take away the written pages of files that are gone.
+    """Refuse a site that lacks a page, and take away the written pages of files that are gone. Raises RefusedError.
 
     Sphinx leaves pages of files that are gone, and in a parallel build it can lose a page that a worker failed to
     write and still end well (``ParallelTasks.add_task`` keeps the error to itself).
@@ -80,8 +75,7 @@ def sweep(app: Sphinx, exception: Exception | None) -> None:
         return
     lost = sorted(name for name in app.env.found_docs if not app.builder.get_output_path(name).is_file())
     if lost:
-        print(f"Pages were not written: {', '.join(lost)}; build again", file=sys.stderr)
-        sys.exit(1)
+        refuse(f"pages were not written: {', '.join(lost)}; build again")
     moved = {entry.page for entry in domain_of(app.env).views.known.moved.values() if not entry.anchor}
     written = {app.builder.get_output_path(name) for name in {*app.env.found_docs, *moved, "search"}}
     folder = Path(app.outdir)

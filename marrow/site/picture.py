@@ -10,6 +10,7 @@ from marrow.pictures.data.picture import Row
 from marrow.site.claims import cite_mark, cite_marks
 from marrow.site.domain import view_of
 from marrow.site.html import h
+from marrow.site.problems import unread_directive
 from marrow.views.links import PictureView
 from marrow.views.page import PageView
 
@@ -26,7 +27,9 @@ class PictureDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Show the picture."""
         view = view_of(self.env, self.env.current_document.docname)
-        picture = view.picture[self.arguments[0]]
+        picture = view.picture.get(self.arguments[0])
+        if picture is None:
+            return unread_directive(self)
         sources: list[tuple[str, str | None]] = [(source, None) for source, _ in picture.sources]
         node = h(
             "figure",

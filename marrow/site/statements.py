@@ -12,6 +12,7 @@ from marrow.model.records import Appraisal, Judgement
 from marrow.model.vocabulary import Answer, AppraisalQuestion, Verdict
 from marrow.site.domain import view_of
 from marrow.site.html import h, link, section
+from marrow.site.problems import unread_directive
 from marrow.views.links import Link
 from marrow.views.page import PageView
 
@@ -50,16 +51,20 @@ class StatementDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Show one statement with its number among all of the story."""
         view = view_of(self.env, self.env.current_document.docname)
-        ids = [name for name, _ in view.statements]
-        number = ids.index(self.arguments[0]) + 1
-        anchor = anchors.statement(self.arguments[0])
-        said, *found = self.parse_content_to_nodes()
+        verdicts = dict(view.statements)
+        name = self.arguments[0]
+        anchor = anchors.statement(name)
+        parts = self.parse_content_to_nodes()
+        if name not in verdicts or not parts:
+            return unread_directive(self)
+        said, *found = parts
+        number = list(verdicts).index(name) + 1
         node = h(
             "div",
             h(
                 "p",
-                h("a", f"{number} of {len(ids)}", href=f"#{anchor}", class_="statement-number"),
-                verdict(dict(view.statements)[self.arguments[0]]),
+                h("a", f"{number} of {len(verdicts)}", href=f"#{anchor}", class_="statement-number"),
+                verdict(verdicts[name]),
                 class_="statement-head",
             ),
             h("div", h("p", "The story", class_="statement-label"), said, class_="said"),

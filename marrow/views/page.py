@@ -14,6 +14,7 @@ from datetime import date
 from functools import cached_property
 
 from marrow.catalogue import authors_of, by_title, date_of
+from marrow.gate.known import Known
 from marrow.gate.releases import Moved, moved_from
 from marrow.model.fields import Record
 from marrow.model.page import Claim, Page
@@ -21,7 +22,6 @@ from marrow.model.records import Article, Author, Notice, Policy, Source, Topic
 from marrow.model.vocabulary import Category, ListName, MentionKind, PageKind, Verdict
 from marrow.reading.glossary import GLOSSARY, term_anchor
 from marrow.views.claims import ClaimView, EvidenceView, LedgerRow, claim_view, ledger
-from marrow.views.known import Known
 from marrow.views.links import LIMIT, Link, Listed, PictureView, claim_link, link_to, picture_view
 from marrow.views.lists import Shown, listing
 from marrow.views.navigation import RECORD_PAGES, Navigation, navigation

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from marrow.gate.known import Known
+from marrow.gate.rules import RULES
 from marrow.model.page import Page
 from marrow.model.records import PageRecord
-from marrow.views.known import Known
 from marrow.views.links import Link, link_to
 
 
@@ -28,7 +29,7 @@ def waivers_on(known: Known, page: Page) -> tuple[WaiverView, ...]:
     """Return the waivers of a page in the order of its front matter."""
     if not isinstance(page.record, PageRecord):
         return ()
-    demands = {rule.code: rule.title for rule in known.rules}
+    demands = {rule.code: rule.title for rule in RULES}
     return tuple(
         WaiverView(
             link_to(page),

@@ -17,8 +17,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from marrow.catalogue import load
 from marrow.exports import FORMATS, files
+from marrow.gate.known import Known
 from marrow.model.records import Source
-from marrow.views.known import Known
 from marrow.views.page import Views
 from tests.cases import GOOD, ROOT
 

@@ -75,9 +75,9 @@ def test_refused_pages_are_all_named_without_a_traceback_and_the_last_site_stays
     done = build(pages, tmp_path / "site", fresh=False)
     assert done.returncode != 0
     assert re.search(
-        r"topics/stemirac\.md:2: category: unknown value \"tretment\"; did you mean \"treatment\"\?", done.stderr
+        r"topics/stemirac\.md:2: ERROR: category: unknown value \"tretment\"; did you mean \"treatment\"\?", done.stderr
     )
-    assert re.search(r"authors/katherine\.md:\d+: interests: the list is empty", done.stderr)
+    assert re.search(r"authors/katherine\.md:\d+: ERROR: interests: the list is empty", done.stderr)
     assert "Traceback" not in done.stderr + done.stdout
     assert tree(tmp_path / "site") == before
 
@@ -137,5 +137,5 @@ def test_a_build_that_lost_a_page_does_not_end_well(tmp_path: Path) -> None:
         check=False,
         env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(tmp_path)])},
     )
-    assert done.returncode == 1, done.stderr
-    assert "Pages were not written: topics/stemirac; build again" in done.stderr
+    assert done.returncode == 2, done.stderr
+    assert "pages were not written: topics/stemirac; build again" in done.stderr

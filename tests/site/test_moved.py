@@ -65,6 +65,6 @@ def test_a_page_of_the_last_release_cannot_vanish_unsaid(tmp_path: Path) -> None
         page.write_text(page.read_text("utf-8").replace("retraction-and-correction", "retraction"), "utf-8")
     done = build(pages, tmp_path / "site")
     assert done.returncode != 0
-    assert 'moved.yaml:1: the page "topics/retraction-and-correction" was published and is gone' in done.stderr
+    assert 'moved.yaml:1: ERROR: the page "topics/retraction-and-correction" was published and is gone' in done.stderr
     (pages / "moved.yaml").write_text("- {was: topics/retraction-and-correction, now: topics/retraction}\n", "utf-8")
     assert build(pages, tmp_path / "site").returncode == 0

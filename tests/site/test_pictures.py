@@ -107,7 +107,7 @@ def test_a_page_follows_its_pictures(tmp_path: Path) -> None:
     data.write_text(data.read_text("utf-8").replace("table of grades", "the table, grades A to E"), "utf-8")
     refused = build(pages, tmp_path / "site", fresh=False)
     assert refused.returncode != 0
-    assert re.search(r"pictures/ais-grades\.yaml:1: .*made from other data", refused.stderr)
+    assert re.search(r"pictures/ais-grades\.yaml:1: ERROR: .*made from other data", refused.stderr)
     assert "Traceback" not in refused.stderr
 
     assert write_all(pages)[1] == []

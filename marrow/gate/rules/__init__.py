@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from marrow.catalogue import Catalogue
+from marrow.gate.known import Known
 from marrow.gate.rules import (
     certainty,
     claims,
@@ -21,7 +21,7 @@ from marrow.gate.rules import (
     waivers,
     wording,
 )
-from marrow.gate.rules.rule import Context, Rule
+from marrow.gate.rules.rule import Rule
 from marrow.model.problems import Problem
 from marrow.model.vocabulary import Level
 
@@ -76,13 +76,13 @@ EDITORIAL = tuple(rule.code for rule in RULES if rule.code not in STRUCTURAL)
 """Rules on what a page says: these can be waived on a page, and a draft may break them."""
 
 
-def check(catalogue: Catalogue, context: Context) -> tuple[Problem, ...]:
+def check(known: Known) -> tuple[Problem, ...]:
     """Return everything that must be mended, sorted by path and line, each problem once."""
 
     def found() -> Iterator[Problem]:
-        yield from catalogue.problems
+        yield from known.catalogue.problems
         for rule in RULES:
-            for path, line, message in rule.find(catalogue, context):
-                yield Problem(path, line, rule.code, message, rule.severity(path, context))
+            for path, line, message in rule.find(known):
+                yield Problem(path, line, rule.code, message, rule.severity(path, known))
 
-    return tuple(sorted(set(waivers.apply(catalogue, sorted(set(found())), EDITORIAL, context.today))))
+    return tuple(sorted(set(waivers.apply(known.catalogue, sorted(set(found())), EDITORIAL, known.today))))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from marrow.catalogue import Catalogue
+from marrow.gate.known import Known
 from marrow.gate.rules.evidence import claims
-from marrow.gate.rules.rule import Context, Finding
+from marrow.gate.rules.rule import Finding
 from marrow.gate.rules.text import has_count
 from marrow.model.sentences import outside_quotations
 from marrow.model.vocabulary import Certainty, ClaimKind
@@ -31,13 +31,13 @@ _HEDGES = re.compile(
 _EFFECTS = (ClaimKind.BENEFIT, ClaimKind.HARM, ClaimKind.MECHANISM)
 
 
-def certainty_words(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def certainty_words(known: Known) -> Iterator[Finding]:
     """The wording of a claim fits its certainty.
 
     High: does, is. Moderate: probably. Low: may. Very low: it is uncertain, we cannot tell. Plain counts (how often
     something was found, with its numbers) and quotations need no such word.
     """
-    for page, claim, _ in claims(catalogue):
+    for page, claim, _ in claims(known.catalogue):
         sentence = outside_quotations(claim.sentence)
         if claim.certainty is Certainty.HIGH:
             hedge = _HEDGES.search(sentence) if claim.kind in _EFFECTS else None

@@ -5,47 +5,50 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marrow.catalogue import Catalogue
-from marrow.gate.rules.rule import Context, Finding
+from marrow.gate.known import Known
+from marrow.gate.rules.rule import Finding
 from marrow.model.problems import write_instead
 from marrow.model.vocabulary import MentionKind, PageKind
 
 
-def known_sources(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def known_sources(known: Known) -> Iterator[Finding]:
     """Every source that is cited has a page.
 
     Write its file name without .md, or write the page.
     """
-    known = [page.short_name for page in catalogue.of_kind(PageKind.SOURCES)]
-    for page in catalogue.pages.values():
+    names = [page.short_name for page in known.catalogue.of_kind(PageKind.SOURCES)]
+    for page in known.catalogue.pages.values():
         for mention in page.mentions:
             if mention.kind is MentionKind.CITE and mention.picture is None:
-                yield from _unknown(catalogue, known, mention.target, page.path, mention.line)
-    for picture in catalogue.pictures.values():
+                yield from _unknown(known.catalogue, names, mention.target, page.path, mention.line)
+    for picture in known.catalogue.pictures.values():
         for source in picture.sources:
-            yield from _unknown(catalogue, known, source, picture.path, picture.lines[("sources", source)])
+            yield from _unknown(known.catalogue, names, source, picture.path, picture.lines[("sources", source)])
 
 
-def _unknown(catalogue: Catalogue, known: list[str], source: str, path: str, line: int) -> Iterator[Finding]:
+def _unknown(catalogue: Catalogue, names: list[str], source: str, path: str, line: int) -> Iterator[Finding]:
     if f"sources/{source}" not in catalogue.pages:
-        remedy = write_instead(source, known, otherwise=f"write the page sources/{source}.md")
+        remedy = write_instead(source, names, otherwise=f"write the page sources/{source}.md")
         yield path, line, f'there is no source "{source}"; {remedy}'
 
 
-def one_home(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def one_home(known: Known) -> Iterator[Finding]:
     """A claim has one home, and only claims that exist are said again.
 
     Write the claim once, where it belongs, and say it again with the role.
     """
-    for page in catalogue.pages.values():
+    for page in known.catalogue.pages.values():
         for mention in page.mentions:
-            if mention.kind is MentionKind.CLAIM and mention.target not in catalogue.claims:
-                remedy = write_instead(mention.target, catalogue.claims, otherwise="write the claim where it belongs")
+            if mention.kind is MentionKind.CLAIM and mention.target not in known.catalogue.claims:
+                remedy = write_instead(
+                    mention.target, known.catalogue.claims, otherwise="write the claim where it belongs"
+                )
                 yield page.path, mention.line, f'there is no claim "{mention.target}"; {remedy}'
         seen: set[str] = set()
         for claim in page.claims:
-            home, first = catalogue.claims[claim.id]
+            home, first = known.catalogue.claims[claim.id]
             if home != page.name or claim.id in seen:
-                where = f"{catalogue.pages[home].path}:{first.line}"
+                where = f"{known.catalogue.pages[home].path}:{first.line}"
                 again = f"{{claim}}`{claim.id}`"
                 yield (
                     page.path,
@@ -55,12 +58,12 @@ def one_home(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
             seen.add(claim.id)
 
 
-def statements_once(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def statements_once(known: Known) -> Iterator[Finding]:
     """Every statement of a story has an id of its own.
 
     Number the second one anew.
     """
-    for page in catalogue.pages.values():
+    for page in known.catalogue.pages.values():
         first: dict[str, int] = {}
         for statement in page.statements:
             if statement.id in first:

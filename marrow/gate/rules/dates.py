@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from marrow.catalogue import Catalogue
-from marrow.gate.rules.rule import Context, Finding
+from marrow.gate.known import Known
+from marrow.gate.rules.rule import Finding
 from marrow.model.page import Page
 from marrow.model.problems import ValuePath
 from marrow.model.records import Article, Author, Policy, Source, Topic
@@ -16,13 +16,13 @@ YEAR = timedelta(days=366)
 HALF_A_YEAR = timedelta(days=183)
 
 
-def review_overdue(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def review_overdue(known: Known) -> Iterator[Finding]:
     """A page is looked at again by the day it names.
 
     Read the sources anew, mend the page, and set review_due to the next date. Until then readers see a banner.
     """
-    for page in catalogue.pages.values():
-        if isinstance(page.record, (Topic, Policy)) and page.record.review_due < context.today:
+    for page in known.catalogue.pages.values():
+        if isinstance(page.record, (Topic, Policy)) and page.record.review_due < known.today:
             yield (
                 page.path,
                 page.line_of(("review_due",)),
@@ -30,12 +30,12 @@ def review_overdue(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
             )
 
 
-def dates_in_order(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def dates_in_order(known: Known) -> Iterator[Finding]:
     """A page is updated after it is published, and its changes lie between.
 
     Mend the date that is wrong.
     """
-    for page in catalogue.pages.values():
+    for page in known.catalogue.pages.values():
         if not isinstance(page.record, (Topic, Article)):
             continue
         published, updated = page.record.published, page.record.updated
@@ -54,14 +54,14 @@ def dates_in_order(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
                 )
 
 
-def date_in_future(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def date_in_future(known: Known) -> Iterator[Finding]:
     """Nothing has happened tomorrow.
 
     Dates of publishing, updating, changing, reviewing and declaring lie in the past. Mend the date. One day of grace
     covers time zones.
     """
-    limit = context.today + timedelta(days=1)
-    for page in catalogue.pages.values():
+    limit = known.today + timedelta(days=1)
+    for page in known.catalogue.pages.values():
         for path, day in _happened(page):
             if day > limit:
                 yield (
@@ -88,14 +88,14 @@ def _happened(page: Page) -> Iterator[tuple[ValuePath, date]]:
         yield ("looked_at",), record.looked_at
 
 
-def interests_old(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def interests_old(known: Known) -> Iterator[Finding]:
     """Whoever signs pages declares their interests every year.
 
     Ask them, and write the day on which they answered as interests_date.
     """
-    for page in catalogue.of_kind(PageKind.AUTHORS):
-        signed = page.name in catalogue.written_by
-        if isinstance(page.record, Author) and signed and context.today - page.record.interests_date > YEAR:
+    for page in known.catalogue.of_kind(PageKind.AUTHORS):
+        signed = page.name in known.catalogue.written_by
+        if isinstance(page.record, Author) and signed and known.today - page.record.interests_date > YEAR:
             yield (
                 page.path,
                 page.line_of(("interests_date",)),
@@ -103,12 +103,12 @@ def interests_old(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
             )
 
 
-def trial_not_looked_at(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def trial_not_looked_at(known: Known) -> Iterator[Finding]:
     """The register entry of a study that is under way is looked at every six months.
 
     Open the register, mend status and page, and write the day as looked_at.
     """
-    for page in catalogue.of_kind(PageKind.SOURCES):
+    for page in known.catalogue.of_kind(PageKind.SOURCES):
         source = page.record
         if not isinstance(source, Source) or source.status not in (Status.RECRUITING, Status.RUNNING):
             continue
@@ -118,7 +118,7 @@ def trial_not_looked_at(catalogue: Catalogue, context: Context) -> Iterator[Find
                 page.line_of(("status",)),
                 f'status "{source.status}" without the day on which it was seen; open the register and write looked_at',
             )
-        elif context.today - source.looked_at > HALF_A_YEAR:
+        elif known.today - source.looked_at > HALF_A_YEAR:
             yield (
                 page.path,
                 page.line_of(("looked_at",)),

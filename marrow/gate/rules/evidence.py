@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from marrow.catalogue import Catalogue
-from marrow.gate.rules.rule import Context, Finding
+from marrow.gate.known import Known
+from marrow.gate.rules.rule import Finding
 from marrow.model.calendar import NUMBERS
 from marrow.model.page import Claim, Page
 from marrow.model.records import Source
@@ -51,12 +52,12 @@ def claims(catalogue: Catalogue) -> Iterator[tuple[Page, Claim, list[tuple[str, 
             yield page, claim, found
 
 
-def animals_only(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def animals_only(known: Known) -> Iterator[Finding]:
     """A claim about people does not rest on animals or cells alone.
 
     Add a study in people. If there is none, say in the sentence that it was seen in animals or in the laboratory.
     """
-    for page, claim, sources in claims(catalogue):
+    for page, claim, sources in claims(known.catalogue):
         subjects = {subject for _, source in sources for subject in source.subjects} - {Subject.NONE}
         if (
             claim.kind in ABOUT_PEOPLE
@@ -72,13 +73,13 @@ def animals_only(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
             )
 
 
-def hearsay(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def hearsay(known: Known) -> Iterator[Finding]:
     """A claim about benefit, harm or frequency does not rest on news reports and press releases alone.
 
     Add the paper or the register entry. If they cannot be had, grade the claim low or very-low and say in the sentence who
     reported it.
     """
-    for page, claim, sources in claims(catalogue):
+    for page, claim, sources in claims(known.catalogue):
         if claim.kind not in ABOUT_PEOPLE or not sources:
             continue
         if {source.design for _, source in sources} <= {Design.NEWS_REPORT, Design.PRESS_RELEASE}:
@@ -92,12 +93,12 @@ def hearsay(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
             )
 
 
-def unread_source(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def unread_source(known: Known) -> Iterator[Finding]:
     """A claim does not rest on a source that nobody here has read.
 
     Read it and write on its page how far (read: full, abstract or report), or name another source.
     """
-    for page, claim, sources in claims(catalogue):
+    for page, claim, sources in claims(known.catalogue):
         for name, source in sources:
             if source.read is Reading.NONE:
                 line = next(evidence.line for evidence in claim.evidence if evidence.source == name)
@@ -108,12 +109,12 @@ def unread_source(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
                 )
 
 
-def one_small_study(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def one_small_study(known: Known) -> Iterator[Finding]:
     """A claim of benefit or harm from one small study says so.
 
     Small is fewer than 100 people. Write how many people there were, or "in one small study".
     """
-    for page, claim, sources in claims(catalogue):
+    for page, claim, sources in claims(known.catalogue):
         if claim.kind not in (ClaimKind.BENEFIT, ClaimKind.HARM):
             continue
         studies = [source for _, source in sources if source.design in _SINGLE_STUDIES]
@@ -145,12 +146,12 @@ def _says(sentence: str, people: int) -> bool:
     return bool(re.search(rf"\b({people}|{word})\b", sentence, re.I) or _SMALL.search(sentence))
 
 
-def trial_counted_twice(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def trial_counted_twice(known: Known) -> Iterator[Finding]:
     """Two papers of one trial count as one trial.
 
     Papers with the same registry number report the same people. Write how many trials there were.
     """
-    for page, claim, sources in claims(catalogue):
+    for page, claim, sources in claims(known.catalogue):
         counted = _COUNTED.search(claim.sentence)
         studies = [source for _, source in sources if source.design in _SINGLE_STUDIES]
         if counted is None or len(studies) < 2:
@@ -176,11 +177,11 @@ def _trials(studies: list[Source]) -> list[set[str]]:
     return groups
 
 
-def unused_source(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def unused_source(known: Known) -> Iterator[Finding]:
     """Every source is cited by a page.
 
     Cite it where it helps a reader, or take its page away.
     """
-    for page in catalogue.of_kind(PageKind.SOURCES):
-        if page.name not in catalogue.used_by:
+    for page in known.catalogue.of_kind(PageKind.SOURCES):
+        if page.name not in known.catalogue.used_by:
             yield page.path, 1, f'no page cites "{page.short_name}"; cite it where it helps, or take the page away'

@@ -6,7 +6,8 @@ import posixpath
 from collections.abc import Iterator
 
 from marrow.catalogue import Catalogue
-from marrow.gate.rules.rule import Context, Finding
+from marrow.gate.known import Known
+from marrow.gate.rules.rule import Finding
 from marrow.model.page import Mention, Page
 from marrow.model.problems import nearest, write_instead
 from marrow.model.vocabulary import ListName, MentionKind
@@ -15,14 +16,14 @@ IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 """The endings of images that pages can show."""
 
 
-def links(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def links(known: Known) -> Iterator[Finding]:
     """Every link, glossary term and listing leads to something that exists.
 
     Write the path to the file as seen from this page, with .md, and the anchor of a heading in lower case.
     """
-    for page in catalogue.pages.values():
+    for page in known.catalogue.pages.values():
         for mention in page.mentions:
-            message = _wrong(catalogue, page, mention)
+            message = _wrong(known.catalogue, page, mention)
             if message is not None:
                 yield page.path, mention.line, message
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marrow.catalogue import Catalogue
-from marrow.gate.rules.rule import Context, Finding
+from marrow.gate.known import Known
+from marrow.gate.rules.rule import Finding
 from marrow.model.page import Page
 from marrow.model.problems import write_instead
 from marrow.model.records import Article, Topic
@@ -13,25 +14,25 @@ from marrow.model.vocabulary import Category
 from marrow.reading.pagenames import named_pages
 
 
-def page_names(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def page_names(known: Known) -> Iterator[Finding]:
     """Every page named in front matter exists and fits its field.
 
     Write the file name without folder and .md. A treatment treats conditions; an answer of the appraisal points at a
     place on its page.
     """
-    for page in catalogue.pages.values():
+    for page in known.catalogue.pages.values():
         if page.record is None:
             continue
         for path, folder, name in named_pages(page.record):
             line = page.line_of(path)
             field = ".".join(part for part in path if isinstance(part, str))
-            if f"{folder}/{name}" not in catalogue.pages:
-                known = [other.short_name for other in catalogue.of_kind(folder)]
-                remedy = write_instead(name, known, otherwise=f"write the page {folder}/{name}.md or name another")
+            if f"{folder}/{name}" not in known.catalogue.pages:
+                names = [other.short_name for other in known.catalogue.of_kind(folder)]
+                remedy = write_instead(name, names, otherwise=f"write the page {folder}/{name}.md or name another")
                 yield page.path, line, f'{field}: there is no page "{name}" in {folder}/; {remedy}'
             elif f"{folder}/{name}" == page.name:
                 yield page.path, line, f'{field}: "{name}" is this page itself; take it out'
-        yield from _conditions_only(catalogue, page)
+        yield from _conditions_only(known.catalogue, page)
         yield from _places(page)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from marrow.catalogue import Catalogue
+from marrow.gate.known import Known
 from marrow.gate.rules.evidence import claims
-from marrow.gate.rules.rule import Context, Finding, readers_pages
+from marrow.gate.rules.rule import Finding, readers_pages
 from marrow.gate.rules.text import MONTH, numbers, told
 from marrow.model.calendar import NUMBERS
 from marrow.model.page import Claim, Page
@@ -49,13 +49,13 @@ _BESIDE_PEOPLE = re.compile(
 _IN_A_YEAR = re.compile(rf"\b(?:in|since|by|until|from|before|after|during|early|late|{MONTH}) $", re.I)
 
 
-def relative_only(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def relative_only(known: Known) -> Iterator[Finding]:
     """A relative figure stands beside the absolute one.
 
     "Twice as many" says little without "2 of 100 instead of 1 of 100". Where the source gives no counts, say so in the
     same paragraph.
     """
-    for page, claim, _ in claims(catalogue):
+    for page, claim, _ in claims(known.catalogue):
         found = _RELATIVE.search(outside_quotations(claim.sentence))
         if found is not None and _ABSOLUTE.search(claim.sentence) is None:
             yield (
@@ -63,7 +63,7 @@ def relative_only(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
                 claim.line,
                 f'"{found[0]}" in the claim "{claim.id}" without the absolute number; add it, or say that the source gives none',
             )
-    for page in readers_pages(catalogue):
+    for page in readers_pages(known.catalogue):
         for passage in page.prose.passages:
             found = _RELATIVE.search(outside_quotations(passage.text)) if passage.kind is PassageKind.TEXT else None
             if found is not None and _ABSOLUTE.search(folded(passage.text)) is None:
@@ -74,12 +74,12 @@ def relative_only(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
                 )
 
 
-def mixed_denominators(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def mixed_denominators(known: Known) -> Iterator[Finding]:
     """Chances on one page have one denominator.
 
     Readers compare 1 in 20 with 3 in 100 wrongly. Write both as so many in 100.
     """
-    for page in readers_pages(catalogue):
+    for page in readers_pages(known.catalogue):
         first: tuple[int, int] | None = None
         for sentence in told(page):
             for match in _SHARE.finditer(folded(sentence.text)):
@@ -95,14 +95,14 @@ def mixed_denominators(catalogue: Catalogue, context: Context) -> Iterator[Findi
                 first = first or (whole, at)
 
 
-def same_question(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def same_question(known: Known) -> Iterator[Finding]:
     """One question has one answer.
 
     Two claims with the same who, what, versus and outcome do not give different numbers. Say the first one again with
     the role, or write what differs into the question.
     """
     first: dict[tuple[str, str, str, str], tuple[Page, Claim]] = {}
-    for page, claim, _ in sorted(claims(catalogue), key=lambda found: (found[0].path, found[1].line)):
+    for page, claim, _ in sorted(claims(known.catalogue), key=lambda found: (found[0].path, found[1].line)):
         if claim.question is None:
             continue
         page_before, before = first.setdefault(claim.question, (page, claim))
@@ -116,12 +116,12 @@ def same_question(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
             )
 
 
-def uncited_number(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def uncited_number(known: Known) -> Iterator[Finding]:
     """A number about people or risk can be followed.
 
     It stands in a claim, or a citation follows its sentence.
     """
-    for page in readers_pages(catalogue):
+    for page in readers_pages(known.catalogue):
         for sentence in page.prose.sentences:
             if sentence.is_cited:
                 continue

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from marrow.catalogue import Catalogue, authors_of
-from marrow.gate.rules.rule import Context, Finding
+from marrow.gate.known import Known
+from marrow.gate.rules.rule import Finding
 from marrow.model.page import Page
 from marrow.model.records import Article, Author, Review, Source, Topic
 from marrow.model.vocabulary import Capacity, MentionKind
@@ -41,22 +42,22 @@ def _reviews(catalogue: Catalogue) -> Iterator[tuple[Page, int, Review, Author |
             yield page, line, review, record if isinstance(record, Author) else None
 
 
-def own_review(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def own_review(known: Known) -> Iterator[Finding]:
     """Nobody reviews their own page.
 
     Ask somebody else, or take the review away.
     """
-    for page, line, review, _ in _reviews(catalogue):
+    for page, line, review, _ in _reviews(known.catalogue):
         if review.by in authors_of(page):
             yield page.path, line, f'"{review.by}" wrote this page and reviews it; ask somebody else'
 
 
-def reviewer_credentials(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def reviewer_credentials(known: Known) -> Iterator[Finding]:
     """A medical review is by someone with credentials.
 
     Write the reviewer's credentials on their author page, or call the review what it is.
     """
-    for page, line, review, author in _reviews(catalogue):
+    for page, line, review, author in _reviews(known.catalogue):
         if review.capacity is Capacity.MEDICAL and author is not None and not author.credentials:
             yield (
                 page.path,
@@ -65,15 +66,17 @@ def reviewer_credentials(catalogue: Catalogue, context: Context) -> Iterator[Fin
             )
 
 
-def reviewer_interest(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def reviewer_interest(known: Known) -> Iterator[Finding]:
     """A reviewer has no interest in a study that the page cites.
 
     Ask somebody else, or say in a waiver why the review can stand.
     """
-    for page, line, review, author in _reviews(catalogue):
+    for page, line, review, author in _reviews(known.catalogue):
         declared = " ".join(author.interests) if author is not None else ""
         for mention in page.mentions:
-            source = catalogue.pages.get(f"sources/{mention.target}") if mention.kind is MentionKind.CITE else None
+            source = (
+                known.catalogue.pages.get(f"sources/{mention.target}") if mention.kind is MentionKind.CITE else None
+            )
             if source is None or not isinstance(source.record, Source):
                 continue
             shared = [name for name in _sponsors(source.record) if re.search(rf"\b{re.escape(name)}\b", declared, re.I)]

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from functools import cache
 from math import sqrt
 
-from marrow.catalogue import Catalogue
-from marrow.gate.rules.rule import Context, Finding, readers_pages
+from marrow.gate.known import Known
+from marrow.gate.rules.rule import Finding, readers_pages
 from marrow.gate.rules.wording import names_of
 from marrow.model.page import Page
 
@@ -54,13 +54,13 @@ def smog(page: Page) -> float | None:
     return 1.0430 * sqrt(30 * hard / len(texts)) + 3.1291
 
 
-def hard_to_read(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def hard_to_read(known: Known) -> Iterator[Finding]:
     """A page reads at grade 12 or below.
 
     Shorten sentences, and use short words where they say the same. The grade is SMOG's; the names of the topic do not
     count.
     """
-    for page in readers_pages(catalogue):
+    for page in readers_pages(known.catalogue):
         grade = smog(page)
         if grade is not None and WARN < grade <= FAIL:
             yield (
@@ -70,12 +70,12 @@ def hard_to_read(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
             )
 
 
-def too_hard_to_read(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def too_hard_to_read(known: Known) -> Iterator[Finding]:
     """No page reads above grade 14.
 
     Shorten sentences, and use short words where they say the same.
     """
-    for page in readers_pages(catalogue):
+    for page in readers_pages(known.catalogue):
         grade = smog(page)
         if grade is not None and grade > FAIL:
             yield (

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from marrow.catalogue import Catalogue
+from marrow.gate.known import Known
 from marrow.gate.rules.evidence import claims
-from marrow.gate.rules.rule import Context, Finding
+from marrow.gate.rules.rule import Finding
 from marrow.model.page import Page
 from marrow.model.records import Source
 from marrow.model.vocabulary import PageKind
@@ -22,13 +23,13 @@ def _cited(catalogue: Catalogue) -> Iterator[tuple[Page, Source]]:
             yield page, page.record
 
 
-def unsaid_notice(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def unsaid_notice(known: Known) -> Iterator[Finding]:
     """A source that was retracted, withdrawn or put under concern says so on its page.
 
     Write notice: with kind, date and reason into its front matter. Readers then see it wherever the source is cited.
     """
-    for page, source in _cited(catalogue):
-        entry = context.notices.of(source.csl.doi) if source.csl.doi else None
+    for page, source in _cited(known.catalogue):
+        entry = known.notices.of(source.csl.doi) if source.csl.doi else None
         for notice in entry.grave if entry is not None else ():
             if source.notice is None or source.notice.kind != notice.must_be_said:
                 since = f" of {notice.date}" if notice.date else ""
@@ -40,13 +41,13 @@ def unsaid_notice(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
                 )
 
 
-def retracted_evidence(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def retracted_evidence(known: Known) -> Iterator[Finding]:
     """No claim rests on a paper that was retracted, withdrawn or put under concern.
 
     Withdraw the claim (:withdrawn: the day, and why), name other evidence, or say in its sentence that the paper was
     retracted.
     """
-    for page, claim, sources in claims(catalogue):
+    for page, claim, sources in claims(known.catalogue):
         for name, source in sources:
             if source.notice is not None and not _SAYS_SO.search(claim.sentence):
                 line = next(evidence.line for evidence in claim.evidence if evidence.source == name)
@@ -58,13 +59,13 @@ def retracted_evidence(catalogue: Catalogue, context: Context) -> Iterator[Findi
                 )
 
 
-def not_looked_up(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def not_looked_up(known: Known) -> Iterator[Finding]:
     """Every paper in use has been looked up for retractions.
 
     Run: python3 run.py refresh. No answer never means that there is no notice.
     """
-    dois = [source.csl.doi for _, source in _cited(catalogue) if source.csl.doi]
-    never = [doi for doi in dois if context.notices.of(doi) is None]
+    dois = [source.csl.doi for _, source in _cited(known.catalogue) if source.csl.doi]
+    never = [doi for doi in dois if known.notices.of(doi) is None]
     if never:
         yield (
             FILE,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from marrow.catalogue import Catalogue
-from marrow.gate.rules.rule import Context, Finding
+from marrow.gate.known import Known
+from marrow.gate.rules.rule import Finding
 from marrow.model.records import Article, Topic
 from marrow.model.vocabulary import Answer, Category, MentionKind, PageKind
 
@@ -25,13 +25,13 @@ _NO_WORDS = re.compile(
 )
 
 
-def treatment_headings(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def treatment_headings(known: Known) -> Iterator[Finding]:
     """A treatment page answers the eight questions that every reader has, in this order.
 
     What is it? Does it help? What are the harms? What happens without it? What else is there? Who can get it, and what
     does it cost? What is being researched? Warning signs. Where nothing is known, the section says so.
     """
-    for page in catalogue.of_kind(PageKind.TOPICS):
+    for page in known.catalogue.of_kind(PageKind.TOPICS):
         if not isinstance(page.record, Topic) or page.record.category is not Category.TREATMENT:
             continue
         second = [heading for heading in page.prose.headings if heading.level == 2]
@@ -52,12 +52,12 @@ def treatment_headings(catalogue: Catalogue, context: Context) -> Iterator[Findi
             )
 
 
-def key_claims(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def key_claims(known: Known) -> Iterator[Finding]:
     """A condition or treatment page opens with two or three key claims.
 
     Put them before the first section: what a reader must know who reads no further.
     """
-    for page in catalogue.of_kind(PageKind.TOPICS):
+    for page in known.catalogue.of_kind(PageKind.TOPICS):
         if not isinstance(page.record, Topic) or page.record.category is Category.CONCEPT:
             continue
         first = next((heading.line for heading in page.prose.headings if heading.level == 2), None)
@@ -72,12 +72,12 @@ def key_claims(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
             )
 
 
-def appraisal_place(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def appraisal_place(known: Known) -> Iterator[Finding]:
     """An answer to one of the ten questions points at the place that shows it.
 
     Write see: with the anchor of a heading or statement on the page. An answer that cannot be told needs none.
     """
-    for page in catalogue.of_kind(PageKind.ARTICLES):
+    for page in known.catalogue.of_kind(PageKind.ARTICLES):
         if not isinstance(page.record, Article) or page.record.appraisal is None:
             continue
         for key, judgement in page.record.appraisal.judgements():
@@ -89,12 +89,12 @@ def appraisal_place(catalogue: Catalogue, context: Context) -> Iterator[Finding]
                 )
 
 
-def image_alternative(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def image_alternative(known: Known) -> Iterator[Finding]:
     """A picture has a text alternative that says the same.
 
     Write it between the square brackets: ![what the picture shows](file).
     """
-    for page in catalogue.pages.values():
+    for page in known.catalogue.pages.values():
         for image in page.prose.images:
             if not image.alternative:
                 yield (
@@ -104,22 +104,22 @@ def image_alternative(catalogue: Catalogue, context: Context) -> Iterator[Findin
                 )
 
 
-def table_header(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def table_header(known: Known) -> Iterator[Finding]:
     """Every column of a table has a heading, but for the corner.
 
     Write what the column holds into its header cell.
     """
-    for page in catalogue.pages.values():
+    for page in known.catalogue.pages.values():
         for line in page.prose.headless_tables:
             yield page.path, line, "a column without a heading; write what it holds into the header"
 
 
-def heading_jump(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def heading_jump(known: Known) -> Iterator[Finding]:
     """Headings go down one level at a time.
 
     Below ## comes ###, not ####.
     """
-    for page in catalogue.pages.values():
+    for page in known.catalogue.pages.values():
         level = 1
         for heading in page.prose.headings:
             if heading.level > level + 1:
@@ -131,12 +131,12 @@ def heading_jump(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
             level = heading.level
 
 
-def link_words(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def link_words(known: Known) -> Iterator[Finding]:
     """The words of a link say where it leads.
 
     Write the name of what is behind it, not the address and not "here".
     """
-    for page in catalogue.pages.values():
+    for page in known.catalogue.pages.values():
         for link in page.prose.links:
             wordless = not link.words and link.address.startswith(("http://", "https://"))
             if wordless or _NO_WORDS.fullmatch(link.words):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from marrow.catalogue import Catalogue
-from marrow.gate.rules.rule import Context, Finding, readers_pages
+from marrow.gate.known import Known
+from marrow.gate.rules.rule import Finding, readers_pages
 from marrow.gate.rules.text import told
 from marrow.model.page import Page
 from marrow.model.records import Article, Topic
@@ -24,12 +24,12 @@ _IN_A_NAME = re.compile(r"\0 [A-Z][a-z]+|[a-z] [A-Z][a-z]+\0")  # ASIA Impairmen
 _EVERYDAY = {"US", "USA", "UK", "EU", "AI", "DNA", "OK", "TV", "ID", "CC", "BY", "II", "III", "IV"}
 
 
-def hype(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def hype(known: Known) -> Iterator[Finding]:
     """Pages do not use the words that sell: cure, miracle, breakthrough, promising, dramatic, hope, victim.
 
     Say what was measured instead. Inside quotation marks, and in the names of things, they may stand.
     """
-    for page in catalogue.pages.values():
+    for page in known.catalogue.pages.values():
         texts = told(page)
         if isinstance(page.record, (Topic, Article)):
             texts.append(Sentence(page.record.summary, page.line_of(("summary",)), is_cited=False))
@@ -45,12 +45,12 @@ def hype(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
                 )
 
 
-def abbreviation(catalogue: Catalogue, context: Context) -> Iterator[Finding]:
+def abbreviation(known: Known) -> Iterator[Finding]:
     """An abbreviation is spelled out where a page first uses it.
 
     Write "the US Food and Drug Administration (FDA)", or make its first use a link to the glossary.
     """
-    for page in readers_pages(catalogue):
+    for page in readers_pages(known.catalogue):
         explained = {
             mention.target: mention.line for mention in reversed(page.mentions) if mention.kind is MentionKind.TERM
         }

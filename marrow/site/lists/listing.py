@@ -15,6 +15,7 @@ from marrow.site.lists.changes import change_days, correction_list
 from marrow.site.lists.checks import check_sections
 from marrow.site.lists.sources import source_index
 from marrow.site.lists.trials import trial_table
+from marrow.site.problems import unread_directive
 from marrow.views.lists import Changes, Checks, Corrections, Group, SourceIndex, TrialIndex
 from marrow.views.page import PageView
 
@@ -27,8 +28,10 @@ class ListingDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Show cards for what is latest, tables for the evidence, a list for all else."""
         view = view_of(self.env, self.env.current_document.docname)
-        name = ListName(self.arguments[0])
-        match dict(view.listings)[name]:
+        name = self.arguments[0]
+        match next((shown for listed, shown in view.listings if listed == name), None):
+            case None:
+                return unread_directive(self)
             case SourceIndex() as index:
                 return source_index(index, view)
             case TrialIndex() as index:
@@ -39,9 +42,9 @@ class ListingDirective(SphinxDirective):
                 return change_days(log, view)
             case Checks() as checks:
                 return check_sections(checks, view)
-            case tuple() as groups if name is ListName.LATEST_ARTICLES:
+            case tuple() as groups if name == ListName.LATEST_ARTICLES:
                 return self.parse_text_to_nodes(_cards(groups[0], "1 1 2 2", with_text=True))
-            case tuple() as groups if name is ListName.LATEST_TOPICS:
+            case tuple() as groups if name == ListName.LATEST_TOPICS:
                 return self.parse_text_to_nodes(_cards(groups[0], "1 2 3 3", with_text=False))
             case groups:
                 return [_group(group, view) for group in groups]

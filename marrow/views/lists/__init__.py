@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+from marrow.gate.known import Known
 from marrow.model.vocabulary import ListName, PageKind
-from marrow.views.known import Known
 from marrow.views.lists import groups
 from marrow.views.lists.changes import Changes, Corrections, changes, corrections
 from marrow.views.lists.checks import Checks, checks

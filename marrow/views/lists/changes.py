@@ -8,9 +8,9 @@ from datetime import date
 from itertools import groupby
 
 from marrow.catalogue import Catalogue, by_title
+from marrow.gate.known import Known
 from marrow.model.records import Article, Topic
 from marrow.model.vocabulary import ChangeKind
-from marrow.views.known import Known
 from marrow.views.links import Link, claim_link, link_to
 
 

@@ -6,10 +6,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from marrow.gate.known import Known
+from marrow.gate.rules import EDITORIAL, RULES
+from marrow.gate.rules.reading_codes import READING_CODES
 from marrow.model.problems import Problem
 from marrow.model.records import Source
 from marrow.model.vocabulary import Level, PageKind
-from marrow.views.known import Known
 from marrow.views.links import LIMIT, Listed, link_to
 from marrow.views.waivers import WaiverView, waivers_on
 
@@ -46,8 +48,8 @@ def checks(known: Known) -> Checks:
     found: dict[str, list[Problem]] = defaultdict(list)
     for problem in known.problems:
         found[problem.rule].append(problem)
-    rows = [_row(known, rule.code, rule.level, rule.demand, found[rule.code]) for rule in known.rules]
-    rows += [_row(known, code, Level.READING, demand, found[code]) for code, demand in known.reading.items()]
+    rows = [_row(known, rule.code, rule.level, rule.demand, found[rule.code]) for rule in RULES]
+    rows += [_row(known, code, Level.READING, demand, found[code]) for code, demand in READING_CODES.items()]
     waivers = (waiver for page in known.catalogue.pages.values() for waiver in waivers_on(known, page))
     return Checks(
         known.today,
@@ -67,7 +69,7 @@ def _row(known: Known, code: str, level: Level, demand: str, problems: list[Prob
         level,
         " ".join(asked.split()),
         " ".join(remedy.split()),
-        code in known.waivable,
+        code in EDITORIAL,
         len(problems),
         Listed("", tuple(map(link_to, pages[:LIMIT])), len(pages)),
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from marrow.gate.known import Known
 from marrow.model.csl import Csl, Name
 from marrow.model.records import Source
 from marrow.model.vocabulary import Design, PageKind, Reading
-from marrow.views.known import Known
 from marrow.views.links import Link, link_to
 from marrow.views.sources import Standing, standing
 
@@ -46,7 +46,7 @@ def sources(known: Known) -> SourceIndex:
                 source.read,
                 source.peer_reviewed,
                 len(catalogue.used_by.get(page.name, ())),
-                standing(source, known.snapshot),
+                standing(source, known.notices),
             )
             for page in catalogue.of_kind(PageKind.SOURCES)
             if isinstance(source := page.record, Source)

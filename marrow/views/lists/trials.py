@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from marrow.catalogue import Catalogue
+from marrow.gate.known import Known
 from marrow.model.page import Page
 from marrow.model.records import Notice, Source
 from marrow.model.vocabulary import PageKind, Status
-from marrow.views.known import Known
 from marrow.views.links import Link, claim_link, link_to
 from marrow.views.sources import registered
 

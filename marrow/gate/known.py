@@ -1,0 +1,43 @@
+"""What is known of a repository on one day: its pages, what stands beside them, and what the gate found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import PurePosixPath
+
+from marrow.catalogue import Catalogue
+from marrow.gate.releases import Moved
+from marrow.model.problems import Problem
+from marrow.model.vocabulary import Severity
+from marrow.reading.notices import Snapshot
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everything that rules ask of and that views are made of.
+
+    ``notices`` holds what Crossref answered; ``touched`` the files and folders of a change, or None where everything is
+    looked at; ``released`` the anchors of the last release as (page, anchor), with ``""`` for the page itself;
+    ``problems`` what the gate found, and nothing before it has run.
+    """
+
+    catalogue: Catalogue
+    today: date
+    nightly: bool = False
+    touched: frozenset[str] | None = None
+    notices: Snapshot = field(default_factory=Snapshot)
+    released: frozenset[tuple[str, str]] = frozenset()
+    moved: Mapping[str, Moved] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop a build."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+    def touches(self, path: str) -> bool:
+        """Return whether a file is looked at: it was named, or lies below a folder that was."""
+        parents = (parent.as_posix() for parent in PurePosixPath(path).parents)
+        return self.touched is None or path in self.touched or any(parent in self.touched for parent in parents)
