@@ -14,6 +14,7 @@ from marrow.site.marks import noticed
 from marrow.site.statements import ten_questions
 from marrow.site.waivers import waiver
 from marrow.views.links import Link, Listed
+from marrow.views.navigation import BACKLINKS
 from marrow.views.page import PageView, Reference
 
 
@@ -79,7 +80,8 @@ def _listed(listed: Listed, view: PageView) -> nodes.section:
     ]
     more = listed.total - len(listed.links)
     if more > 0:
-        everything = Link("links", f"All {listed.total}", anchor=anchors.backlinks(view.name))
-        items.append(h("li", link(everything, view.name), h("span", f"{more} more", class_="note")))
+        everything = Link(BACKLINKS, f"All {listed.total}", anchor=anchors.backlinks(view.name))
+        leads_on = link(everything, view.name) if BACKLINKS in view.record_pages else None
+        items.append(h("li", leads_on, h("span", f"{more} more", class_="note")))
     anchor = "list-" + listed.title.lower().replace(" ", "-")
     return section(listed.title, anchor, h("ul", *items, class_="linked"), class_="linked-pages")

@@ -14,6 +14,7 @@ from marrow.site.lists.tables import cards, row
 from marrow.site.marks import day, noticed, withdrawn
 from marrow.views.claims import EvidenceView, LedgerRow
 from marrow.views.links import Link, Listed
+from marrow.views.navigation import BACKLINKS
 from marrow.views.page import PageView
 
 COLUMNS = ("Claim", "How certain", "What it rests on")
@@ -68,8 +69,9 @@ def _again(again: Listed, view: PageView) -> list[nodes.Node | str]:
         parts += [*([", "] if len(parts) > 1 else []), link(target, view.name)]
     more = again.total - len(again.links)
     if more:
-        everything = Link("links", f"{more} more", anchor=anchors.backlinks(view.name))
-        parts += [" and ", link(everything, view.name)]
+        everything = Link(BACKLINKS, f"{more} more", anchor=anchors.backlinks(view.name))
+        known = BACKLINKS in view.record_pages
+        parts += [" and ", link(everything, view.name) if known else everything.title]
     return parts
 
 

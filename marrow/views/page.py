@@ -24,7 +24,7 @@ from marrow.reading.glossary import GLOSSARY, term_anchor
 from marrow.views.claims import ClaimView, EvidenceView, LedgerRow, claim_view, ledger
 from marrow.views.links import LIMIT, Link, Listed, PictureView, claim_link, link_to, picture_view
 from marrow.views.lists import Shown, listing
-from marrow.views.navigation import RECORD_PAGES, Navigation, navigation
+from marrow.views.navigation import BACKLINKS, RECORD_PAGES, Navigation, navigation
 from marrow.views.references import format_references
 from marrow.views.sources import Registered, addresses, facts, registered
 from marrow.views.waivers import WaiverView, waivers_on
@@ -163,7 +163,7 @@ class Views:
                 for mention in page.mentions
                 if mention.kind is MentionKind.LISTING
             ),
-            record_pages=tuple(name for name in RECORD_PAGES if name in self.pages),
+            record_pages=tuple(name for name in (*RECORD_PAGES, BACKLINKS) if name in self.pages),
             linked_titles=tuple(
                 sorted(
                     {
