@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
 
+from marrow.catalogue import Catalogue
 from marrow.gate.known import Known
 from marrow.gate.rules.evidence import claims
 from marrow.gate.rules.rule import Finding, readers_pages
-from marrow.gate.rules.text import MONTH, numbers, told
+from marrow.gate.rules.text import MONTH, is_quoted, numbers, told
 from marrow.model.calendar import NUMBERS
 from marrow.model.page import Claim, Page
-from marrow.model.sentences import folded, outside_quotations
-from marrow.model.vocabulary import PassageKind
+from marrow.model.prose import Passage
+from marrow.model.records import Article, Topic
+from marrow.model.sentences import CITED, Sentence, folded, outside_quotations, split
+from marrow.model.vocabulary import MentionKind, PassageKind
 
 _NUMBER = r"(?<![\w.,–-])(?<!phase )(?<!grade )(?<!type )\d[\d,]*(?:\.\d+)?"
 """A number that may count something: that of a phase, a grade or a type does not."""
@@ -65,13 +70,23 @@ def relative_only(known: Known) -> Iterator[Finding]:
             )
     for page in readers_pages(known.catalogue):
         for passage in page.prose.passages:
-            found = _RELATIVE.search(outside_quotations(passage.text)) if passage.kind is PassageKind.TEXT else None
-            if found is not None and _ABSOLUTE.search(folded(passage.text)) is None:
+            beside = _beside(page, passage)
+            found = None if is_quoted(passage) else _RELATIVE.search(outside_quotations(passage.text))
+            if found is not None and _ABSOLUTE.search(folded(beside)) is None:
                 yield (
                     page.path,
                     passage.line_at(found.start()),
                     f'"{found[0]}" without the absolute number; add it, or say that the source gives none',
                 )
+
+
+def _beside(page: Page, passage: Passage) -> str:
+    """Return what is read together with a passage: of a cell, its row."""
+    if passage.kind is not PassageKind.CELL:
+        return passage.text
+    return " ".join(
+        cell.text for cell in page.prose.passages if cell.kind is passage.kind and cell.line == passage.line
+    )
 
 
 def mixed_denominators(known: Known) -> Iterator[Finding]:
@@ -119,18 +134,81 @@ def same_question(known: Known) -> Iterator[Finding]:
 def uncited_number(known: Known) -> Iterator[Finding]:
     """A number about people or risk can be followed.
 
-    It stands in a claim, or a citation follows its sentence.
+    It stands in a claim, or a citation follows its sentence. For a table the citation may stand in the row, in the
+    header, or in the text right before or after it. A heading, a title, a summary and a text alternative hold none:
+    their number stands once more on the page where it can be followed.
     """
     for page in readers_pages(known.catalogue):
+        followed = _followed(known.catalogue, page)
         for sentence in page.prose.sentences:
-            if sentence.is_cited:
-                continue
-            text = sentence.unquoted
-            for match in _BESIDE_PEOPLE.finditer(text):
-                if not (re.match(rf"{_YEAR} \D*$", match[0]) and _IN_A_YEAR.search(text[: match.start()])):
-                    yield (
-                        page.path,
-                        sentence.line_at(match.start()),
-                        f'"{match[0]}" has no source; put a citation behind the sentence, or make it a claim',
-                    )
-                    break
+            if not sentence.is_cited:
+                yield from _uncited(page, sentence)
+        for passage in _uncited_passages(page):
+            for words, position, cited in split(passage.text):
+                sentence = Sentence(words, passage.line_at(position), cited)
+                if not (cited or numbers(words) <= followed):
+                    yield from _uncited(page, sentence)
+        if isinstance(page.record, (Topic, Article)) and not numbers(page.record.summary) <= followed:
+            yield from _uncited(page, Sentence(page.record.summary, page.line_of(("summary",)), is_cited=False))
+
+
+def _uncited(page: Page, sentence: Sentence) -> Iterator[Finding]:
+    text = sentence.unquoted
+    for match in _BESIDE_PEOPLE.finditer(text):
+        if not (re.match(rf"{_YEAR} \D*$", match[0]) and _IN_A_YEAR.search(text[: match.start()])):
+            yield (
+                page.path,
+                sentence.line_at(match.start()),
+                f'"{match[0]}" has no source; put a citation behind the sentence, or make it a claim',
+            )
+            return
+
+
+def _followed(catalogue: Catalogue, page: Page) -> frozenset[str]:
+    """Return the numbers of a page that stand where they can be followed."""
+    cited = (sentence.text for sentence in told(page) if sentence.is_cited)
+    again = (
+        catalogue.claims[mention.target][1].sentence
+        for mention in page.mentions
+        if mention.kind is MentionKind.CLAIM and mention.target in catalogue.claims
+    )
+    cells = (passage.text for table in _tables(page) if _is_cited(table) for passage in table.cells)
+    return frozenset[str]().union(*(numbers(text) for text in (*cited, *again, *cells)))
+
+
+def _uncited_passages(page: Page) -> Iterator[Passage]:
+    """Yield what is no running text and has no citation where one could stand."""
+    for table in _tables(page):
+        if not _is_cited(table):
+            rows = {cell.line for cell in table.cells if CITED in cell.text}
+            yield from (cell for cell in table.cells if cell.line not in rows)
+    for passage in page.prose.passages:
+        if passage.kind not in (PassageKind.TEXT, PassageKind.CELL) and not is_quoted(passage):
+            yield passage
+
+
+@dataclass(frozen=True)
+class _Table:
+    """The cells of a table in order, and the running text right before and after it."""
+
+    cells: tuple[Passage, ...]
+    before: str
+    after: str
+
+
+def _tables(page: Page) -> Iterator[_Table]:
+    passages = page.prose.passages
+    for is_cell, found in groupby(range(len(passages)), key=lambda index: passages[index].kind is PassageKind.CELL):
+        if is_cell:
+            first, *others = found
+            last = others[-1] if others else first
+            around = (passages[first - 1] if first else None, passages[last + 1] if last + 1 < len(passages) else None)
+            before, after = (
+                passage.text if passage is not None and passage.kind is PassageKind.TEXT else "" for passage in around
+            )
+            yield _Table(passages[first : last + 1], before, after)
+
+
+def _is_cited(table: _Table) -> bool:
+    header = (cell for cell in table.cells if cell.line == table.cells[0].line)
+    return any(CITED in text for text in (table.before, table.after, *(cell.text for cell in header)))

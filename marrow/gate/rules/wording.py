@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from marrow.gate.known import Known
 from marrow.gate.rules.rule import Finding, readers_pages
-from marrow.gate.rules.text import told
+from marrow.gate.rules.text import shown
 from marrow.model.page import Page
 from marrow.model.records import Article, Topic
 from marrow.model.sentences import Sentence, folded
@@ -30,10 +30,9 @@ def hype(known: Known) -> Iterator[Finding]:
     Say what was measured instead. Inside quotation marks, and in the names of things, they may stand.
     """
     for page in known.catalogue.pages.values():
-        texts = told(page)
+        texts = shown(page)
         if isinstance(page.record, (Topic, Article)):
             texts.append(Sentence(page.record.summary, page.line_of(("summary",)), is_cited=False))
-        texts += [Sentence(heading.title, heading.line, is_cited=False) for heading in page.prose.headings]
         for sentence in texts:
             for match in _HYPE.finditer(sentence.unquoted):
                 if match[0][0].isupper() and sentence.text[: match.start()].strip():
@@ -55,7 +54,7 @@ def abbreviation(known: Known) -> Iterator[Finding]:
             mention.target: mention.line for mention in reversed(page.mentions) if mention.kind is MentionKind.TERM
         }
         seen: set[str] = set()
-        for sentence in told(page):
+        for sentence in shown(page):
             for match in _SHORT.finditer(sentence.unquoted):
                 short = match[0]
                 if short in seen or short in _EVERYDAY:
