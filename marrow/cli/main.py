@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from marrow.cli import linkcheck, pictures
+from marrow.cli import guide, linkcheck, pictures
 from marrow.cli.refresh import command as notices
 from marrow.gate import report
 from marrow.gate import run as gate
@@ -36,7 +36,9 @@ def main(arguments: list[str] | None = None) -> int:
     notices.add_arguments(refresh, root=ROOT)
     links = commands.add_parser("linkcheck", help="follow every link to another site (needs the network)")
     linkcheck.add_arguments(links, root=ROOT)
-    schema = commands.add_parser("schema", help="write the JSON Schemas of the front matter")
+    schema = commands.add_parser(
+        "schema", help="write the JSON Schemas of the front matter and the grammar in the guide"
+    )
     schema.add_argument("--check", action="store_true", help="only say whether they are current")
     drawings = commands.add_parser("pictures", help="draw the pictures anew from their data (needs matplotlib)")
     drawings.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
@@ -95,4 +97,6 @@ def _schema(only_check: bool) -> int:
         return 1 if stale else 0
     write_schemas()
     print(f"{len(stale)} schemas written" if stale else "the schemas are current")
+    if guide.write_grammar(ROOT):
+        print(f"{guide.GUIDE} written")
     return 0

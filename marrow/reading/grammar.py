@@ -194,6 +194,12 @@ LITERAL = frozenset(
 )
 """Directives whose text is not Markdown elsewhere. Pages take none of them; what stands inside is not looked at."""
 
+SCHEMES = {"https:": r"//[^/]", "http:": r"//[^/]", "mailto:": r".", "tel:": r"\+?[0-9]"}
+"""How addresses outside the site may begin, each with what must follow."""
+
+IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+"""How the names of images may end."""
+
 _BY_NAME = {form.name: form for form in DIRECTIVES}
 _ROLES_BY_NAME = {form.name: form for form in ROLES}
 
@@ -239,4 +245,14 @@ def as_markdown() -> str:
         )
     rows += ["", "| inside a sentence | it shows |", "|---|---|"]
     rows += [f"| `` {{{form.name}}}`…` `` | {form.meaning} |" for form in ROLES]
+    rows += [
+        "",
+        f"Links lead to pages and files of the site, and to addresses that begin with {_listed(tuple(SCHEMES))}.",
+    ]
+    rows += [f"Images are files of the site, in `_static/`, whose names end in {_listed(IMAGES)}."]
     return "\n".join(rows) + "\n"
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    *first, last = (f"`{word}`" for word in words)
+    return f"{', '.join(first)} or {last}"

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 from urllib.parse import unquote
 
-_OUTSIDE = re.compile(r"https?://[^/]|mailto:.|tel:\+?[0-9]", re.I)
+from marrow.reading.grammar import SCHEMES
+
+_OUTSIDE = re.compile("|".join(f"{scheme}{rest}" for scheme, rest in SCHEMES.items()), re.I)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 TargetKind: TypeAlias = Literal["outside", "page", "file", "place"]

@@ -11,9 +11,7 @@ from marrow.gate.rules.rule import Finding
 from marrow.model.page import Mention, Page
 from marrow.model.problems import nearest, write_instead
 from marrow.model.vocabulary import ListName, MentionKind
-
-IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
-"""The endings of images that pages can show."""
+from marrow.reading.grammar import IMAGES
 
 
 def links(known: Known) -> Iterator[Finding]:
