@@ -36,7 +36,7 @@ def _follows(detail: ErrorDetails, others: list[ErrorDetails]) -> bool:
 
 def _explain(record_type: type[Record], detail: ErrorDetails, lines: Mapping[ValuePath, int]) -> tuple[int, str]:
     """Put one validation error into words: where, what, the value seen, what to write."""
-    path = tuple(detail["loc"])
+    path = _written(detail["loc"])
     seen, context = detail["input"], detail.get("ctx", {})
     line = _line((*path, context["field"]) if context.get("field") else path, lines)
     field = _dotted(path)
@@ -83,6 +83,11 @@ def _explain(record_type: type[Record], detail: ErrorDetails, lines: Mapping[Val
             return line, f"{field}: {detail['msg']}" if field else detail["msg"]
         case _:
             return line, f"{field}: {detail['msg'].lower()}, seen {shown}; see CONTRIBUTING.md for what goes here"
+
+
+def _written(path: ValuePath) -> ValuePath:
+    """Leave out the marks by which a record tells the forms of one field apart: no file has such keys."""
+    return tuple(part for part in path if not str(part).startswith("<"))
 
 
 def _line(path: ValuePath, lines: Mapping[ValuePath, int]) -> int:
