@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
@@ -12,6 +12,7 @@ from marrow.model.fields import AuthorName, Day, Record, Text, Unique, complaint
 from marrow.model.problems import write_instead
 from marrow.model.quantity import Quantity
 from marrow.model.quantity_grammar import FORMS, NoQuantityError, parse
+from marrow.model.vocabulary import NoHarms, Reading
 
 
 def _id(value: str) -> str:
@@ -80,9 +81,6 @@ class Figure(Record):
         return self.value or self.says or ""
 
 
-NoHarms: TypeAlias = Literal["none-serious-reported", "not-reported-in-what-was-read"]
-
-
 def _list_or_words(value: Any) -> str:
     return "<words>" if isinstance(value, str) else "<list>"
 
@@ -95,6 +93,12 @@ Harms = Annotated[
 """The harms that a source tells, or why none stand here. The marks in angle brackets are no keys of the file."""
 
 
+def _some(reading: Reading) -> Reading:
+    if reading is Reading.NONE:
+        raise complaint(f'a reading that is none: "{reading}"; take it out, or write full, abstract or report')
+    return reading
+
+
 class SourceReading(Record):
     """One reading of a source: by whom, when, how far, of which copy.
 
@@ -103,7 +107,7 @@ class SourceReading(Record):
 
     by: AuthorName
     date: Day
-    how_far: Literal["full", "abstract", "report"]
+    how_far: Annotated[Reading, AfterValidator(_some)]
     of: Text = Field(alias="copy", description='in words, such as "a copy of the abstract at PubMed"')
     settled: Annotated[int, Field(ge=0)] | None = None
 

@@ -52,6 +52,13 @@ class Reading(Word, each_has=("meaning",)):
     NONE = "none", "not read", "We did not read it. It may not support a claim."
 
 
+class NoHarms(Word):
+    """Why no harm stands on the page of a source. The label is a sentence."""
+
+    NONE_SERIOUS = "none-serious-reported", "It reports that no serious harm was seen."
+    NOT_REPORTED = "not-reported-in-what-was-read", "What we read of it does not say whether there were harms."
+
+
 class Status(Word):
     """How far a registered trial is."""
 
