@@ -282,6 +282,15 @@ def _number(found: re.Match[str]) -> Number:
     return Number(found[0].strip(), sign * plain.size.scaleb(power), sort, plain.places - power, over)
 
 
+def partial_day(number: Number) -> str:
+    """Return a date as year, year-month or year-month-day."""
+    date = _DATE.fullmatch(number.written)
+    if date is None:
+        return number.written
+    month = f"{date[3]}-{_MONTHS.index(date[2].lower()) + 1:02}"
+    return f"{month}-{int(date[1]):02}" if date[1] else month
+
+
 def _as_its_end(low: Number, high: Number) -> Number:
     """Read the first number of "5 to 10%" and "10 to 20 billion yen" as the second one is written."""
     if low.sort != "number":
