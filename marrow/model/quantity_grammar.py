@@ -62,7 +62,7 @@ _HINTS: tuple[tuple[str, str], ...] = (
     (r"\bout of\b", 'write "of"'),
     (r"\b(vs\.?|versus|against|compared with)(?!\w)", 'write "v" between two groups'),
     (r"\bper ?cent\b|\bpercent\b", 'write "%"'),
-    (r"\d\s?[-–—]\s?\d", 'write "to" between two numbers'),
+    (r"^[-–—]\s?\d", 'write "to" between two numbers'),
     (r"\b(zero|no|none|all)\b (in|of) \d", "write digits, such as 0 of 10 or 10 of 10"),
     (r"\b(one|two|three|four|five|six|seven|eight|nine|ten|none|zero)\b", "write digits"),
     (r"[\[\]{}]", "write round brackets"),
@@ -102,7 +102,7 @@ _MEASURE = {
     for short, longer in MEASURES.items()
 }
 _UNIT = re.compile(
-    r"(?!(?:v|vs|versus|against|out|to|p|n|per \d|per (?:hundred|thousand|million|billion)|(?:of|in) \d|not significant)(?:\b|(?<=\d)))"
+    r"(?!(?:v|vs|versus|against|out|percent|per cent|to|p|n|per \d|per (?:hundred|thousand|million|billion)|(?:of|in) \d|not significant)(?:\b|(?<=\d)))"
     r"[^\W\d_][\w/²³·'’.-]*|°C|µ\w+"
 )
 _NO_END = {"of", "in", "the", "a", "an", "and", "or", "with", "by", "at"}
@@ -194,7 +194,7 @@ class _Reader:
         while (unit := self.take(_UNIT)) is not None:
             words.append(unit[0])
         if words and words[-1] in _NO_END:
-            raise NoQuantityError(" ".join(words) + " " + self.text[self.at :])
+            raise NoQuantityError(" ".join([*words, self.text[self.at :]]).strip())
         if words:
             return replace(side, unit=" ".join(filter(None, (side.unit, *words))))
         if self.take(re.compile(r"\(")):

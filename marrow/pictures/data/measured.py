@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from marrow.model.figures import Figure, unknown_figure
+from marrow.model.figures import Figure, named_in, unknown_figure
 from marrow.model.problems import ValuePath, write_instead
 from marrow.model.quantity import Number, Side, rounded
 from marrow.model.quantity_grammar import partial_day
@@ -31,15 +31,32 @@ def take_figures(kind: str, data: dict[str, Data], known: Figures) -> Taken:
     """Replace the references in the data of a picture of one kind; ``data`` stays as it is."""
     taken = Taken(None)
     taken.data = _filled(kind, data, (), known, taken)
-    if taken.figures and isinstance(taken.data.get("sources", {}), dict):
-        places: dict[str, dict[str, None]] = {}
-        for source, figure in taken.figures:
-            places.setdefault(source, {})[figure.where] = None
-        taken.data["sources"] = {
-            **{source: "; ".join(found) for source, found in places.items()},
-            **taken.data.get("sources", {}),
-        }
+    listed = taken.data.get("sources", {})
+    if isinstance(listed, dict):
+        drawn = _places(taken.figures)
+        named = {source: _named(source, place, known, taken) for source, place in listed.items()}
+        taken.data["sources"] = {**drawn, **named}
     return taken
+
+
+def _places(figures: list[tuple[str, Figure]]) -> dict[str, str]:
+    """Return where to look in each source for the figures that are drawn."""
+    places: dict[str, dict[str, None]] = {}
+    for source, figure in figures:
+        places.setdefault(source, {})[figure.where] = None
+    return {source: "; ".join(found) for source, found in places.items()}
+
+
+def _named(source: str, place: Data, known: Figures, taken: Taken) -> Data:
+    """Return the places of the figures that stand in place of one in words."""
+    here = known.get(source, {})
+    names = named_in(place, here) if isinstance(place, str) else ()
+    for name in names:
+        if name not in here:
+            taken.complaints.append((("sources", source), unknown_figure(name, source, here)))
+    figures = [(source, here[name]) for name in names if name in here]
+    taken.figures.extend(figure for figure in figures if figure not in taken.figures)
+    return _places(figures).get(source, place)
 
 
 def _filled(kind: str, data: Data, path: ValuePath, known: Figures, taken: Taken) -> Data:
