@@ -31,7 +31,7 @@ def take_figures(kind: str, data: dict[str, Data], known: Figures) -> Taken:
     """Replace the references in the data of a picture of one kind; ``data`` stays as it is."""
     taken = Taken(None)
     taken.data = _filled(kind, data, (), known, taken)
-    listed = taken.data.get("sources", {})
+    listed = taken.data.get("sources", {} if taken.figures else None)
     if isinstance(listed, dict):
         drawn = _places(taken.figures)
         named = {source: _named(source, place, known, taken) for source, place in listed.items()}
