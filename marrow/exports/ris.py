@@ -15,18 +15,24 @@ from marrow.model.records import Source
 from marrow.model.vocabulary import CslType
 
 TYPES: dict[CslType, str] = {
+    CslType.ARTICLE: "GEN",
     CslType.ARTICLE_JOURNAL: "JOUR",
     CslType.ARTICLE_MAGAZINE: "MGZN",
     CslType.ARTICLE_NEWSPAPER: "NEWS",
     CslType.BOOK: "BOOK",
+    CslType.BROADCAST: "MULTI",
     CslType.CHAPTER: "CHAP",
     CslType.DATASET: "DATA",
     CslType.ENTRY_ENCYCLOPEDIA: "ENCYC",
     CslType.LEGAL_CASE: "CASE",
     CslType.LEGISLATION: "STAT",
+    CslType.PAPER_CONFERENCE: "CPAPER",
     CslType.POST: "ELEC",
     CslType.POST_WEBLOG: "BLOG",
     CslType.REPORT: "RPRT",
+    CslType.SOFTWARE: "COMP",
+    CslType.STANDARD: "STAND",
+    CslType.THESIS: "THES",
     CslType.WEBPAGE: "ELEC",
 }
 

@@ -6,6 +6,8 @@ names are checked for their form here and for existence by the rules, which see 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -26,6 +28,7 @@ from marrow.model.fields import (
     YesNo,
     complaint,
 )
+from marrow.model.figures import Figure, Figures, Harms, Readings
 from marrow.model.vocabulary import (
     AiUse,
     Answer,
@@ -194,6 +197,7 @@ class Author(PageRecord):
     interests: Annotated[tuple[Text, ...], Field(min_length=1)]
     interests_date: Day
     contact: Text | None = None
+    reads_with_ai: YesNo = False
 
 
 class Notice(Record):
@@ -219,6 +223,27 @@ class Source(PageRecord):
     status: Status | None = None
     looked_at: Day | None = None
     notice: Notice | None = None
+    figures: Figures = ()
+    harms: Harms | None = None
+    readings: Readings = ()
+
+    @cached_property
+    def findings(self) -> Mapping[str, Figure]:
+        """Figures and harms by id."""
+        return {figure.id: figure for figure in (*self.figures, *self.harm_figures)}
+
+    @property
+    def harm_figures(self) -> tuple[Figure, ...]:
+        """The harms that stand here as figures."""
+        return self.harms if isinstance(self.harms, tuple) else ()
+
+    @model_validator(mode="after")
+    def _ids_differ(self) -> Source:
+        taken = {figure.id for figure in self.figures}
+        for figure in self.harm_figures:
+            if figure.id in taken:
+                raise complaint(f'"{figure.id}" is the id of a figure too; write another id', field="harms")
+        return self
 
     @model_validator(mode="after")
     def _none_stands_alone(self) -> Source:

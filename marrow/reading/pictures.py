@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from marrow.model.fields import Record, is_name
+from marrow.model.figures import Figure
 from marrow.model.problems import Problem, ValuePath, write_instead
 from marrow.pictures.data.kinds import KINDS
+from marrow.pictures.data.measured import Figures, take_figures
 from marrow.pictures.data.picture import Cited, Picture
 from marrow.reading.validate import validate
 from marrow.reading.yamltext import YamlText, read_yaml
@@ -34,6 +37,10 @@ class PictureFile:
     record: Picture | None = None
     lines: Mapping[ValuePath, int] = field(default_factory=dict)
     drawing: str = ""
+    drawn_from: str = ""
+    """The fingerprint that the drawing must carry."""
+    figures: tuple[tuple[str, Figure], ...] = ()
+    """The figures whose numbers it shows, each with the name of its source."""
 
     @property
     def sources(self) -> Mapping[str, str]:
@@ -41,9 +48,10 @@ class PictureFile:
         return self.record.sources if self.record is not None else {}
 
 
-def fingerprint(text: str) -> str:
+def fingerprint(text: str, figures: Iterable[tuple[str, Figure]] = ()) -> str:
     """Return what a drawing carries to say from which data it was drawn."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    taken = "".join(f"{source}/{figure.id}: {figure.result}\n" for source, figure in figures)
+    return hashlib.sha256((text + taken).encode()).hexdigest()[:16]
 
 
 def read_text(path: Path) -> str:
@@ -51,8 +59,11 @@ def read_text(path: Path) -> str:
     return path.read_text(encoding="utf-8-sig")
 
 
-def read_pictures(root: Path) -> tuple[dict[str, PictureFile], list[Problem]]:
-    """Read all pictures below ``root``; what is wrong becomes problems, never an exception."""
+def read_pictures(root: Path, known: Figures = MappingProxyType({})) -> tuple[dict[str, PictureFile], list[Problem]]:
+    """Read all pictures below ``root``; what is wrong becomes problems, never an exception.
+
+    ``known`` are the figures of every source: pictures may take their numbers from them.
+    """
     pictures: dict[str, PictureFile] = {}
     problems: list[Problem] = []
     for path in sorted((root / DATA).glob("*")):
@@ -61,7 +72,7 @@ def read_pictures(root: Path) -> tuple[dict[str, PictureFile], list[Problem]]:
             message = f'"{path.name}" is no picture; name the file in lower case with hyphens, ending in .yaml'
             problems.append(Problem(name, 1, "picture", message))
             continue
-        pictures[path.stem], found = read_picture(root, path.stem)
+        pictures[path.stem], found = read_picture(root, path.stem, known)
         problems.extend(found)
     for drawing in sorted((root / DRAWINGS).glob("*.svg")):
         if drawing.stem not in pictures:
@@ -70,7 +81,7 @@ def read_pictures(root: Path) -> tuple[dict[str, PictureFile], list[Problem]]:
     return pictures, problems
 
 
-def read_picture(root: Path, name: str) -> tuple[PictureFile, list[Problem]]:
+def read_picture(root: Path, name: str, known: Figures) -> tuple[PictureFile, list[Problem]]:
     """Read one picture. It is returned in any case, as far as it could be read."""
     path = f"{DATA}/{name}.yaml"
     problems: list[Problem] = []
@@ -86,34 +97,40 @@ def read_picture(root: Path, name: str) -> tuple[PictureFile, list[Problem]]:
     yaml = read_yaml(text)
     for complaint in yaml.complaints:
         complain(complaint.line, complaint.message)
-    record, messages = _record(yaml)
+    record, taken, messages = _record(yaml, known)
     for line, message in messages:
         complain(line, message)
-    drawing = ""
+    figures = tuple(taken)
+    drawing, drawn_from = "", fingerprint(text, figures)
     if record is not None:
         for line, message in _unlisted(record, yaml.lines):
             complain(line, message)
-        drawing, complaint_ = _drawing(root, name, fingerprint(text))
+        drawing, complaint_ = _drawing(root, name, drawn_from)
         if complaint_ and not problems:
             complain(1, complaint_)
-    return PictureFile(name, path, record, yaml.lines, drawing), problems
+    return PictureFile(name, path, record, yaml.lines, drawing, drawn_from, figures), problems
 
 
-def _record(yaml: YamlText) -> tuple[Picture | None, list[tuple[int, str]]]:
+def _record(yaml: YamlText, known: Figures) -> tuple[Picture | None, list[tuple[str, Figure]], list[tuple[int, str]]]:
+    """Return the record, the figures that it took, and what is wrong."""
     if yaml.data is None and yaml.complaints:
-        return None, []
+        return None, [], []
     kinds = ", ".join(KINDS)
     if not isinstance(yaml.data, dict):
-        return None, [(1, f"no keys with values; begin the file with kind: and one of {kinds}")]
+        return None, [], [(1, f"no keys with values; begin the file with kind: and one of {kinds}")]
     kind = yaml.data.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
         line = yaml.lines.get(("kind",), 1)
         if not isinstance(kind, str):
-            return None, [(line, f'the field "kind" is missing; write kind: and one of {kinds}')]
-        return None, [(line, f'unknown kind "{kind}"; {write_instead(kind, KINDS, otherwise=f"write one of {kinds}")}')]
-    record, messages = validate(KINDS[kind], yaml.data, yaml.lines)
+            return None, [], [(line, f'the field "kind" is missing; write kind: and one of {kinds}')]
+        remedy = write_instead(kind, KINDS, otherwise=f"write one of {kinds}")
+        return None, [], [(line, f'unknown kind "{kind}"; {remedy}')]
+    taken = take_figures(kind, yaml.data, known)
+    if taken.complaints:
+        return None, [], [(yaml.lines[path], message) for path, message in taken.complaints]
+    record, messages = validate(KINDS[kind], taken.data, yaml.lines)
     assert record is None or isinstance(record, Picture)
-    return record, messages
+    return record, taken.figures, messages
 
 
 def _unlisted(picture: Picture, lines: Mapping[ValuePath, int]) -> list[tuple[int, str]]:

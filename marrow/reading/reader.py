@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from marrow.model.fields import Record, is_name
+from marrow.model.figures import Figure
 from marrow.model.page import Page
 from marrow.model.problems import Problem, ValuePath
-from marrow.model.records import RECORDS
+from marrow.model.records import RECORDS, Source
 from marrow.model.vocabulary import PageKind
 from marrow.reading import frontmatter
 from marrow.reading.blocks import Complain
@@ -40,9 +41,10 @@ class Repository:
 
 def read_repository(root: Path) -> Repository:
     """Read all pages below ``root``. A page in a subfolder is none: the site has one level."""
-    pictures, problems = read_pictures(root)
+    heads = {path: read_head(root, path) for path in page_paths(root)}
+    pictures, problems = read_pictures(root, _figures(heads.values()))
     pages: dict[str, Page] = {}
-    for path in page_paths(root):
+    for path, head in heads.items():
         folder, _, name = path.rpartition("/")
         if "/" in folder:
             top = folder.partition("/")[0]
@@ -51,7 +53,7 @@ def read_repository(root: Path) -> Repository:
         if folder and not is_name(name.removesuffix(".md")):
             message = f'the file name "{name}" is no page name; use lower case, digits and hyphens'
             problems.append(Problem(path, 1, "place", message))
-        page, found = read_page(root, path, pictures)
+        page, found = read_body(head, pictures)
         pages[page.name] = page
         problems.extend(found)
     return Repository(pages, tuple(sorted(set(problems))), frozenset(_other_files(root)), pictures)
@@ -70,10 +72,29 @@ def _other_files(root: Path) -> Iterator[str]:
             yield from ((Path(base) / name).relative_to(root).as_posix() for name in names if not name.endswith(".md"))
 
 
-def read_page(
-    root: Path, path: str, pictures: Mapping[str, PictureFile] = MappingProxyType({})
-) -> tuple[Page, list[Problem]]:
-    """Read one file, which may show some of ``pictures``. The page is returned in any case, as far as it could be read."""
+@dataclass(frozen=True)
+class Head:
+    """A file with its front matter read; ``text`` is None where no more of it can be read."""
+
+    path: str
+    kind: PageKind
+    problems: tuple[Problem, ...]
+    text: str | None = None
+    record: Record | None = None
+    lines: Mapping[ValuePath, int] = field(default_factory=dict)
+
+
+def read_figures(root: Path) -> dict[str, Mapping[str, Figure]]:
+    """Return the figures of every source below ``root`` by its name."""
+    return _figures(read_head(root, path) for path in page_paths(root) if path.startswith("sources/"))
+
+
+def _figures(heads: Iterable[Head]) -> dict[str, Mapping[str, Figure]]:
+    return {PurePosixPath(head.path).stem: head.record.findings for head in heads if isinstance(head.record, Source)}
+
+
+def read_head(root: Path, path: str) -> Head:
+    """Read one file as far as the end of its front matter."""
     name = path.removesuffix(".md")
     folder = name.rpartition("/")[0]
     kind = PageKind(folder) if folder in RECORDS and not name.endswith("/index") else PageKind.PLAIN
@@ -88,26 +109,44 @@ def read_page(
         line = error.object[: error.start].count(b"\n") + 1
         seen = error.object[error.start : error.end].hex(" ")
         complain(line, "encoding", f"not UTF-8: byte {seen}; save the file as UTF-8")
-        return Page(name, path, kind, name), problems
+        return Head(path, kind, tuple(problems))
     if not text.strip():
         complain(
             1, "empty", f'the file is empty; write {"front matter and " if kind is not PageKind.PLAIN else ""}"# Title"'
         )
-        return Page(name, path, kind, name), problems
+        return Head(path, kind, tuple(problems))
 
     if kind is not PageKind.PLAIN and text[0] == "\n" and text.lstrip("\n").startswith(frontmatter.FENCE):
         complain(1, "front-matter", "blank lines above the front matter; begin the file with the line ---")
-        return Page(name, path, kind, name), problems
+        return Head(path, kind, tuple(problems))
 
     split = frontmatter.split(text)
     record, lines = _front_matter(kind, text, split, complain)
+    return Head(path, kind, tuple(problems), text, record, lines)
+
+
+def read_page(
+    root: Path, path: str, pictures: Mapping[str, PictureFile] = MappingProxyType({})
+) -> tuple[Page, list[Problem]]:
+    """Read one file, which may show some of ``pictures``. The page is returned in any case, as far as it could be read."""
+    return read_body(read_head(root, path), pictures)
+
+
+def read_body(head: Head, pictures: Mapping[str, PictureFile]) -> tuple[Page, list[Problem]]:
+    """Read the rest of a file."""
+    path, kind, problems = head.path, head.kind, list(head.problems)
+    name = path.removesuffix(".md")
+    if head.text is None:
+        return Page(name, path, kind, name), problems
+    split = frontmatter.split(head.text)
     body = Body(name, pictures)
-    whole = mended(frontmatter.blank(text))
+    whole = mended(frontmatter.blank(head.text))
     body.read(whole.text)
     if whole.complaints:  # a fence that ends elsewhere makes other directives of what stands in it
         body.complaints = [*whole.complaints, *(found for found in body.complaints if found[1] != "directive")]
     if not body.title and split.closed:
-        complain(max(split.height, 1), "heading", 'the page has no heading; write "# Title" after the front matter')
+        message = 'the page has no heading; write "# Title" after the front matter'
+        problems.append(Problem(path, max(split.height, 1), "heading", message))
     problems.extend(Problem(path, *complaint) for complaint in body.complaints)
     return (
         Page(
@@ -115,8 +154,8 @@ def read_page(
             path,
             kind,
             body.title or name,
-            record,
-            lines,
+            head.record,
+            head.lines,
             tuple(body.claims),
             tuple(body.statements),
             tuple(body.mentions),

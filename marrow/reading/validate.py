@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, get_args, get_origin
 
@@ -36,7 +37,7 @@ def _follows(detail: ErrorDetails, others: list[ErrorDetails]) -> bool:
 
 def _explain(record_type: type[Record], detail: ErrorDetails, lines: Mapping[ValuePath, int]) -> tuple[int, str]:
     """Put one validation error into words: where, what, the value seen, what to write."""
-    path = tuple(detail["loc"])
+    path = _written(detail["loc"])
     seen, context = detail["input"], detail.get("ctx", {})
     line = _line((*path, context["field"]) if context.get("field") else path, lines)
     field = _dotted(path)
@@ -49,7 +50,8 @@ def _explain(record_type: type[Record], detail: ErrorDetails, lines: Mapping[Val
             remedy = write_instead(str(path[-1]), known, otherwise=f"write one of {', '.join(known)}")
             return line, f'unknown key "{field}"; {remedy}'
         case "literal_error" | "enum":
-            known = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+            expected = re.sub(r"<\w+\.\w+: ([\w-]+)>", r"\1", context["expected"])  # some members of an enumeration
+            known = expected.replace("'", "").replace(" or ", ", ").split(", ")
             remedy = write_instead(str(seen or ""), known, otherwise=f"write one of {', '.join(known)}")
             return line, f"{field}: unknown value {shown}; {remedy}"
         case "string_too_short" if seen == "" or context.get("min_length") == 1:
@@ -83,6 +85,11 @@ def _explain(record_type: type[Record], detail: ErrorDetails, lines: Mapping[Val
             return line, f"{field}: {detail['msg']}" if field else detail["msg"]
         case _:
             return line, f"{field}: {detail['msg'].lower()}, seen {shown}; see CONTRIBUTING.md for what goes here"
+
+
+def _written(path: ValuePath) -> ValuePath:
+    """Leave out the marks by which a record tells the forms of one field apart: no file has such keys."""
+    return tuple(part for part in path if not str(part).startswith("<"))
 
 
 def _line(path: ValuePath, lines: Mapping[ValuePath, int]) -> int:

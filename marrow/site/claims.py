@@ -10,6 +10,7 @@ from marrow.model.vocabulary import Certainty
 from marrow.reading.blocks import QUESTION
 from marrow.reading.citations import read_citation
 from marrow.site.domain import view_of
+from marrow.site.figures import beside_claim
 from marrow.site.html import h, link
 from marrow.site.marks import noticed, withdrawn
 from marrow.site.problems import unread_directive, unread_role
@@ -21,6 +22,7 @@ def cite_mark(view: PageView, source: str, locator: str | None = None) -> nodes.
     """Make the number that leads to a source in the page's reference list."""
     reference = view.references[view.numbers[source] - 1]
     label = f"Source {reference.number}: {reference.title}"
+    locator = reference.place(locator) if locator else None
     if reference.notice is not None:
         label += f" ({reference.notice.kind.label.lower()})"
     if locator:
@@ -34,7 +36,8 @@ def cite_marks(view: PageView, sources: list[tuple[str, str | None]]) -> nodes.N
     for index, (source, locator) in enumerate(sources):
         marks += ([","] if index else []) + [cite_mark(view, source, locator)]
         if locator:
-            marks.append(h("span", f" {locator}", class_="locator"))
+            place = view.references[view.numbers[source] - 1].place(locator)
+            marks.append(h("span", f" {place}", class_="locator"))
     return h("sup", *marks, class_="cite")
 
 
@@ -100,8 +103,9 @@ def _evidence(item: EvidenceView, view: PageView, docname: str) -> nodes.Node:
     return h(
         "li",
         link(item.source, docname),
-        f" — {item.locator} ",
+        " " if item.figures else f" — {item.locator} ",
         h("sup", cite_mark(view, item.source.page.removeprefix("sources/")), class_="cite"),
+        beside_claim(item.figures, docname),
         h("span", " · ".join(item.facts), class_="source-facts"),
         noticed(item.notice) if item.notice else None,
     )

@@ -8,6 +8,7 @@ from sphinx import addnodes
 from marrow import exports
 from marrow.model import anchors
 from marrow.model.records import Article, Topic
+from marrow.site import figures
 from marrow.site.html import h, link, outside, section
 from marrow.site.ledger import evidence_ledger
 from marrow.site.marks import noticed
@@ -20,7 +21,7 @@ from marrow.views.page import PageView, Reference
 
 def footer(view: PageView) -> list[nodes.section]:
     """Return the sections that follow the body."""
-    sections: list[nodes.section] = []
+    sections: list[nodes.section] = figures.sections(view)
     if isinstance(view.record, Article) and view.record.appraisal is not None:
         sections.append(ten_questions(view.record.appraisal, view))
     if isinstance(view.record, Topic):

@@ -7,6 +7,7 @@ from docutils import nodes
 from marrow.model import identifiers
 from marrow.model.records import Article, Author, Policy, Source, Story, Topic
 from marrow.model.vocabulary import Capacity, Subject
+from marrow.site.figures import readings
 from marrow.site.html import h, link, outside
 from marrow.site.marks import day, noticed
 from marrow.site.statements import verdict_counts
@@ -167,6 +168,7 @@ def _source(source: Source, view: PageView) -> list[nodes.Node]:
             ("People in it", h("span", f"{source.participants:,}") if source.participants else None),
             ("Peer review", h("span", "Peer-reviewed" if source.peer_reviewed else "Not peer-reviewed")),
             ("How far we read", h("span", source.read.meaning)),
+            ("Read by", readings(view.findings, view.name) if view.findings is not None else None),
             ("Registered as", _listed(registry)),
             ("Paid for by", h("span", source.funding or "Not known from what we read.")),
             ("Interests", h("span", source.interests or "Not known from what we read.")),

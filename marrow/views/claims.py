@@ -9,6 +9,7 @@ from marrow.catalogue import Catalogue, by_title
 from marrow.model.page import Claim, Page, Withdrawal
 from marrow.model.records import Change, Notice, Source, Topic
 from marrow.model.vocabulary import Certainty, ChangeKind, ClaimKind
+from marrow.views.figures import FigureView, figures_named, place_of
 from marrow.views.links import LIMIT, Link, Listed, link_to
 from marrow.views.sources import Registered, facts, registered
 
@@ -26,6 +27,7 @@ class EvidenceView:
     facts: tuple[str, ...]
     registered: tuple[Registered, ...]
     notice: Notice | None
+    figures: tuple[FigureView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,16 @@ def claim_view(catalogue: Catalogue, claim: Claim, home: str, numbers: Mapping[s
         source = catalogue.pages[f"sources/{item.source}"]
         record = source.record
         assert isinstance(record, Source)
+        figures = figures_named(source, item.locator)
         evidence.append(
             EvidenceView(
-                numbers[item.source], link_to(source), item.locator, facts(record), registered(record), record.notice
+                numbers[item.source],
+                link_to(source),
+                place_of(figures, item.locator),
+                facts(record),
+                registered(record),
+                record.notice,
+                figures,
             )
         )
     return ClaimView(claim.id, home, claim.sentence, claim.kind, claim.certainty, tuple(evidence), claim.withdrawn)

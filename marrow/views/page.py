@@ -8,6 +8,7 @@ changed. Every list is bounded by ``LIMIT``: a page does not grow with the site.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ from marrow.model.records import Article, Author, Notice, Policy, Source, Topic
 from marrow.model.vocabulary import Category, ListName, MentionKind, PageKind, Verdict
 from marrow.reading.glossary import GLOSSARY, term_anchor
 from marrow.views.claims import ClaimView, EvidenceView, LedgerRow, claim_view, ledger
+from marrow.views.figures import FigureView, Findings, figures_named, findings
 from marrow.views.links import LIMIT, Link, Listed, PictureView, claim_link, link_to, picture_view
 from marrow.views.lists import Shown, listing
 from marrow.views.navigation import BACKLINKS, RECORD_PAGES, Navigation, navigation
@@ -43,6 +45,13 @@ class Reference:
     addresses: tuple[tuple[str, str], ...]
     facts: tuple[str, ...]
     notice: Notice | None
+    figures: tuple[FigureView, ...]
+
+    def place(self, locator: str) -> str:
+        """Return where to look, and what is found there if ``locator`` names figures."""
+        ids = [part.strip() for part in locator.split(",")]
+        named = [figure for figure in self.figures if figure.id in ids]
+        return "; ".join(f"{figure.result}, {figure.where}" for figure in named) or locator
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,7 @@ class PageView:
     addresses: tuple[tuple[str, str], ...]
     registered: tuple[Registered, ...]
     facts: tuple[str, ...]
+    findings: Findings | None
     reference: str
     overdue: date | None
     waivers: tuple[WaiverView, ...]
@@ -144,6 +154,7 @@ class Views:
             addresses=addresses(record) if isinstance(record, Source) else (),
             registered=registered(record) if isinstance(record, Source) else (),
             facts=facts(record) if isinstance(record, Source) else (),
+            findings=findings(self.catalogue, page),
             reference=self._references.get(page.short_name, "") if isinstance(record, Source) else "",
             overdue=self._overdue(record),
             waivers=waivers_on(self.known, page),
@@ -201,9 +212,11 @@ class Views:
     def _reference_list(self, page: Page) -> tuple[Reference, ...]:
         """Number the sources of a page in the order in which the text first uses them."""
         order: dict[str, None] = {}
+        locators: dict[str, list[str]] = defaultdict(list)
         for mention in page.mentions:
             if mention.kind is MentionKind.CITE:
                 order.setdefault(mention.target)
+                locators[mention.target].append(mention.locator or "")
             elif mention.kind is MentionKind.CLAIM:
                 for item in self.catalogue.claims[mention.target][1].evidence:
                     order.setdefault(item.source)
@@ -220,6 +233,7 @@ class Views:
                     addresses(source.record),
                     facts(source.record),
                     source.record.notice,
+                    tuple(dict.fromkeys(f for locator in locators[name] for f in figures_named(source, locator))),
                 )
             )
         return tuple(found)

@@ -20,10 +20,14 @@ STYLE = Path(__file__).with_name("vancouver.csl")
 def csl_json(name: str, csl: Csl) -> dict[str, Any]:
     """Return the CSL-JSON of a source: field names and shapes of the CSL 1.0.2 data schema."""
     fields: dict[str, Any] = {"id": name, **csl.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True)}
-    if csl.author:
-        fields["author"] = [author.model_dump(exclude_none=True) for author in csl.author]
+    fields.pop("translated-title", None)
+    for role, names in (("author", csl.author), ("editor", csl.editor)):
+        if names:
+            fields[role] = [one.model_dump(by_alias=True, exclude_none=True) for one in names]
     if csl.issued is not None:
         fields["issued"] = {"date-parts": [list(date_parts(csl.issued))]}
+    if csl.accessed is not None:
+        fields["accessed"] = {"date-parts": [[csl.accessed.year, csl.accessed.month, csl.accessed.day]]}
     return fields
 
 

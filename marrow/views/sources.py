@@ -28,6 +28,7 @@ def facts(source: Source) -> tuple[str, ...]:
         *([" and ".join(subjects)] if subjects else []),
         "peer-reviewed" if source.peer_reviewed else "not peer-reviewed",
         source.read.label,
+        *(["read twice"] if len(source.readings) > 1 else []),
     )
 
 

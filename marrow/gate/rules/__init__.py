@@ -10,6 +10,7 @@ from marrow.gate.rules import (
     claims,
     dates,
     evidence,
+    figures,
     links,
     names,
     numbers,
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     Rule("page-name", Level.ERROR, names.page_names),
     Rule("link", Level.ERROR, links.links),
     Rule("cite", Level.ERROR, claims.known_sources),
+    Rule("figure", Level.ERROR, figures.known_figures),
     Rule("claim", Level.ERROR, claims.one_home),
     Rule("statement", Level.ERROR, claims.statements_once),
     Rule("animals-only", Level.ERROR, evidence.animals_only),
@@ -69,7 +71,7 @@ RULES: tuple[Rule, ...] = (
 )
 """All rules in the order in which they are explained."""
 
-STRUCTURAL = ("page-name", "link", "cite", "claim", "statement")
+STRUCTURAL = ("page-name", "link", "cite", "figure", "claim", "statement")
 """Rules without which a page cannot be shown: what they demand cannot be waived."""
 
 EDITORIAL = tuple(rule.code for rule in RULES if rule.code not in STRUCTURAL)

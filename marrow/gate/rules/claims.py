@@ -23,7 +23,7 @@ def known_sources(known: Known) -> Iterator[Finding]:
                 yield from _unknown(known.catalogue, names, mention.target, page.path, mention.line)
     for picture in known.catalogue.pictures.values():
         for source in picture.sources:
-            yield from _unknown(known.catalogue, names, source, picture.path, picture.lines[("sources", source)])
+            yield from _unknown(known.catalogue, names, source, picture.path, picture.lines.get(("sources", source), 1))
 
 
 def _unknown(catalogue: Catalogue, names: list[str], source: str, path: str, line: int) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from marrow.model.vocabulary.base import Choice, Word
 from marrow.model.vocabulary.checks import Level, Severity
-from marrow.model.vocabulary.evidence import CslType, Design, NoticeKind, Reading, Status, Subject
+from marrow.model.vocabulary.evidence import CslType, Design, NoHarms, NoticeKind, Reading, Status, Subject
 from marrow.model.vocabulary.judgements import Answer, AppraisalQuestion, Certainty, ClaimKind, Verdict
 from marrow.model.vocabulary.pages import (
     AiUse,
@@ -32,6 +32,7 @@ __all__ = [
     "Level",
     "ListName",
     "MentionKind",
+    "NoHarms",
     "NoticeKind",
     "PageKind",
     "PassageKind",

@@ -52,6 +52,13 @@ class Reading(Word, each_has=("meaning",)):
     NONE = "none", "not read", "We did not read it. It may not support a claim."
 
 
+class NoHarms(Word):
+    """Why no harm stands on the page of a source. The label is a sentence."""
+
+    NONE_SERIOUS = "none-serious-reported", "It reports that no serious harm was seen."
+    NOT_REPORTED = "not-reported-in-what-was-read", "What we read of it does not say whether there were harms."
+
+
 class Status(Word):
     """How far a registered trial is."""
 
@@ -86,16 +93,22 @@ class NoticeKind(Word, each_has=("meaning",)):
 class CslType(Choice):
     """The type of a bibliographic record, in the words of CSL 1.0.2."""
 
+    ARTICLE = "article"
     ARTICLE_JOURNAL = "article-journal"
     ARTICLE_MAGAZINE = "article-magazine"
     ARTICLE_NEWSPAPER = "article-newspaper"
     BOOK = "book"
+    BROADCAST = "broadcast"
     CHAPTER = "chapter"
     DATASET = "dataset"
     ENTRY_ENCYCLOPEDIA = "entry-encyclopedia"
     LEGAL_CASE = "legal_case"
     LEGISLATION = "legislation"
+    PAPER_CONFERENCE = "paper-conference"
     POST = "post"
     POST_WEBLOG = "post-weblog"
     REPORT = "report"
+    SOFTWARE = "software"
+    STANDARD = "standard"
+    THESIS = "thesis"
     WEBPAGE = "webpage"

@@ -17,7 +17,8 @@ from marrow.pictures.drawing.phases import draw_phases
 from marrow.pictures.drawing.shares import draw_shares
 from marrow.pictures.drawing.svg import finish
 from marrow.pictures.drawing.timeline import draw_timeline
-from marrow.reading.pictures import DATA, DRAWINGS, fingerprint, read_picture, read_text
+from marrow.reading.pictures import DATA, DRAWINGS, read_picture
+from marrow.reading.reader import read_figures
 
 
 def draw(name: str, picture: Picture, *, drawn_from: str) -> str:
@@ -50,14 +51,13 @@ def draw_all(root: Path) -> tuple[dict[Path, str], list[Problem]]:
     """Return every drawing by its path, and what stands in the way of the others."""
     drawings: dict[Path, str] = {}
     problems: list[Problem] = []
+    known = read_figures(root)
     for path in sorted((root / DATA).glob("*.yaml")):
-        file, found = read_picture(root, path.stem)
+        file, found = read_picture(root, path.stem, known)
         if file.record is None:
             problems.extend(found)
             continue
-        drawings[root / DRAWINGS / f"{path.stem}.svg"] = draw(
-            path.stem, file.record, drawn_from=fingerprint(read_text(path))
-        )
+        drawings[root / DRAWINGS / f"{path.stem}.svg"] = draw(path.stem, file.record, drawn_from=file.drawn_from)
     return drawings, problems
 
 
