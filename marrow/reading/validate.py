@@ -50,7 +50,7 @@ def _explain(record_type: type[Record], detail: ErrorDetails, lines: Mapping[Val
             remedy = write_instead(str(path[-1]), known, otherwise=f"write one of {', '.join(known)}")
             return line, f'unknown key "{field}"; {remedy}'
         case "literal_error" | "enum":
-            expected = re.sub(r"<\w+\.\w+: ([\w-]+)>", r"\1", context["expected"])  # some members of an enumeration
+            expected = re.sub(r"<\w+\.\w+: '([\w-]+)'>", r"\1", context["expected"])  # some members of an enumeration
             known = expected.replace("'", "").replace(" or ", ", ").split(", ")
             remedy = write_instead(str(seen or ""), known, otherwise=f"write one of {', '.join(known)}")
             return line, f"{field}: unknown value {shown}; {remedy}"
