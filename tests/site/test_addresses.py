@@ -1,0 +1,118 @@
+"""Addresses on pages last: they are made of words and never of a place, in any script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.building import Site, build
+from tests.cases import copy_good
+
+BEFORE = """# Case
+
+Call [the helpline](tel:+441234567). See [what it does](#副作用) and [harms](#surgery-harms), and {Term}`脊髄`.
+
+## Drugs
+
+### Harms
+
+x
+
+## Surgery
+
+### Harms
+
+y
+
+## 副作用
+
+z
+"""
+
+AFTER = BEFORE.replace("## Drugs", "Word.[^n]\n\n[^n]: A note.\n\n## 治療\n\nw\n\n## Drugs")
+
+NOTES = """# Case
+
+First[^b] and second[^a], and {Cite}`trial2020`, third[^1] and the second again.[^a]
+
+[^a]: Note a.
+[^b]: Note b, with **signs**.
+
+    And a second part.
+
+[^1]: Note one.
+
+## Below
+
+The end.
+"""
+
+GLOSSARY = """# Glossary
+
+```{glossary}
+placebo
+sham treatment
+  A dummy treatment. See [placebo effect](topics/placebo-effect.md).
+
+randomised trial
+  A study.
+
+脊髄
+  Spinal cord.
+```
+"""
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> list[Site]:
+    """The site before and after something was added above what is there; the second one built on the first."""
+    folder = tmp_path_factory.mktemp("addresses")
+    root = copy_good(folder / "pages")
+    found = []
+    for page, glossary in ((BEFORE, GLOSSARY), (AFTER, GLOSSARY.replace("脊髄", "神経\n  Nerve.\n\n脊髄"))):
+        (root / "case.md").write_text(page, encoding="utf-8")
+        (root / "notes.md").write_text(NOTES, encoding="utf-8")
+        (root / "glossary.md").write_text(glossary, encoding="utf-8")
+        output = folder / f"out-{len(found)}"
+        done = build(root, output)
+        assert done.returncode == 0, done.stderr
+        found.append(Site(output))
+    return found
+
+
+def test_a_heading_keeps_its_address_whatever_is_added_above(sites: list[Site]) -> None:
+    for site in sites:
+        ids = [str(section["id"]) for section in site.main("case").select("section[id]")]
+        assert [id_ for id_ in ids if id_ not in ("治療", "references", "list-linked-from")] == [
+            *("case", "drugs", "harms", "surgery", "surgery-harms", "副作用"),
+        ]
+
+
+def test_links_lead_to_headings_terms_and_telephones(sites: list[Site]) -> None:
+    for site in sites:
+        links = {a.get_text(): str(a["href"]) for a in site.main("case").select("p a")}
+        assert links["the helpline"] == "tel:+441234567"
+        assert links["what it does"] == "#副作用"
+        assert links["harms"] == "#surgery-harms"
+        assert links["脊髄"] == "glossary.html#term-脊髄"
+        [term] = site.main("glossary").find_all(id="term-脊髄")
+        assert term.get_text(strip=True).startswith("脊髄")
+
+
+def test_footnotes_are_numbered_in_the_order_of_the_text_and_stand_below_it(sites: list[Site]) -> None:
+    main = sites[0].main("notes")
+    marks = main.select("a[href^='#footnote-']")
+    assert [mark.get_text(strip=True).strip("[]") for mark in marks] == ["1", "2", "3", "2"]
+    assert [str(mark["href"]) for mark in marks[:3]] == ["#footnote-b", "#footnote-a", "#footnote-1"]
+    notes = main.select("[id^='footnote-']:not(a)")
+    shown = [" ".join(note.get_text(" ", strip=True).split()) for note in notes if note.name in ("aside", "div", "li")]
+    assert [text.split()[-1] for text in shown] == ["part.", "a.", "one."]
+    assert main.get_text().index("The end.") < main.get_text().index("Note b")
+
+
+def test_no_address_stands_twice(sites: list[Site]) -> None:
+    for site in sites:
+        for name in ("case", "notes", "glossary"):
+            ids = [str(tag["id"]) for tag in site.pages[name].select("[id]")]
+            assert len(ids) == len(set(ids)), name
