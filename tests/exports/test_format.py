@@ -36,7 +36,7 @@ from tests.cases import GOOD
 
 
 def test_the_schemas_change_with_the_version_alone() -> None:
-    assert fingerprint() == FINGERPRINTS[VERSION], (
+    assert fingerprint() == FINGERPRINTS.get(VERSION), (
         "What is published has another schema than it had. Raise VERSION in marrow/exports/format.py: the part behind "
         "the dot if something is added, the part before it if something goes or means something else. Then add the new "
         "version with its fingerprint to FINGERPRINTS, and change no line of an older one."
