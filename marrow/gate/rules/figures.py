@@ -180,8 +180,9 @@ def read_once(known: Known) -> Iterator[Finding]:
         for name, source in sources:
             if source.is_taken_down and len(source.readings) < 2:
                 line = next(evidence.line for evidence in claim.evidence if evidence.source == name)
+                read = "which one reader read" if source.readings else "of which no reading is written down"
                 yield (
                     page.path,
                     line,
-                    f'the claim "{claim.id}" is graded {claim.certainty} and rests on "{name}", which one reader read; have it read a second time or grade the claim low',
+                    f'the claim "{claim.id}" is graded {claim.certainty} and rests on "{name}", {read}; have it read a second time or grade the claim low',
                 )

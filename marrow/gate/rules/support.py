@@ -31,12 +31,11 @@ _NEAR_FRACTION = Decimal(5)
 
 @dataclass(frozen=True)
 class Fact:
-    """One number that a source gives; ``unit`` is that of time where it has one."""
+    """One number that a source gives; ``unit`` is that of time where it has one, or another, or none that is known."""
 
     size: Decimal
     sort: str
     unit: str = ""
-    is_bound: bool = False
 
 
 @dataclass
@@ -243,11 +242,12 @@ def _add_text(support: Support, text: str) -> None:
 
 def _facts(side: Side) -> Iterator[Fact]:
     unit = next((word for word in TIMES for part in side.unit.split() if part.removesuffix("s") == word), side.unit)
+    counts = side.whole is not None and not side.is_rate
     for number in side.numbers:
-        yield Fact(number.size, number.sort, unit, side.bound is not None)
+        yield Fact(number.size, number.sort, "a count" if counts and unit not in TIMES else unit)
         if number.over is not None:
             yield Fact(number.over, "number")
-    if side.whole is not None and side.low.sort == "number" and not side.is_rate:
+    if side.whole is not None and counts and side.low.sort == "number":
         yield Fact(side.whole.size - side.low.size, "number", unit)
     if side.people is not None:
         yield Fact(side.people.size, "number")
