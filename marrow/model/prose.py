@@ -85,13 +85,20 @@ class Prose:
 
     @cached_property
     def cited_sentences(self) -> tuple[CitedSentence, ...]:
-        """What running text and cells say, each with its citations, some without."""
-        return tuple(
-            CitedSentence(words, passage.line_at(position), passage.citations[first:last])
-            for passage in self.passages
-            if passage.kind in (PassageKind.TEXT, PassageKind.CELL)
-            for words, position, first, last in split_by_citations(passage.text)
-        )
+        """What running text and cells say, each with its citations, some without.
+
+        Citations that stand only behind the last sentence of a paragraph belong to all of it.
+        """
+        found: list[CitedSentence] = []
+        for passage in self.passages:
+            if passage.kind not in (PassageKind.TEXT, PassageKind.CELL):
+                continue
+            parts = tuple(split_by_citations(passage.text))
+            closing = bool(parts) and all(first == last for *_, first, last in parts[:-1])
+            for words, position, first, last in parts:
+                citations = passage.citations if closing else passage.citations[first:last]
+                found.append(CitedSentence(words, passage.line_at(position), citations))
+        return tuple(found)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
