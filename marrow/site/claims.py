@@ -148,6 +148,6 @@ class CiteRole(SphinxRole):
         """Cite."""
         body = body_here(self.env)
         citation = read_citation(self.text)
-        if not body.reference.keys() >= set(citation.sources):
+        if not citation.sources or not body.reference.keys() >= set(citation.sources):
             return unread_role(self)
         return [cite_marks(body, [(source, citation.locator) for source in citation.sources])], []
