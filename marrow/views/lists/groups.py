@@ -38,11 +38,11 @@ class Group:
 def latest(catalogue: Catalogue, kind: PageKind) -> tuple[Group, ...]:
     """Return the pages that the front page shows of one kind."""
 
-    def order(page: Page) -> tuple[int, int, tuple[str, str]]:
+    def order(page: Page) -> tuple[int, int]:
         day = date_of(page)
-        linked = len(catalogue.linked_from.get(page.name, ()))
-        return (-day.toordinal() if day else 0, -linked, by_title(page))
+        return (-day.toordinal() if day else 0, -len(catalogue.linked_from.get(page.name, ())))
 
+    # they come sorted by title, and so remain what has one day and as many links
     pages = sorted(catalogue.of_kind(kind), key=order)[: LATEST[kind]]
     return (Group("", tuple(Item(link_to(page, describe(page)), _summary(page)) for page in pages)),)
 
