@@ -82,7 +82,7 @@ PAGES: dict[str, dict[str, Any]] = {
         for number in range(4)
     },
     "checks.md": {"text": "# What we check\n\n```{listing} checks\n```"},
-    "changes.md": {"text": "# Changes\n\n```{listing} changes\n```"},
+    "changes.md": {"text": "# What changed\n\n```{listing} changes\n```"},
     "corrections-log.md": {"text": "# Corrections log\n\n```{listing} corrections\n```"},
     "a-z.md": {"text": "# A to Z\n\n```{listing} everything\n```"},
     "front.md": {"text": "# Front\n\n```{listing} latest-topics\n```"},
