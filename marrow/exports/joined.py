@@ -28,8 +28,8 @@ from marrow.model import anchors
 from marrow.model.page import Claim, Evidence, Page
 from marrow.model.records import Article, Author, PageRecord, Policy, Source, Topic
 from marrow.reading.glossary import GLOSSARY, term_anchor
-from marrow.views.page import Views
 from marrow.views.sources import addresses
+from marrow.views.views import Views
 
 AnyRecord = TypeVar("AnyRecord", bound=PageRecord)
 
@@ -38,7 +38,8 @@ def claims(views: Views) -> Claims:
     """Return all claims by id."""
     return Claims(
         claims=tuple(
-            _claim(views, claim, views.pages[home]) for _, (home, claim) in sorted(views.catalogue.claims.items())
+            _claim(views, claim, views.catalogue.pages[home])
+            for _, (home, claim) in sorted(views.catalogue.claims.items())
         )
     )
 
@@ -112,18 +113,16 @@ def _claim(views: Views, claim: Claim, home: Page) -> ClaimEntry:
         question=Question(**dict(zip(Question.model_fields, question, strict=True))) if question else None,
         withdrawn=ClaimWithdrawal(date=withdrawn.date, why=withdrawn.why) if withdrawn else None,
         page=_place(home),
-        said_again=tuple(_place(views.pages[name]) for name in views.catalogue.said_again.get(claim.id, ())),
+        said_again=tuple(_place(views.catalogue.pages[name]) for name in views.catalogue.said_again.get(claim.id, ())),
     )
 
 
 def _evidence(views: Views, evidence: Evidence) -> ClaimEvidence:
-    page = views.pages[f"sources/{evidence.source}"]
-    source = page.record
-    assert isinstance(source, Source)
+    page, source = views.catalogue.source(evidence.source)
     return ClaimEvidence(
         source=_place(page),
         locator=evidence.locator,
-        reference=views.of(page.name).reference,
+        reference=views.reference(evidence.source),
         addresses=tuple(address for _, address in addresses(source)),
         design=source.design,
         subjects=source.subjects,
