@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from marrow.model.page import Claim, Page
 from marrow.model.problems import Problem
-from marrow.model.records import Article, Author, Policy, Topic
+from marrow.model.records import Article, Author, PageRecord, Policy, Source, Topic
 from marrow.model.vocabulary import MentionKind, PageKind
 from marrow.reading.glossary import GLOSSARY
 from marrow.reading.pictures import PictureFile
 from marrow.reading.reader import read_repository
+
+AnyRecord = TypeVar("AnyRecord", bound=PageRecord)
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,18 @@ class Catalogue:
         for page in sorted(self.pages.values(), key=by_title):
             kinds[page.kind].append(page)
         return kinds
+
+    def records(self, kind: type[AnyRecord]) -> list[tuple[Page, AnyRecord]]:
+        """Return the pages whose front matter is of one kind, each with it, sorted by title."""
+        pages = (page for pages in self._by_kind.values() for page in pages)
+        return [(page, page.record) for page in pages if isinstance(page.record, kind)]
+
+    def source(self, name: str) -> tuple[Page, Source]:
+        """Return the page of a source with its record. Raises KeyError where there is none, which a rule finds."""
+        page = self.pages[f"{PageKind.SOURCES}/{name}"]
+        if not isinstance(page.record, Source):
+            raise KeyError(name)
+        return page, page.record
 
     @cached_property
     def linked_from(self) -> Mapping[str, tuple[str, ...]]:
@@ -100,10 +115,7 @@ class Catalogue:
     def articles_on(self) -> Mapping[str, tuple[str, ...]]:
         """The articles about a topic, newest first."""
         return self._newest_first(
-            (f"topics/{topic}", page.name)
-            for page in self.of_kind(PageKind.ARTICLES)
-            if isinstance(page.record, Article)
-            for topic in page.record.topics
+            (f"topics/{topic}", page.name) for page, article in self.records(Article) for topic in article.topics
         )
 
     @cached_property
@@ -116,11 +128,7 @@ class Catalogue:
     @cached_property
     def stories_by(self) -> Mapping[str, tuple[str, ...]]:
         """The articles about a news story by an author, newest first."""
-        stories = (
-            (page.record.about_story, page.name)
-            for page in self.of_kind(PageKind.ARTICLES)
-            if isinstance(page.record, Article)
-        )
+        stories = ((article.about_story, page.name) for page, article in self.records(Article))
         return self._newest_first(
             (f"authors/{story.author}", name) for story, name in stories if story and story.author
         )
@@ -129,21 +137,13 @@ class Catalogue:
     def treatments_of(self) -> Mapping[str, tuple[str, ...]]:
         """The treatments of a condition."""
         return _relation(
-            (f"topics/{condition}", page.name)
-            for page in self.of_kind(PageKind.TOPICS)
-            if isinstance(page.record, Topic)
-            for condition in page.record.treats
+            (f"topics/{condition}", page.name) for page, topic in self.records(Topic) for condition in topic.treats
         )
 
     @cached_property
     def related_to(self) -> Mapping[str, tuple[str, ...]]:
         """The topics related to a topic, whichever of the two names the other."""
-        pairs = [
-            (page.name, f"topics/{other}")
-            for page in self.of_kind(PageKind.TOPICS)
-            if isinstance(page.record, Topic)
-            for other in page.record.related
-        ]
+        pairs = [(page.name, f"topics/{other}") for page, topic in self.records(Topic) for other in topic.related]
         both = (pair for one, other in pairs for pair in ((one, other), (other, one)))
         return _relation((one, other) for one, other in both if one != other and other in self.pages)
 
@@ -165,7 +165,12 @@ def _relation(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 
 def by_title(page: Page) -> tuple[str, str]:
     """Sort key: the title as a reader would look it up."""
-    return (page.title.casefold().lstrip("[\"'‘“"), page.name)
+    return (looked_up(page.title), page.name)
+
+
+def looked_up(title: str) -> str:
+    """Return a title as a reader would look it up: without capitals, and without the marks that it begins with."""
+    return title.casefold().lstrip("[\"'‘“")
 
 
 def authors_of(page: Page) -> tuple[str, ...]:

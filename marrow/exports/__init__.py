@@ -13,8 +13,7 @@ from marrow.exports.format import Claims, KnowledgeBase, Published, schema
 from marrow.exports.joined import claims, knowledge_base
 from marrow.exports.ris import ris
 from marrow.model.records import Source
-from marrow.model.vocabulary import PageKind
-from marrow.views.page import Views
+from marrow.views.views import Views
 
 __all__ = ["FOLDER", "FORMATS", "REFERENCES", "Format", "files"]
 
@@ -58,13 +57,12 @@ def files(views: Views) -> dict[str, str]:
 
 def _references(views: Views) -> dict[str, str]:
     """Return the references of each page in the order of its list, and all of them by name."""
-    sources = {
-        page.short_name: page.record
-        for _, page in sorted(views.pages.items())
-        if page.kind is PageKind.SOURCES and isinstance(page.record, Source)
+    sources = {page.short_name: source for page, source in views.catalogue.records(Source)}
+    lists = {
+        name: [reference.source for reference in views.of(name).body.references]
+        for name in sorted(views.catalogue.pages)
     }
-    lists = {name: [reference.source for reference in views.of(name).references] for name in sorted(views.pages)}
-    lists["all"] = list(sources)
+    lists["all"] = sorted(sources)
     return {
         form.path(name): form.write([(source, sources[source]) for source in listed])
         for name, listed in lists.items()

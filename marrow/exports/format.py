@@ -1,24 +1,31 @@
 """The format of the published data as typed records; its JSON Schemas are made from them.
 
-Whoever changes a field here, or one of the records that are published whole, raises ``VERSION``:
-the part behind the dot for what is added, the part before it for what goes or means something else.
+Whoever changes a field here, or in ``marrow.exports.records``, raises ``VERSION``: the part behind the dot for what
+is added, the part before it for what goes or means something else.
 """
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from hashlib import sha256
 from typing import Any, Literal, TypeAlias
 
 from pydantic import Field
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import core_schema
+from pydantic.json_schema import GenerateJsonSchema
 
+from marrow.exports.records import Article, Author, Notice, Policy, Source, Topic
 from marrow.model.fields import Record
-from marrow.model.records import Article, Author, Notice, Policy, Source, Topic
 from marrow.model.vocabulary import Certainty, ClaimKind, Design, Reading, Subject, Verdict
 
-Version: TypeAlias = Literal["1.0"]
-VERSION: Version = "1.0"
+Version: TypeAlias = Literal["1.1"]
+VERSION: Version = "1.1"
+
+FINGERPRINTS = {
+    "1.0": "5a22cabdef37adf9bda1f9b8402552c36e949ab9f0a1d7534ac7295f1efd1abf",
+    "1.1": "3fb3288e16d83a7580aecfd3f518394760e7c743ce3f59c9449d4fc9fd09b942",
+}
+"""The SHA-256 of the schemas of each version, as ``fingerprint`` returns it: a line is added, and none is changed."""
 
 
 class Place(Record):
@@ -176,18 +183,13 @@ class KnowledgeBase(Published):
 
 
 class _PublishedSchema(GenerateJsonSchema):
-    """The schema of what is written, where contributors' yes and no are true and false."""
+    """The schema of what is written."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False  # a title that only repeats the name of the field
 
     def field_is_required(self, field: Any, total: bool) -> bool:
         return True  # what contributors may leave out is written as null or as an empty list
-
-    def generate_inner(self, schema: Any) -> JsonSchemaValue:
-        if schema["type"] == "function-before" and schema["schema"]["type"] == "bool":
-            return self.bool_schema(core_schema.bool_schema())
-        return super().generate_inner(schema)
 
 
 def schema(published: type[Published]) -> dict[str, Any]:
@@ -199,3 +201,9 @@ def schema(published: type[Published]) -> dict[str, Any]:
         "$id": f"urn:marrow:{name}:{VERSION}",
         **made,
     }
+
+
+def fingerprint() -> str:
+    """Return what changes with any schema."""
+    text = json.dumps([schema(Claims), schema(KnowledgeBase)], sort_keys=True)
+    return sha256(text.encode()).hexdigest()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 from marrow.catalogue import Catalogue
+from marrow.exports import converted
 from marrow.exports.format import (
     ArticlePage,
     AuthorPage,
@@ -24,20 +26,20 @@ from marrow.exports.format import (
 )
 from marrow.model import anchors
 from marrow.model.page import Claim, Evidence, Page
-from marrow.model.records import Source
-from marrow.model.vocabulary import PageKind
+from marrow.model.records import Article, Author, PageRecord, Policy, Source, Topic
 from marrow.reading.glossary import GLOSSARY, term_anchor
-from marrow.views.page import Views
 from marrow.views.sources import addresses
+from marrow.views.views import Views
 
-AnyPage = TypeVar("AnyPage", bound=Place)
+AnyRecord = TypeVar("AnyRecord", bound=PageRecord)
 
 
 def claims(views: Views) -> Claims:
     """Return all claims by id."""
     return Claims(
         claims=tuple(
-            _claim(views, claim, views.pages[home]) for _, (home, claim) in sorted(views.catalogue.claims.items())
+            _claim(views, claim, views.catalogue.pages[home])
+            for _, (home, claim) in sorted(views.catalogue.claims.items())
         )
     )
 
@@ -46,11 +48,21 @@ def knowledge_base(views: Views) -> KnowledgeBase:
     """Return everything."""
     catalogue = views.catalogue
     return KnowledgeBase(
-        topics=_pages(catalogue, PageKind.TOPICS, TopicPage),
-        articles=_pages(catalogue, PageKind.ARTICLES, ArticlePage),
-        authors=_pages(catalogue, PageKind.AUTHORS, AuthorPage),
-        sources=_pages(catalogue, PageKind.SOURCES, SourcePage),
-        policies=_pages(catalogue, PageKind.ABOUT, PolicyPage),
+        topics=tuple(
+            TopicPage(**place, record=converted.topic(record)) for place, record in _of_kind(catalogue, Topic)
+        ),
+        articles=tuple(
+            ArticlePage(**place, record=converted.article(record)) for place, record in _of_kind(catalogue, Article)
+        ),
+        authors=tuple(
+            AuthorPage(**place, record=converted.author(record)) for place, record in _of_kind(catalogue, Author)
+        ),
+        sources=tuple(
+            SourcePage(**place, record=converted.source(record)) for place, record in _of_kind(catalogue, Source)
+        ),
+        policies=tuple(
+            PolicyPage(**place, record=converted.policy(record)) for place, record in _of_kind(catalogue, Policy)
+        ),
         glossary=tuple(
             Term(term=term, address=address_of(GLOSSARY, term_anchor(term)))
             for _, term in sorted(catalogue.terms.items())
@@ -81,11 +93,11 @@ def _place(page: Page) -> Place:
     return Place(name=page.name, title=page.title, address=address_of(page.name))
 
 
-def _pages(catalogue: Catalogue, kind: PageKind, published: type[AnyPage]) -> tuple[AnyPage, ...]:
-    return tuple(
-        published.model_validate({**dict(_place(page)), "record": page.record})
-        for page in sorted(catalogue.of_kind(kind), key=lambda page: page.name)
-    )
+def _of_kind(catalogue: Catalogue, record: type[AnyRecord]) -> Iterator[tuple[dict[str, str], AnyRecord]]:
+    """Yield where a page is and what it says, for each page with such a record, by name."""
+    for _, page in sorted(catalogue.pages.items()):
+        if isinstance(page.record, record):
+            yield dict(_place(page)), page.record
 
 
 def _claim(views: Views, claim: Claim, home: Page) -> ClaimEntry:
@@ -101,23 +113,21 @@ def _claim(views: Views, claim: Claim, home: Page) -> ClaimEntry:
         question=Question(**dict(zip(Question.model_fields, question, strict=True))) if question else None,
         withdrawn=ClaimWithdrawal(date=withdrawn.date, why=withdrawn.why) if withdrawn else None,
         page=_place(home),
-        said_again=tuple(_place(views.pages[name]) for name in views.catalogue.said_again.get(claim.id, ())),
+        said_again=tuple(_place(views.catalogue.pages[name]) for name in views.catalogue.said_again.get(claim.id, ())),
     )
 
 
 def _evidence(views: Views, evidence: Evidence) -> ClaimEvidence:
-    page = views.pages[f"sources/{evidence.source}"]
-    source = page.record
-    assert isinstance(source, Source)
+    page, source = views.catalogue.source(evidence.source)
     return ClaimEvidence(
         source=_place(page),
         locator=evidence.locator,
-        reference=views.of(page.name).reference,
+        reference=views.reference(evidence.source),
         addresses=tuple(address for _, address in addresses(source)),
         design=source.design,
         subjects=source.subjects,
         participants=source.participants,
         peer_reviewed=source.peer_reviewed,
         read=source.read,
-        notice=source.notice,
+        notice=converted.notice(source.notice),
     )

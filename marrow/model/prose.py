@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from marrow.model.sentences import Sentence, split
+from marrow.model.sentences import Sentence, split, split_by_citations
 from marrow.model.vocabulary import PassageKind
+
+
+@dataclass(frozen=True)
+class Citation:
+    """The sources by name, in order, and the place to look, or None where none is given."""
+
+    sources: tuple[str, ...]
+    locator: str | None = None
 
 
 @dataclass(frozen=True)
@@ -19,6 +27,8 @@ class Passage:
     kind: PassageKind
     text: str
     line: int
+    citations: tuple[Citation, ...] = ()
+    """The citations in order, one for each mark of one in ``text``."""
 
     def line_at(self, position: int) -> int:
         """Return the line in the file of a position in ``text``."""
@@ -54,6 +64,15 @@ class TextLink:
 
 
 @dataclass(frozen=True)
+class CitedSentence:
+    """A sentence, or what a cell of a table says, with the citations in it and right behind it."""
+
+    text: str
+    line: int
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
 class Prose:
     """Everything that rules on words and structure read of one body, in the order of the page."""
 
@@ -63,6 +82,23 @@ class Prose:
     links: tuple[TextLink, ...] = ()
     headless_tables: tuple[int, ...] = ()
     """Lines of tables with an empty cell in their header, but for the corner."""
+
+    @cached_property
+    def cited_sentences(self) -> tuple[CitedSentence, ...]:
+        """What running text and cells say, each with its citations, some without.
+
+        Citations that stand only behind the last sentence of a paragraph belong to all of it.
+        """
+        found: list[CitedSentence] = []
+        for passage in self.passages:
+            if passage.kind not in (PassageKind.TEXT, PassageKind.CELL):
+                continue
+            parts = tuple(split_by_citations(passage.text))
+            closing = bool(parts) and all(first == last for *_, first, last in parts[:-1])
+            for words, position, first, last in parts:
+                citations = passage.citations if closing else passage.citations[first:last]
+                found.append(CitedSentence(words, passage.line_at(position), citations))
+        return tuple(found)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -80,7 +80,7 @@ _NUMBER = re.compile(
     r"(?:\s?(?P<over>[/:]\s?\d+(?:\.\d+)?))?(?:\s?[×x]\s?10\^(?P<power>\d+))?"
     r"(?:\s(?P<scale>hundred|thousand|million|billion)\b)?(?P<percent>\s?%)?"
 )
-_SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9}
+SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9}
 _FRACTIONS = {"half": "50", "a third": "33.3", "one third": "33.3", "two thirds": "66.7", "a quarter": "25"} | {
     "one quarter": "25",
     "three quarters": "75",
@@ -97,6 +97,10 @@ _BOUND = {
     bound: re.compile(rf"(?:{words})(?:(?<=\W)|\b)\s*(?:the )?(?:first |next |last )?", re.I)
     for bound, words in _BOUNDS.items()
 }
+_BOUND_BEFORE = {
+    bound: re.compile(rf"(?:(?<!\w)(?:{words}))\s*(?:the )?(?:first |next |last )?$", re.I)
+    for bound, words in _BOUNDS.items()
+}
 _MEASURE = {
     short: re.compile(rf"(?:{'|'.join((*longer, short))})\b\s*(?:of |= ?)?", re.I if len(short) > 3 or longer else 0)
     for short, longer in MEASURES.items()
@@ -108,6 +112,8 @@ _UNIT = re.compile(
 _NO_END = {"of", "in", "the", "a", "an", "and", "or", "with", "by", "at"}
 _RANGE = rf"([-+]?(?:{_DIGITS}))\s?%?\s+to\s+([-+]?(?:{_DIGITS}))\s?%?"
 _INTERVAL = re.compile(rf"(?:(\d+(?:\.\d+)?)\s?%\s?(CI|UI|CrI|interval)|(IQR|range)):?\s+{_RANGE}")
+_WHOLE = re.compile(r"(of|per) (?:the )?(?=\d|hundred|thousand|million)|(in) (?!(?:1[5-9]|20)\d\d\b)(?=\d)")
+_PLUS_MINUS = re.compile(rf"±\s?({_DIGITS})")
 _SPREAD = re.compile(rf"(SD|SE|±)\s?=?\s?({_DIGITS})")
 _PEOPLE = re.compile(rf"n\s?=?\s?({_DIGITS})")
 _SHARE = re.compile(rf"({_DIGITS})\s?%")
@@ -184,12 +190,12 @@ class _Reader:
     def _tail(self, side: Side) -> Side | None:
         """Read the next thing that belongs to a number, or nothing."""
         start = self.at
-        for word in ("of", "in", "per"):
-            if side.whole is None and self.take(re.compile(rf"{word} (?:the )?(?=\d|hundred|thousand|million)")):
-                return replace(side, whole=self.number(), is_rate=word == "per")
-        spread = self.take(re.compile(rf"(±)\s?({_DIGITS})"))
+        whole = self.take(_WHOLE) if side.whole is None else None
+        if whole is not None:
+            return replace(side, whole=self.number(), is_rate=whole[1] == "per")
+        spread = self.take(_PLUS_MINUS)
         if spread is not None:
-            return replace(side, spread=Spread("±", _decimal(spread[2])))
+            return replace(side, spread=Spread("±", _decimal(spread[1])))
         words: list[str] = []
         while (unit := self.take(_UNIT)) is not None:
             words.append(unit[0])
@@ -223,13 +229,12 @@ class _Reader:
         if interval is not None:
             level, kind, other, low, high = interval.groups()
             named: IntervalKind = kind or other  # type: ignore[assignment]
-            return replace(
-                side, interval=Interval(named, _decimal(low), _decimal(high), Decimal(level) if level else None)
-            )
+            least, most = (_decimal(end) * _scale(side.low) for end in (low, high))
+            return replace(side, interval=Interval(named, least, most, Decimal(level) if level else None))
         spread = self.take(_SPREAD)
         if spread is not None:
             named_spread: SpreadKind = spread[1]  # type: ignore[assignment]
-            return replace(side, spread=Spread(named_spread, _decimal(spread[2])))
+            return replace(side, spread=Spread(named_spread, _decimal(spread[2]) * _scale(side.low)))
         people = self.take(_PEOPLE)
         if people is not None:
             return replace(side, people=_plain(people[1]))
@@ -263,7 +268,7 @@ class _Reader:
             return Number(fraction[0], Decimal(_FRACTIONS[fraction[0].lower()]), "percent")
         scale = self.take(re.compile("hundred|thousand|million|billion"))
         if scale is not None:
-            return Number(scale[0], Decimal(1).scaleb(_SCALES[scale[0]]), places=-_SCALES[scale[0]])
+            return Number(scale[0], Decimal(1).scaleb(SCALES[scale[0]]), places=-SCALES[scale[0]])
         found = self.take(_NUMBER)
         if found is None:
             raise NoQuantityError(self.text[self.at :] or self.text)
@@ -271,7 +276,7 @@ class _Reader:
 
 
 def _number(found: re.Match[str]) -> Number:
-    power = int(found["power"] or 0) + _SCALES.get(found["scale"] or "", 0)
+    power = int(found["power"] or 0) + SCALES.get(found["scale"] or "", 0)
     plain = _plain(found["digits"])
     sign = -1 if found["sign"] == "-" else 1
     money = found["currency"] or re.match(
@@ -280,6 +285,11 @@ def _number(found: re.Match[str]) -> Number:
     sort: Sort = "percent" if found["percent"] else "money" if money else "number"
     over = Decimal(found["over"].lstrip("/: ")) if found["over"] else None
     return Number(found[0].strip(), sign * plain.size.scaleb(power), sort, plain.places - power, over)
+
+
+def bound_before(text: str) -> Bound | None:
+    """Return the bound of a number that follows on ``text``, such as "more than"."""
+    return next((bound for bound, pattern in _BOUND_BEFORE.items() if pattern.search(text[-40:])), None)
 
 
 def partial_day(number: Number) -> str:
@@ -298,6 +308,12 @@ def _as_its_end(low: Number, high: Number) -> Number:
     power = -high.places if low.places == 0 and high.places < 0 else 0
     sort = high.sort if high.sort in ("percent", "money") else low.sort
     return replace(low, size=low.size.scaleb(power), places=low.places - power, sort=sort)
+
+
+def _scale(number: Number) -> Decimal:
+    """Return what the digits of a number are multiplied by: a million in "0.9 million (95% CI 0.7 to 1.2)"."""
+    digits = re.search(_DIGITS, number.written)
+    return abs(number.size) / _decimal(digits[0]) if digits and _decimal(digits[0]) else Decimal(1)
 
 
 def _plain(digits: str) -> Number:

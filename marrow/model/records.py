@@ -233,6 +233,11 @@ class Source(PageRecord):
         return {figure.id: figure for figure in (*self.figures, *self.harm_figures)}
 
     @property
+    def is_taken_down(self) -> bool:
+        """Whether somebody wrote down here what stands in it: its figures, or that it was read and has none."""
+        return bool(self.findings or self.readings)
+
+    @property
     def harm_figures(self) -> tuple[Figure, ...]:
         """The harms that stand here as figures."""
         return self.harms if isinstance(self.harms, tuple) else ()

@@ -60,6 +60,18 @@ def split(text: str) -> Iterator[tuple[str, int, bool]]:
         start = end
 
 
+def split_by_citations(text: str) -> Iterator[tuple[str, int, int, int]]:
+    """Yield each sentence with its position, and from which to before which mark of a citation belong to it.
+
+    What stands in it or right behind it belongs to a sentence.
+    """
+    for words, position, _ in split(text):
+        end = position + len(words)
+        behind = re.match(rf"[\s{CITED}]*", text[end:])
+        last = end + (behind.end() if behind else 0)
+        yield words, position, text.count(CITED, 0, position), text.count(CITED, 0, last)
+
+
 def _ends(text: str) -> list[int]:
     """Return where sentences end. A quotation of several sentences is not taken apart."""
     quoted = [match.span() for match in _QUOTATION.finditer(folded(text))]

@@ -7,18 +7,11 @@ table a bar ends the cell, and what stands behind it is lost.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from marrow.model.prose import Citation
 
 # a bar is refused, and read all the same, so that the sources before it are known
 _BEFORE_PLACE = re.compile(r"[:|]")
-
-
-@dataclass(frozen=True)
-class Citation:
-    """The sources by name, in order, and the place to look, or None where none is given."""
-
-    sources: tuple[str, ...]
-    locator: str | None = None
 
 
 def read_citation(content: str) -> Citation:

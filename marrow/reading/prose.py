@@ -8,9 +8,10 @@ from typing import Literal
 
 from markdown_it.token import Token
 
-from marrow.model.prose import Heading, Image, Passage, Prose, TextLink
+from marrow.model.prose import Citation, Heading, Image, Passage, Prose, TextLink
 from marrow.model.sentences import CITED, SAID_AGAIN
 from marrow.model.vocabulary import PassageKind
+from marrow.reading.citations import read_citation
 from marrow.reading.grammar import folded
 from marrow.reading.markdown import Block, plain_text
 
@@ -69,7 +70,7 @@ class ProseCollector:
         if self._cell == "th" and self._column > 1 and not text.strip():
             self._tables.append(block.line)
         if text.strip():
-            self._passages.append(Passage(kind, text, block.line))
+            self._passages.append(Passage(kind, text, block.line, tuple(_citations(children))))
         for image in _images(children):
             self.image(str(image.attrs.get("src", "")), plain_text(image.children or []), block.line)
         self._links.extend(_links(children, block.line))
@@ -105,6 +106,14 @@ def _text(tokens: list[Token]) -> str:
             case "myst_role":
                 parts.append(_role(str(token.meta["name"]), token.content))
     return "".join(parts)
+
+
+def _citations(tokens: list[Token]) -> Iterator[Citation]:
+    return (
+        read_citation(token.content)
+        for token in tokens
+        if token.type == "myst_role" and folded(str(token.meta["name"])) == "cite"
+    )
 
 
 def _role(name: str, content: str) -> str:

@@ -9,18 +9,19 @@ from marrow.model import anchors
 from marrow.model.vocabulary import Certainty
 from marrow.reading.blocks import QUESTION
 from marrow.reading.citations import read_citation
-from marrow.site.domain import view_of
+from marrow.site.domain import body_here
 from marrow.site.figures import beside_claim
 from marrow.site.html import h, link
 from marrow.site.marks import noticed, withdrawn
 from marrow.site.problems import unread_directive, unread_role
+from marrow.views.body import Body
+from marrow.views.claims import EvidenceView
 from marrow.views.links import Link
-from marrow.views.page import EvidenceView, PageView
 
 
-def cite_mark(view: PageView, source: str, locator: str | None = None) -> nodes.Node:
+def cite_mark(body: Body, source: str, locator: str | None = None) -> nodes.Node:
     """Make the number that leads to a source in the page's reference list."""
-    reference = view.references[view.numbers[source] - 1]
+    reference = body.reference[source]
     label = f"Source {reference.number}: {reference.title}"
     locator = reference.place(locator) if locator else None
     if reference.notice is not None:
@@ -30,14 +31,13 @@ def cite_mark(view: PageView, source: str, locator: str | None = None) -> nodes.
     return h("a", str(reference.number), href=f"#{anchors.reference(source)}", title=label, aria_label=label)
 
 
-def cite_marks(view: PageView, sources: list[tuple[str, str | None]]) -> nodes.Node:
+def cite_marks(body: Body, sources: list[tuple[str, str | None]]) -> nodes.Node:
     """Make the raised numbers of several sources."""
     marks: list[nodes.Node | str] = []
     for index, (source, locator) in enumerate(sources):
-        marks += ([","] if index else []) + [cite_mark(view, source, locator)]
+        marks += ([","] if index else []) + [cite_mark(body, source, locator)]
         if locator:
-            place = view.references[view.numbers[source] - 1].place(locator)
-            marks.append(h("span", f" {place}", class_="locator"))
+            marks.append(h("span", f" {body.reference[source].place(locator)}", class_="locator"))
     return h("sup", *marks, class_="cite")
 
 
@@ -63,9 +63,8 @@ class ClaimDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Show the claim at home."""
-        docname = self.env.current_document.docname
-        view = view_of(self.env, docname)
-        claim = view.claim.get(self.arguments[0])
+        body = body_here(self.env)
+        claim = body.claim.get(self.arguments[0])
         if claim is None:
             return unread_directive(self)
         node = h(
@@ -89,7 +88,7 @@ class ClaimDirective(SphinxDirective):
             h(
                 "div",
                 h("p", h("span", claim.kind.label), " · evidence", class_="claim-kind"),
-                h("ul", *(_evidence(item, view, docname) for item in claim.evidence)),
+                h("ul", *(_evidence(item, body) for item in claim.evidence)),
                 class_="claim-evidence",
             ),
             h("a", "¶", href=f"#{anchors.claim(claim.id)}", class_="headerlink", title="Permanent link to this claim"),
@@ -99,13 +98,13 @@ class ClaimDirective(SphinxDirective):
         return [node]
 
 
-def _evidence(item: EvidenceView, view: PageView, docname: str) -> nodes.Node:
+def _evidence(item: EvidenceView, body: Body) -> nodes.Node:
     return h(
         "li",
-        link(item.source, docname),
+        link(item.source),
         " " if item.figures else f" — {item.locator} ",
-        h("sup", cite_mark(view, item.source.page.removeprefix("sources/")), class_="cite"),
-        beside_claim(item.figures, docname),
+        h("sup", cite_mark(body, item.name), class_="cite"),
+        beside_claim(item.figures),
         h("span", " · ".join(item.facts), class_="source-facts"),
         noticed(item.notice) if item.notice else None,
     )
@@ -121,21 +120,18 @@ class ClaimRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Say the claim again."""
-        docname = self.env.current_document.docname
-        view = view_of(self.env, docname)
-        claim = view.claim.get(self.text.strip())
+        body = body_here(self.env)
+        claim = body.claim.get(self.text.strip())
         if claim is None:
             return unread_role(self)
         home = Link(claim.home, claim.sentence, anchor=anchors.claim(claim.id))
-        sources: list[tuple[str, str | None]] = [
-            (item.source.page.removeprefix("sources/"), None) for item in claim.evidence
-        ]
+        sources: list[tuple[str, str | None]] = [(item.name, None) for item in claim.evidence]
         said = h(
             "span",
             withdrawn(claim.withdrawn) if claim.withdrawn else None,
             " " if claim.withdrawn else None,
-            link(home, docname),
-            cite_marks(view, sources),
+            link(home),
+            cite_marks(body, sources),
             " ",
             certainty(claim.certainty),
             " until it was withdrawn." if claim.withdrawn else None,
@@ -150,8 +146,8 @@ class CiteRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Cite."""
-        view = view_of(self.env, self.env.current_document.docname)
+        body = body_here(self.env)
         citation = read_citation(self.text)
-        if not view.numbers.keys() >= set(citation.sources):
+        if not citation.sources or not body.reference.keys() >= set(citation.sources):
             return unread_role(self)
-        return [cite_marks(view, [(source, citation.locator) for source in citation.sources])], []
+        return [cite_marks(body, [(source, citation.locator) for source in citation.sources])], []

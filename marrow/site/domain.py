@@ -14,7 +14,8 @@ from sphinx.util.nodes import make_refnode
 
 from marrow.model import anchors
 from marrow.reading.glossary import term_anchor
-from marrow.views.page import PageView, Views
+from marrow.views.body import Body
+from marrow.views.views import Views
 
 
 class MarrowDomain(Domain):
@@ -89,7 +90,7 @@ class MarrowDomain(Domain):
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Yield claims, statements, headings and terms, so that ``objects.inv`` lists every permanent address."""
-        for name, page in sorted(self.views.pages.items()):
+        for name, page in sorted(self.views.catalogue.pages.items()):
             for claim in page.claims:
                 yield claim.id, claim.sentence, "claim", name, anchors.claim(claim.id), 1
             for statement in page.statements:
@@ -108,6 +109,6 @@ def domain_of(env: BuildEnvironment) -> MarrowDomain:
     return domain
 
 
-def view_of(env: BuildEnvironment, docname: str) -> PageView:
-    """Return what the page ``docname`` shows."""
-    return domain_of(env).views.of(docname)
+def body_here(env: BuildEnvironment) -> Body:
+    """Return what the text of the page shows that is being read."""
+    return domain_of(env).views.of(env.current_document.docname).body

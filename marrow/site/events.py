@@ -15,13 +15,11 @@ from sphinx.environment import BuildEnvironment
 from marrow.gate import report
 from marrow.gate import run as gate
 from marrow.gate.rules import EDITORIAL
-from marrow.model.records import Article, Topic
-from marrow.model.vocabulary import ListName, MentionKind, PageKind
+from marrow.model.vocabulary import ListName
 from marrow.site.domain import domain_of
 from marrow.site.lists import sources
 from marrow.site.problems import log_problem, refuse
-from marrow.views.navigation import navigation
-from marrow.views.page import Views
+from marrow.views.views import Views
 
 
 def load_catalogue(app: Sphinx) -> None:
@@ -87,10 +85,12 @@ def sweep(app: Sphinx, exception: Exception | None) -> None:
 def page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Give the templates the sidebar, the way here and the description of a page."""
-    views = domain_of(app.env).views
-    page = views.pages.get(pagename) or views.pages[app.config.root_doc]
-    sidebar = navigation(views.catalogue, page) if pagename != page.name else views.of(pagename).navigation
+    """Give the templates the sidebar, the way here, the foot and the description of a page.
+
+    A page that is made of no file, such as the search, has the sidebar of the front page.
+    """
+    domain = domain_of(app.env)
+    view = domain.views.of(pagename if pagename in domain.views.catalogue.pages else app.config.root_doc)
     pathto = context["pathto"]
     context["marrow_navigation"] = [
         {
@@ -102,23 +102,20 @@ def page_context(
                 {"title": link.title, "href": pathto(link.page), "here": link.page == pagename} for link in entry.links
             ],
         }
-        for entry in sidebar.entries
+        for entry in view.frame.navigation.entries
     ]
-    context["marrow_policies"] = [
-        {"title": other.title, "href": pathto(other.name)} for other in views.catalogue.of_kind(PageKind.ABOUT)
-    ]
+    context["marrow_policies"] = [{"title": link.title, "href": pathto(link.page)} for link in view.frame.policies]
     context["marrow_trail"] = []
     if pagename == app.config.root_doc:
         context["furo_hide_toc"] = True
-    if doctree is None or pagename not in views.pages:
+    if doctree is None or pagename != view.name:
         return
-    if any(mention.target == ListName.SOURCES and mention.kind is MentionKind.LISTING for mention in page.mentions):
+    if any(name is ListName.SOURCES for name, _ in view.body.listings):
         app.add_js_file(sources.SCRIPT, loading_method="defer")
-    index = f"{page.kind}/index"
-    if page.kind is not PageKind.PLAIN and index in views.pages:
-        context["marrow_trail"] = [{"title": page.kind.label, "href": pathto(index)}]
-    if isinstance(page.record, (Topic, Article)):
-        kind = page.record.category.label if isinstance(page.record, Topic) else page.record.label.label
-        context["marrow_trail"].append({"title": kind, "href": None})
-        description = f'<meta name="description" content="{escape(page.record.summary, quote=True)}">'
+    if view.frame.section is not None:
+        context["marrow_trail"].append({"title": view.frame.section.title, "href": pathto(view.frame.section.page)})
+    if view.what_it_is:
+        context["marrow_trail"].append({"title": view.what_it_is, "href": None})
+    if view.description:
+        description = f'<meta name="description" content="{escape(view.description, quote=True)}">'
         context["metatags"] = context.get("metatags", "") + description

@@ -8,32 +8,28 @@ from marrow.site.html import h, link, section
 from marrow.site.lists.tables import cards, row
 from marrow.site.marks import day
 from marrow.views.figures import FigureView, Findings
-from marrow.views.page import PageView
 
 COLUMNS = ("What was measured", "What was found", "Where in the source")
 
 
-def beside_claim(figures: tuple[FigureView, ...], docname: str) -> nodes.Node | None:
+def beside_claim(figures: tuple[FigureView, ...]) -> nodes.Node | None:
     """List the figures that a claim rests on in one source."""
     if not figures:
         return None
-    return h("ul", *(_line(figure, docname) for figure in figures), class_="figures")
+    return h("ul", *(_line(figure) for figure in figures), class_="figures")
 
 
-def _line(figure: FigureView, docname: str) -> nodes.Node:
+def _line(figure: FigureView) -> nodes.Node:
     return h(
         "li",
-        h("b", link(figure.row, docname)),
+        h("b", link(figure.row)),
         f" {figure.what}",
         h("span", " · ".join((*figure.particulars, figure.where)), class_="source-facts"),
     )
 
 
-def sections(view: PageView) -> list[nodes.section]:
+def sections(findings: Findings) -> list[nodes.section]:
     """Return the sections of a source page that show what was taken from it."""
-    findings = view.findings
-    if findings is None:
-        return []
     made: list[nodes.section] = []
     if findings.figures:
         made.append(section("Figures", "figures-taken", _table(findings.figures)))
@@ -52,12 +48,12 @@ def _table(figures: tuple[FigureView, ...]) -> nodes.Node:
     return cards(COLUMNS, rows, class_="figure-table")
 
 
-def readings(findings: Findings, docname: str) -> nodes.Node | None:
+def readings(findings: Findings) -> nodes.Node | None:
     """Say by whom a source was read, how far and of which copy."""
     if not findings.readings:
         return None
     items = [
-        h("li", link(reading.by, docname), ", ", day(reading.day), f": {reading.how_far}, {reading.of}")
+        h("li", link(reading.by), ", ", day(reading.day), f": {reading.how_far}, {reading.of}")
         for reading in findings.readings
     ]
     told = findings.read[0].upper() + findings.read[1:]

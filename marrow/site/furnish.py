@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from marrow.site.domain import domain_of
@@ -32,8 +33,10 @@ class FurnishPage(SphinxTransform):
             return
         top[1:1] = header(view)
         top.extend(footer(view))
-        top.extend(moved_anchors(view))
+        top.extend(moved_anchors(view.frame.moved))
         _close_up_citations(self.document)
+        for link in self.document.findall(addnodes.pending_xref):
+            link.setdefault("refdoc", docname)
 
 
 def _close_up_citations(document: nodes.document) -> None:

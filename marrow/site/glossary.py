@@ -11,9 +11,9 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from marrow.reading import glossary
 from marrow.reading.markdown import Directive
-from marrow.site.domain import view_of
+from marrow.site.domain import body_here
 from marrow.site.html import link
-from marrow.views.links import Link
+from marrow.site.problems import unread_role
 
 _EXPLICIT = re.compile(r"(.*?)\s*<(.+)>\s*", re.S)
 
@@ -44,8 +44,5 @@ class TermRole(SphinxRole):
         explicit = _EXPLICIT.fullmatch(self.text)
         words, term = (explicit[1], explicit[2]) if explicit else (self.text, self.text)
         words, term = (" ".join(text.split()) for text in (words, term))
-        docname = self.env.current_document.docname
-        place = dict(view_of(self.env, docname).terms).get(term)
-        if place is None:
-            return [nodes.inline("", words)], []
-        return [link(Link(place[0], words, anchor=place[1]), docname)], []
+        place = body_here(self.env).term.get(term)
+        return ([link(place, text=words)], []) if place is not None else unread_role(self)

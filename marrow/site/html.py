@@ -35,9 +35,9 @@ def h(tag: str, *children: nodes.Node | str | None, **attributes: str | None) ->
     return node
 
 
-def link(target: Link, refdoc: str, *, text: str | None = None, **attributes: str) -> nodes.Node:
-    """Make a link to a page of the site; the domain resolves it for each builder."""
-    inner = h("span", text or target.title, **attributes) if attributes else nodes.inline("", text or target.title)
+def link(target: Link, *, text: str | None = None) -> nodes.Node:
+    """Make a link to a page of the site; the domain resolves it for each builder, seen from the page it stands on."""
+    inner = nodes.inline("", text or target.title)
     return addnodes.pending_xref(
         "",
         inner,
@@ -45,7 +45,6 @@ def link(target: Link, refdoc: str, *, text: str | None = None, **attributes: st
         reftype="page",
         reftarget=target.page,
         refanchor=target.anchor or "",
-        refdoc=refdoc,
         refexplicit=True,
         refwarn=True,
     )

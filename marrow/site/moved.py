@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from marrow.gate.releases import Moved
 from marrow.site.domain import domain_of
 from marrow.site.html import h, link
 from marrow.views.links import Link
-from marrow.views.page import PageView
 
 
 def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -27,13 +27,13 @@ def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             )
 
 
-def moved_anchors(view: PageView) -> list[nodes.Node]:
+def moved_anchors(moved: Iterable[Moved]) -> list[nodes.Node]:
     """Return a line for every anchor that once stood on a page, under its old name."""
     lines: list[nodes.Node] = []
-    for entry in view.moved:
+    for entry in moved:
         page, _, anchor = (entry.now or "").partition("#")
         said: nodes.Node | str = (
-            link(Link(page, "What stood here moved", anchor=anchor), view.name)
+            link(Link(page, "What stood here moved", anchor=anchor))
             if entry.now
             else f"What stood here has ended: {entry.why}"
         )

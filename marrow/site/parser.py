@@ -29,7 +29,7 @@ from marrow.reading.headings import Headings
 from marrow.reading.links import Target, target_of
 from marrow.reading.markdown import Directive, inline_block, parser, plain_text, read_directive
 from marrow.site.directives import OUR_DIRECTIVES, OUR_ROLES
-from marrow.site.domain import view_of
+from marrow.site.domain import body_here
 from marrow.site.html import h
 
 _LOGGER = logging.getLogger(__name__)
@@ -239,7 +239,7 @@ class PageRenderer(SphinxRenderer):  # type: ignore[misc]
         return nodes.inline(address, "")
 
     def _title(self, target: Target | None, address: str) -> str:
-        titles = dict(view_of(self.sphinx_env, self._docname).linked_titles)
+        titles = dict(body_here(self.sphinx_env).linked_titles)
         return titles.get(target.name, address) if target is not None else address
 
     def render_image(self, token: SyntaxTreeNode) -> None:

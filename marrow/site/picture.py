@@ -8,11 +8,11 @@ from sphinx.util.docutils import SphinxDirective
 from marrow.model import anchors
 from marrow.pictures.data.picture import Row
 from marrow.site.claims import cite_mark, cite_marks
-from marrow.site.domain import view_of
+from marrow.site.domain import body_here
 from marrow.site.html import h
 from marrow.site.problems import unread_directive
+from marrow.views.body import Body
 from marrow.views.links import PictureView
-from marrow.views.page import PageView
 
 
 class PictureDirective(SphinxDirective):
@@ -26,8 +26,8 @@ class PictureDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Show the picture."""
-        view = view_of(self.env, self.env.current_document.docname)
-        picture = view.picture.get(self.arguments[0])
+        body = body_here(self.env)
+        picture = body.picture.get(self.arguments[0])
         if picture is None:
             return unread_directive(self)
         sources: list[tuple[str, str | None]] = [(source, None) for source, _ in picture.sources]
@@ -41,10 +41,10 @@ class PictureDirective(SphinxDirective):
                     "div",
                     h("p", picture.shows),
                     h("p", h("b", "Caution."), f" {picture.caution}", class_="picture-caution"),
-                    h("p", "Sources:", cite_marks(view, sources), class_="picture-sources"),
+                    h("p", "Sources:", cite_marks(body, sources), class_="picture-sources"),
                     class_="picture-words",
                 ),
-                _same(picture, view),
+                _same(picture, body),
             ),
             class_="picture",
         )
@@ -52,17 +52,17 @@ class PictureDirective(SphinxDirective):
         return [node]
 
 
-def _same(picture: PictureView, view: PageView) -> nodes.Node:
+def _same(picture: PictureView, body: Body) -> nodes.Node:
     head = h("thead", h("tr", *(_head(text) for text in picture.table.head)))
-    body = h("tbody", *(_row(row, view) for row in picture.table.rows))
+    rows = h("tbody", *(_row(row, body) for row in picture.table.rows))
     places = [
-        h("li", h("sup", cite_mark(view, source, place), class_="cite"), f" {place}")
+        h("li", h("sup", cite_mark(body, source, place), class_="cite"), f" {place}")
         for source, place in picture.sources
     ]
     return h(
         "details",
         h("summary", "The same as a table"),
-        h("div", h("table", head, body, class_="picture-table"), class_="table-wrapper"),
+        h("div", h("table", head, rows, class_="picture-table"), class_="table-wrapper"),
         h("p", "Where we looked:", class_="picture-places"),
         h("ul", *places, class_="picture-places"),
         class_="picture-same",
@@ -73,9 +73,9 @@ def _head(text: str) -> nodes.Node:
     return h("th", text, scope="col") if text else h("td")
 
 
-def _row(row: Row, view: PageView) -> nodes.Node:
+def _row(row: Row, body: Body) -> nodes.Node:
     name, *cells = row.cells
-    marks = cite_marks(view, [(source, None) for source in row.sources]) if row.sources else None
+    marks = cite_marks(body, [(source, None) for source in row.sources]) if row.sources else None
     last = len(cells) - 1
     return h(
         "tr",

@@ -51,8 +51,10 @@ def unread_role(role: SphinxRole) -> tuple[list[nodes.Node], list[nodes.system_m
 
 def unread_directive(directive: SphinxDirective) -> list[nodes.Node]:
     """Show a directive as it was typed, and warn: what it names was not read from its page."""
-    _warn_unread(f"{{{directive.name}}} {directive.arguments[0]}", directive.get_location())
-    return [nodes.literal_block(directive.block_text, directive.block_text)]
+    head = f"{{{directive.name}}} {directive.arguments[0]}"
+    _warn_unread(head, directive.get_location())
+    typed = f":::{head}\n{directive.block_text.rstrip()}\n:::"
+    return [nodes.literal_block(typed, typed, language="none")]
 
 
 def _warn_unread(seen: str, location: str) -> None:

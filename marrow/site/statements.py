@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from marrow.model import anchors
-from marrow.model.records import Appraisal, Judgement
+from marrow.model.records import Judgement
 from marrow.model.vocabulary import Answer, AppraisalQuestion, Verdict
-from marrow.site.domain import view_of
+from marrow.site.domain import body_here
 from marrow.site.html import h, link, section
 from marrow.site.problems import unread_directive
-from marrow.views.links import Link
-from marrow.views.page import PageView
+from marrow.views.kinds.article import ArticleView
 
 
 def verdict(shown: Verdict) -> nodes.Node:
@@ -28,15 +28,15 @@ def verdict(shown: Verdict) -> nodes.Node:
     )
 
 
-def verdict_counts(view: PageView) -> nodes.Node | None:
+def verdict_counts(statements: Sequence[tuple[str, Verdict]]) -> nodes.Node | None:
     """Make the sum of the verdicts of a story, or nothing where no statement was judged."""
-    counts = Counter(value for _, value in view.statements)
+    counts = Counter(value for _, value in statements)
     if not counts:
         return None
     items = [h("li", verdict(value), h("b", str(counts[value]))) for value in Verdict if counts[value]]
     return h(
         "div",
-        h("p", f"We looked at {len(view.statements)} statements and omissions:"),
+        h("p", f"We looked at {len(statements)} statements and omissions:"),
         h("ul", *items, class_="verdict-counts"),
     )
 
@@ -50,8 +50,7 @@ class StatementDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Show one statement with its number among all of the story."""
-        view = view_of(self.env, self.env.current_document.docname)
-        verdicts = dict(view.statements)
+        verdicts = dict(body_here(self.env).statements)
         name = self.arguments[0]
         anchor = anchors.statement(name)
         parts = self.parse_content_to_nodes()
@@ -75,24 +74,20 @@ class StatementDirective(SphinxDirective):
         return [node]
 
 
-def ten_questions(appraisal: Appraisal, view: PageView) -> nodes.section:
+def ten_questions(view: ArticleView) -> nodes.section:
     """Make the section with the ten answers."""
-    judgements = appraisal.judgements()
-    good = sum(judgement.answer is Answer.SATISFACTORY for _, judgement in judgements)
-    policy = (
-        h("span", " ", link(Link("about/appraisal", "How we answer them"), view.name), ".")
-        if "appraisal" in view.policies
-        else None
-    )
+    good = sum(judgement.answer is Answer.SATISFACTORY for _, judgement in view.appraisal)
+    policy = view.frame.policy("appraisal")
+    read_on = h("span", " ", link(policy, text="How we answer them"), ".") if policy is not None else None
     head = h("thead", h("tr", *(h("th", text, scope="col") for text in ("Question", "Answer", "Why"))))
-    rows = [_row(question, judgement) for question, judgement in judgements]
+    rows = [_row(question, judgement) for question, judgement in view.appraisal]
     return section(
         "The ten questions",
         "the-ten-questions",
         h(
             "p",
             f"Ten questions to ask of a story about a treatment. The answer is satisfactory for {good} of 10.",
-            policy,
+            read_on,
         ),
         h("div", h("table", head, h("tbody", *rows), class_="appraisal"), class_="table-wrapper"),
     )

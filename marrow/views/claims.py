@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from marrow.catalogue import Catalogue, by_title
-from marrow.model.page import Claim, Page, Withdrawal
-from marrow.model.records import Change, Notice, Source, Topic
+from marrow.model.page import Claim, Evidence, Page, Withdrawal
+from marrow.model.records import Change, Notice, Topic
 from marrow.model.vocabulary import Certainty, ChangeKind, ClaimKind
 from marrow.views.figures import FigureView, figures_named, place_of
-from marrow.views.links import LIMIT, Link, Listed, link_to
+from marrow.views.links import Link, Listed, bounded, link_to
 from marrow.views.sources import Registered, facts, registered
 
 _WORDS = 4
@@ -19,9 +19,10 @@ _WORDS = 4
 
 @dataclass(frozen=True)
 class EvidenceView:
-    """A source beside a claim: where to look, what kind of source it is, and whether it was taken back."""
+    """A source beside a claim, by its name: where to look, what kind of source it is, and whether it was taken back."""
 
     number: int
+    name: str
     source: Link
     locator: str
     facts: tuple[str, ...]
@@ -54,35 +55,32 @@ class LedgerRow:
 
 def claim_view(catalogue: Catalogue, claim: Claim, home: str, numbers: Mapping[str, int]) -> ClaimView:
     """Return how a claim is shown on a page whose reference list gives its sources these numbers."""
-    evidence = []
-    for item in claim.evidence:
-        source = catalogue.pages[f"sources/{item.source}"]
-        record = source.record
-        assert isinstance(record, Source)
-        figures = figures_named(source, item.locator)
-        evidence.append(
-            EvidenceView(
-                numbers[item.source],
-                link_to(source),
-                place_of(figures, item.locator),
-                facts(record),
-                registered(record),
-                record.notice,
-                figures,
-            )
-        )
-    return ClaimView(claim.id, home, claim.sentence, claim.kind, claim.certainty, tuple(evidence), claim.withdrawn)
+    evidence = tuple(_evidence(catalogue, item, numbers[item.source]) for item in claim.evidence)
+    return ClaimView(claim.id, home, claim.sentence, claim.kind, claim.certainty, evidence, claim.withdrawn)
 
 
-def ledger(catalogue: Catalogue, page: Page, shown: Mapping[str, ClaimView]) -> tuple[LedgerRow, ...]:
-    """Return the claims of a topic in the order of its text; nothing for other pages."""
-    if not isinstance(page.record, Topic):
-        return ()
+def _evidence(catalogue: Catalogue, item: Evidence, number: int) -> EvidenceView:
+    page, source = catalogue.source(item.source)
+    figures = figures_named(page, source, item.locator)
+    return EvidenceView(
+        number,
+        item.source,
+        link_to(page),
+        place_of(figures, item.locator),
+        facts(source),
+        registered(source),
+        source.notice,
+        figures,
+    )
+
+
+def ledger(catalogue: Catalogue, page: Page, topic: Topic, shown: Mapping[str, ClaimView]) -> tuple[LedgerRow, ...]:
+    """Return the claims of a topic in the order of its text."""
     rows = []
     for claim in page.claims:
         pages = sorted((catalogue.pages[name] for name in catalogue.said_again.get(claim.id, ())), key=by_title)
-        again = Listed("Said again", tuple(map(link_to, pages[:LIMIT])), len(pages))
-        corrections = tuple(change for change in page.record.changes if _brought(change, claim))
+        again = bounded(catalogue, page.name, "Said again", [link_to(other) for other in pages])
+        corrections = tuple(change for change in topic.changes if _brought(change, claim))
         rows.append(LedgerRow(shown[claim.id], again, corrections))
     return tuple(rows)
 

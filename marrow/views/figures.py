@@ -75,11 +75,10 @@ class Findings:
     made: str
 
 
-def figures_named(source: Page, locator: str) -> tuple[FigureView, ...]:
+def figures_named(page: Page, source: Source, locator: str) -> tuple[FigureView, ...]:
     """Return the figures of a source that a locator names."""
-    assert isinstance(source.record, Source)
-    known = source.record.findings
-    return tuple(figure_view(source, known[name]) for name in named_in(locator, known) if name in known)
+    known = source.findings
+    return tuple(figure_view(page, known[name]) for name in named_in(locator, known) if name in known)
 
 
 def place_of(figures: tuple[FigureView, ...], locator: str) -> str:
@@ -102,11 +101,8 @@ def figure_view(source: Page, figure: Figure) -> FigureView:
     )
 
 
-def findings(catalogue: Catalogue, page: Page) -> Findings | None:
-    """Return what was taken from a source; None for other pages."""
-    source = page.record
-    if not isinstance(source, Source):
-        return None
+def findings(catalogue: Catalogue, page: Page, source: Source) -> Findings:
+    """Return what was taken from a source."""
     return Findings(
         tuple(figure_view(page, figure) for figure in source.figures),
         tuple(figure_view(page, figure) for figure in source.harm_figures),

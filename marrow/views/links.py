@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from marrow.catalogue import Catalogue
 from marrow.model import anchors
 from marrow.model.page import Claim, Page
 from marrow.model.records import Source
@@ -12,6 +14,9 @@ from marrow.reading.pictures import PictureFile
 
 LIMIT = 12
 """The most links that a list on a page shows; indexes show all."""
+
+BACKLINKS = "links"
+"""The page that says of every page what leads there."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +31,25 @@ class Link:
 
 @dataclass(frozen=True)
 class Listed:
-    """A titled list of at most ``LIMIT`` links, out of ``total``."""
+    """A titled list of at most ``LIMIT`` links, out of ``total``; ``everything`` leads to where all are, if anywhere."""
 
     title: str
     links: tuple[Link, ...]
     total: int
+    everything: Link | None = None
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.total - len(self.links)
+
+
+def bounded(catalogue: Catalogue, page: str, title: str, links: Sequence[Link]) -> Listed:
+    """Return the list that ``page`` shows of some links, and where it says that all are."""
+    total = len(links)
+    all_are_there = total > LIMIT and BACKLINKS in catalogue.pages
+    everything = Link(BACKLINKS, f"All {total}", anchor=anchors.backlinks(page)) if all_are_there else None
+    return Listed(title, tuple(links[:LIMIT]), total, everything)
 
 
 def link_to(page: Page, note: str = "") -> Link:

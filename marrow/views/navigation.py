@@ -14,9 +14,6 @@ A_TO_Z = "a-z"
 RECORD_PAGES = ("checks", "trials", "changes", "corrections-log")
 """The pages that give account of the evidence; the first leads to the others in the sidebar."""
 
-BACKLINKS = "links"
-"""The page that says of every page what leads there."""
-
 
 @dataclass(frozen=True)
 class Entry:

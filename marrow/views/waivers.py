@@ -7,18 +7,20 @@ from datetime import date
 
 from marrow.gate.known import Known
 from marrow.gate.rules import RULES
+from marrow.model import anchors
 from marrow.model.page import Page
-from marrow.model.records import PageRecord
+from marrow.model.records import PageRecord, Waiver
 from marrow.views.links import Link, link_to
+from marrow.views.navigation import RECORD_PAGES
 
 
 @dataclass(frozen=True)
 class WaiverView:
-    """A waiver on a page: the rule by its code and in plain words, and the reason."""
+    """A waiver on a page: what the rule demands, the place that explains it if there is one, and the reason."""
 
     page: Link
-    rule: str
     demand: str
+    rule: Link | None
     why: str
     by: Link
     until: date
@@ -29,16 +31,19 @@ def waivers_on(known: Known, page: Page) -> tuple[WaiverView, ...]:
     """Return the waivers of a page in the order of its front matter."""
     if not isinstance(page.record, PageRecord):
         return ()
-    demands = {rule.code: rule.title for rule in RULES}
-    return tuple(
-        WaiverView(
-            link_to(page),
-            waiver.rule,
-            demands.get(waiver.rule, waiver.rule),
-            waiver.why,
-            link_to(known.catalogue.pages[f"authors/{waiver.by}"]),
-            waiver.until,
-            waiver.until < known.today,
-        )
-        for waiver in page.record.waive
+    return tuple(_view(known, page, waiver) for waiver in page.record.waive)
+
+
+def _view(known: Known, page: Page, waiver: Waiver) -> WaiverView:
+    """Return how a waiver is shown; it holds through its last day."""
+    checks = RECORD_PAGES[0]
+    demand = next((rule.title for rule in RULES if rule.code == waiver.rule), waiver.rule)
+    return WaiverView(
+        link_to(page),
+        demand,
+        Link(checks, demand, anchor=anchors.rule(waiver.rule)) if checks in known.catalogue.pages else None,
+        waiver.why,
+        link_to(known.catalogue.pages[f"authors/{waiver.by}"]),
+        waiver.until,
+        waiver.until < known.today,
     )

@@ -34,6 +34,7 @@ BROKEN = Snippet(
 )
 FOUND = [
     ("about/corrections.md", "heading-jump", "error"),
+    ("sources/vane1971.md", "figures-missing", "warning"),
     ("sources/vane1971.md", "unused-source", "warning"),
     (PAGE, "review-overdue", "warning"),
     (PAGE, "hype", "error"),
@@ -106,7 +107,7 @@ def test_what_the_command_does_not_know_ends_with_2(arguments: list[str]) -> Non
     [
         (CLEAN, "4 pages, 0 claims: nothing to mend"),
         (WARNED, "4 pages, 0 claims: 1 warning"),
-        (BROKEN, "6 pages, 0 claims: 3 to mend, 2 warnings"),
+        (BROKEN, "6 pages, 0 claims: 3 to mend, 3 warnings"),
     ],
 )
 def test_the_last_line_counts(snippet: Snippet, last: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -271,7 +272,7 @@ def test_sarif_of_nothing_has_no_results(tmp_path: Path, capsys: pytest.CaptureF
         (["about/"], ["heading-jump"]),
         (["./about/corrections.md"], ["heading-jump"]),
         (["topics/headache.md"], ["review-overdue", "hype", "uncited-number"]),
-        (["topics", "sources"], ["unused-source", "review-overdue", "hype", "uncited-number"]),
+        (["topics", "sources"], ["figures-missing", "unused-source", "review-overdue", "hype", "uncited-number"]),
         (["authors", "index.md"], []),
     ],
 )

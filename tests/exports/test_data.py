@@ -19,7 +19,7 @@ from marrow.catalogue import load
 from marrow.exports import FORMATS, files
 from marrow.gate.known import Known
 from marrow.model.records import Source
-from marrow.views.page import Views
+from marrow.views.views import Views
 from tests.cases import GOOD, ROOT
 
 NAMES = ("knowledge-base", "claims")
@@ -229,7 +229,7 @@ def test_a_term_has_an_address_made_of_its_words() -> None:
 @pytest.mark.parametrize("repository", VIEWS)
 def test_references_are_there_for_every_page_that_has_some_and_for_all_sources(repository: str) -> None:
     views = VIEWS[repository]
-    lists = {name: [reference.source for reference in views.of(name).references] for name in views.pages}
+    lists = {name: [reference.source for reference in views.of(name).body.references] for name in views.catalogue.pages}
     lists["all"] = sorted(
         page.short_name for page in views.catalogue.of_kind("sources") if isinstance(page.record, Source)
     )

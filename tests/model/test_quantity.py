@@ -82,7 +82,7 @@ def test_a_bound_is_kept(text: str, bound: str | None) -> None:
     ("text", "interval"),
     [
         ("RR 2.48 (95% CI 1.27 to 4.86)", Interval("CI", Decimal("1.27"), Decimal("4.86"), Decimal(95))),
-        ("0.9 million (95% UI 0.7 to 1.2)", Interval("UI", Decimal("0.7"), Decimal("1.2"), Decimal(95))),
+        ("0.9 million (95% UI 0.7 to 1.2)", Interval("UI", Decimal(700_000), Decimal(1_200_000), Decimal(95))),
         ("40% (95% interval 33% to 46%)", Interval("interval", Decimal(33), Decimal(46), Decimal(95))),
         ("median 12 (IQR 8 to 19) days", Interval("IQR", Decimal(8), Decimal(19))),
         ("mean 46 years (range 21 to 70)", Interval("range", Decimal(21), Decimal(70))),

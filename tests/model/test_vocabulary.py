@@ -9,8 +9,9 @@ import pytest
 
 from marrow.exports.ris import TYPES
 from marrow.model import vocabulary
+from marrow.model.notice import GRAVE
 from marrow.model.records import RECORDS, Appraisal
-from marrow.model.vocabulary import AppraisalQuestion, Choice, CslType, ListName, PageKind, Word
+from marrow.model.vocabulary import AppraisalQuestion, Choice, CslType, ListName, NoticeKind, PageKind, Word
 from marrow.views.lists import LISTINGS
 
 LABELLED = [
@@ -61,3 +62,7 @@ def test_no_member_is_forgotten(words: Iterable[str], mapped: Iterable[str]) -> 
 
 def test_every_question_is_answered_by_a_field_in_its_order() -> None:
     assert list(AppraisalQuestion) == [field.alias or name for name, field in Appraisal.model_fields.items()]
+
+
+def test_what_crossref_calls_grave_has_our_words_the_gravest_first() -> None:
+    assert list(dict.fromkeys(GRAVE.values())) == list(NoticeKind)

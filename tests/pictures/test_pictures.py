@@ -221,7 +221,7 @@ def test_only_what_changed_is_written_and_what_has_no_data_goes(repository: Path
 
 def test_a_build_needs_no_matplotlib() -> None:
     program = (
-        "import sys; sys.modules['matplotlib'] = None; import marrow.gate.run, marrow.views.page, marrow.site.picture"
+        "import sys; sys.modules['matplotlib'] = None; import marrow.gate.run, marrow.views.views, marrow.site.picture"
     )
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
 

@@ -35,16 +35,16 @@ SOURCE: dict[str, Any] = {
 CLAIM = """\
 :::{claim} headache-pain-free
 :kind: benefit
-:certainty: moderate
+:certainty: low
 
-Aspirin probably ends a headache within two hours: 94 of 200 people were free of pain, and 47 of 200 without it.
+Aspirin may end a headache within two hours: 94 of 200 people were free of pain, and 47 of 200 without it.
 
 - trial: pain-free, stomach
 - once: the abstract
 :::
 
-All of them took part. {cite}`trial | joined`
-And {cite}`once | page 4`.
+All of them took part. {cite}`trial: joined`
+And {cite}`once: page 4`.
 """
 PAGES: dict[str, dict[str, Any]] = {
     **REPOSITORY,

@@ -11,15 +11,14 @@ from marrow.site.marks import day
 from marrow.site.waivers import waiver
 from marrow.views.lists import Checks
 from marrow.views.lists.checks import RuleRow
-from marrow.views.page import PageView
 
 
-def check_sections(checks: Checks, view: PageView) -> list[nodes.Node]:
+def check_sections(checks: Checks) -> list[nodes.Node]:
     """Make the counts of the day, the rules by how grave they are, and the exceptions."""
     return [
         section("Today", "today", *_today(checks)),
-        *(_level(level, checks, view) for level in Level),
-        _exceptions(checks, view),
+        *(_level(level, checks) for level in Level),
+        _exceptions(checks),
     ]
 
 
@@ -31,35 +30,34 @@ def _today(checks: Checks) -> list[nodes.Node]:
     ]
 
 
-def _level(level: Level, checks: Checks, view: PageView) -> nodes.Node:
-    rules = [_rule(rule, view) for rule in checks.rules if rule.level is level]
+def _level(level: Level, checks: Checks) -> nodes.Node:
+    rules = [_rule(rule) for rule in checks.rules if rule.level is level]
     return section(level.label, f"level-{level}", h("p", level.meaning), h("ul", *rules, class_="rules"))
 
 
-def _rule(rule: RuleRow, view: PageView) -> nodes.Node:
+def _rule(rule: RuleRow) -> nodes.Node:
     return h(
         "li",
         h("p", h("b", rule.demand), " ", h("code", rule.code)),
         h("p", rule.remedy) if rule.remedy else None,
-        h("p", *_open(rule, view), class_="rule-open"),
+        h("p", *_open(rule), class_="rule-open"),
         id=anchors.rule(rule.code),
     )
 
 
-def _open(rule: RuleRow, view: PageView) -> list[nodes.Node | str]:
+def _open(rule: RuleRow) -> list[nodes.Node | str]:
     parts: list[nodes.Node | str] = [f"Open today: {rule.open}"]
     for target in rule.pages.links:
-        parts += [", " if len(parts) > 1 else ", on ", link(target, view.name)]
-    more = rule.pages.total - len(rule.pages.links)
-    parts += [f" and {more} more pages"] if more else []
+        parts += [", " if len(parts) > 1 else ", on ", link(target)]
+    parts += [f" and {rule.pages.more} more pages"] if rule.pages.more else []
     parts.append(".")
     if not rule.waivable and rule.level is not Level.READING:
         parts.append(" No exception can be given.")
     return parts
 
 
-def _exceptions(checks: Checks, view: PageView) -> nodes.Node:
-    given = [waiver(entry, view, with_page=True) for entry in checks.waivers]
+def _exceptions(checks: Checks) -> nodes.Node:
+    given = [waiver(entry, with_page=True) for entry in checks.waivers]
     said = (
         "Each of these stands on its page as well, and ends by itself on its last day."
         if given

@@ -9,7 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from marrow.model import anchors
 from marrow.model.vocabulary import ListName
-from marrow.site.domain import view_of
+from marrow.site.domain import body_here
 from marrow.site.html import h, link, section
 from marrow.site.lists.changes import change_days, correction_list
 from marrow.site.lists.checks import check_sections
@@ -17,7 +17,6 @@ from marrow.site.lists.sources import source_index
 from marrow.site.lists.trials import trial_table
 from marrow.site.problems import unread_directive
 from marrow.views.lists import Changes, Checks, Corrections, Group, SourceIndex, TrialIndex
-from marrow.views.page import PageView
 
 
 class ListingDirective(SphinxDirective):
@@ -27,35 +26,34 @@ class ListingDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Show cards for what is latest, tables for the evidence, a list for all else."""
-        view = view_of(self.env, self.env.current_document.docname)
         name = self.arguments[0]
-        match next((shown for listed, shown in view.listings if listed == name), None):
+        match next((shown for listed, shown in body_here(self.env).listings if listed == name), None):
             case None:
                 return unread_directive(self)
             case SourceIndex() as index:
-                return source_index(index, view)
+                return source_index(index)
             case TrialIndex() as index:
-                return trial_table(index, view)
+                return trial_table(index)
             case Corrections() as log:
-                return correction_list(log, view)
+                return correction_list(log)
             case Changes() as log:
-                return change_days(log, view)
+                return change_days(log)
             case Checks() as checks:
-                return check_sections(checks, view)
+                return check_sections(checks)
             case tuple() as groups if name == ListName.LATEST_ARTICLES:
                 return self.parse_text_to_nodes(_cards(groups[0], "1 1 2 2", with_text=True))
             case tuple() as groups if name == ListName.LATEST_TOPICS:
                 return self.parse_text_to_nodes(_cards(groups[0], "1 2 3 3", with_text=False))
             case groups:
-                return [_group(group, view) for group in groups]
+                return [_group(group) for group in groups]
 
 
 def _cards(group: Group, columns: str, *, with_text: bool) -> str:
     """Write a grid of cards in sphinx-design's own directives."""
     cards = [
-        f":::{{grid-item-card}} {_plain(link.title)}\n:link: /{link.page}.md\n\n"
-        f"{_plain(link.note)}\n{chr(10) + _plain(text) + chr(10) if with_text else ''}:::\n"
-        for link, text in zip(group.links, group.texts, strict=True)
+        f":::{{grid-item-card}} {_plain(item.link.title)}\n:link: /{item.link.page}.md\n\n"
+        f"{_plain(item.link.note)}\n{chr(10) + _plain(item.text) + chr(10) if with_text else ''}:::\n"
+        for item in group.items
     ]
     return f"::::{{grid}} {columns}\n:gutter: 2\n\n" + "\n".join(cards) + "::::\n"
 
@@ -65,16 +63,15 @@ def _plain(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>#|~$])", r"\\\1", text)
 
 
-def _group(group: Group, view: PageView) -> nodes.Node:
-    texts = group.texts or ("",) * len(group.links)
+def _group(group: Group) -> nodes.Node:
     items = [
         h(
             "li",
-            link(target, view.name),
-            h("span", target.note, class_="note") if target.note else None,
-            h("p", text) if text else None,
+            link(item.link),
+            h("span", item.link.note, class_="note") if item.link.note else None,
+            h("p", item.text) if item.text else None,
         )
-        for target, text in zip(group.links, texts, strict=True)
+        for item in group.items
     ]
     listed = h("ul", *items, class_="listing")
     if not group.title:

@@ -12,7 +12,6 @@ from marrow.site.lists.tables import cards, row
 from marrow.site.marks import noticed
 from marrow.views.lists import SourceIndex
 from marrow.views.lists.sources import SourceRow
-from marrow.views.page import PageView
 
 COLUMNS = ("Source", "Kind and year", "How far we read it", "Used by", "Notices")
 
@@ -22,9 +21,9 @@ SCRIPT = "filter.js"
 _PEER_REVIEWED = {"yes": "Peer-reviewed", "no": "Not peer-reviewed"}
 
 
-def source_index(index: SourceIndex, view: PageView) -> list[nodes.Node]:
+def source_index(index: SourceIndex) -> list[nodes.Node]:
     """Make the controls, hidden until the script shows them, and the table."""
-    return [_controls(index), cards(COLUMNS, [_row(source, view) for source in index.rows], class_="sources filtered")]
+    return [_controls(index), cards(COLUMNS, [_row(source) for source in index.rows], class_="sources filtered")]
 
 
 def _controls(index: SourceIndex) -> nodes.Node:
@@ -71,13 +70,13 @@ def _select(name: str, label: str, options: Mapping[str, str]) -> nodes.Node:
     )
 
 
-def _row(source: SourceRow, view: PageView) -> nodes.Node:
+def _row(source: SourceRow) -> nodes.Node:
     standing = source.standing
     pages = "1 page" if source.used_by == 1 else f"{source.used_by} pages"
     reviewed = "yes" if source.peer_reviewed else "no"
     return row(
         COLUMNS,
-        (link(source.link, view.name), h("span", source.by, class_="source-facts") if source.by else None),
+        (link(source.link), h("span", source.by, class_="source-facts") if source.by else None),
         (f"{source.design.label.capitalize()}, {source.year or 'year not known'}",),
         (f"{source.read.label.capitalize()}; {_PEER_REVIEWED[reviewed].lower()}",),
         (pages if source.used_by else "no page",),

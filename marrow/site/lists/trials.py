@@ -10,23 +10,20 @@ from marrow.site.lists.tables import cards, row
 from marrow.site.marks import day, noticed
 from marrow.views.lists import TrialIndex
 from marrow.views.lists.trials import Report, Trial
-from marrow.views.page import PageView
 
 COLUMNS = ("Trial", "Status", "Sources that report it", "Claims that rest on those")
 
 
-def trial_table(index: TrialIndex, view: PageView) -> list[nodes.Node]:
+def trial_table(index: TrialIndex) -> list[nodes.Node]:
     """Make the table, or say that there is none."""
     if not index.trials:
         return [h("p", "No source names a registry number yet.")]
-    return [cards(COLUMNS, [_row(trial, view) for trial in index.trials], class_="trials")]
+    return [cards(COLUMNS, [_row(trial) for trial in index.trials], class_="trials")]
 
 
-def _row(trial: Trial, view: PageView) -> nodes.Node:
+def _row(trial: Trial) -> nodes.Node:
     statuses = [_status(report) for report in trial.reports if report.status or report.looked_at]
-    claims = [
-        h("li", link(target, view.name), h("span", target.note, class_="source-facts")) for target in trial.claims
-    ]
+    claims = [h("li", link(target), h("span", target.note, class_="source-facts")) for target in trial.claims]
     return row(
         COLUMNS,
         (
@@ -34,7 +31,7 @@ def _row(trial: Trial, view: PageView) -> nodes.Node:
             h("span", trial.registry, class_="source-facts"),
         ),
         (h("ul", *statuses) if statuses else "Not recorded.",),
-        (h("ul", *(_report(report, view) for report in trial.reports)),),
+        (h("ul", *(_report(report) for report in trial.reports)),),
         (h("ul", *claims) if claims else "None",),
         id=f"trial-{trial.number.lower()}",
     )
@@ -46,10 +43,10 @@ def _status(report: Report) -> nodes.Node:
     return h("li", status, *seen)
 
 
-def _report(report: Report, view: PageView) -> nodes.Node:
+def _report(report: Report) -> nodes.Node:
     return h(
         "li",
-        link(report.link, view.name),
+        link(report.link),
         h("span", report.link.note, class_="source-facts"),
         noticed(report.notice) if report.notice else None,
     )

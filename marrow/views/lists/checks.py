@@ -79,10 +79,7 @@ def _counts(known: Known) -> tuple[tuple[int, str], ...]:
     catalogue = known.catalogue
     kinds = Counter(page.kind for page in catalogue.pages.values())
     withdrawn = sum(claim.withdrawn is not None for _, claim in catalogue.claims.values())
-    taken_back = sum(
-        isinstance(page.record, Source) and page.record.notice is not None
-        for page in catalogue.of_kind(PageKind.SOURCES)
-    )
+    taken_back = sum(source.notice is not None for _, source in catalogue.records(Source))
     counts = (
         (len(catalogue.pages), "page in all", "pages in all"),
         *((kinds[kind], kind.one, kind.many) for kind in PageKind.sections()),

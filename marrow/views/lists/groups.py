@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from marrow.catalogue import Catalogue, by_title, date_of
+from marrow.catalogue import Catalogue, by_title, date_of, looked_up
 from marrow.model.page import Page
 from marrow.model.records import Article, Author, Source, Topic
 from marrow.model.vocabulary import Category, PageKind
@@ -19,25 +19,32 @@ LATEST = {PageKind.ARTICLES: 2, PageKind.TOPICS: 6}
 
 
 @dataclass(frozen=True)
+class Item:
+    """A link in a list, with the summary of its page where that is shown."""
+
+    link: Link
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class Group:
-    """Links under a heading, or without one; ``text`` of a card is the summary of its page."""
+    """Links under a heading, or without one; ``page`` is the page that the heading names, if it names one."""
 
     title: str
-    links: tuple[Link, ...]
+    items: tuple[Item, ...]
     page: str | None = None
-    texts: tuple[str, ...] = ()
 
 
 def latest(catalogue: Catalogue, kind: PageKind) -> tuple[Group, ...]:
     """Return the pages that the front page shows of one kind."""
 
-    def order(page: Page) -> tuple[int, int, tuple[str, str]]:
+    def order(page: Page) -> tuple[int, int]:
         day = date_of(page)
-        linked = len(catalogue.linked_from.get(page.name, ()))
-        return (-day.toordinal() if day else 0, -linked, by_title(page))
+        return (-day.toordinal() if day else 0, -len(catalogue.linked_from.get(page.name, ())))
 
+    # they come sorted by title, and so remain what has one day and as many links
     pages = sorted(catalogue.of_kind(kind), key=order)[: LATEST[kind]]
-    return (Group("", tuple(link_to(page, describe(page)) for page in pages), texts=tuple(map(_summary, pages))),)
+    return (Group("", tuple(Item(link_to(page, describe(page)), _summary(page)) for page in pages)),)
 
 
 def _summary(page: Page) -> str:
@@ -61,34 +68,28 @@ def describe(page: Page) -> str:
 
 def topics(catalogue: Catalogue) -> tuple[Group, ...]:
     """Return conditions, treatments and concepts with their summaries."""
-    found: dict[Category, list[Page]] = defaultdict(list)
-    for page in catalogue.of_kind(PageKind.TOPICS):
-        if isinstance(page.record, Topic):
-            found[page.record.category].append(page)
-    return tuple(
-        Group(f"{category.label}s", tuple(map(link_to, found[category])), texts=tuple(map(_summary, found[category])))
-        for category in Category
-        if found[category]
-    )
+    found: dict[Category, list[Item]] = defaultdict(list)
+    for page, topic in catalogue.records(Topic):
+        found[topic.category].append(Item(link_to(page), topic.summary))
+    return tuple(Group(f"{category.label}s", tuple(found[category])) for category in Category if found[category])
 
 
 def articles(catalogue: Catalogue) -> tuple[Group, ...]:
     """Return all articles with their summaries, newest first."""
-    pages = [page for page in catalogue.of_kind(PageKind.ARTICLES) if isinstance(page.record, Article)]
-    pages.sort(key=lambda page: (-page.record.published.toordinal(), page.name))  # type: ignore[union-attr]
-    return (Group("", tuple(link_to(page, describe(page)) for page in pages), texts=tuple(map(_summary, pages))),)
+    pages = sorted(catalogue.records(Article), key=lambda found: (-found[1].published.toordinal(), found[0].name))
+    return (Group("", tuple(Item(link_to(page, describe(page)), article.summary) for page, article in pages)),)
 
 
 def pages_of(catalogue: Catalogue, kind: PageKind) -> tuple[Group, ...]:
     """Return the pages of one folder by title."""
-    return (Group("", tuple(link_to(page, describe(page)) for page in catalogue.of_kind(kind))),)
+    return (Group("", tuple(Item(link_to(page, describe(page))) for page in catalogue.of_kind(kind))),)
 
 
 def _by_letter(links: Iterable[Link]) -> tuple[Group, ...]:
-    groups: dict[str, list[Link]] = defaultdict(list)
-    for link in sorted(links, key=lambda link: (link.title.casefold().lstrip("[\"'‘“"), link.page, link.anchor or "")):
-        initial = link.title.lstrip("[\"'‘“")[:1].upper()
-        groups[initial if initial.isalpha() else "0–9"].append(link)
+    groups: dict[str, list[Item]] = defaultdict(list)
+    for link in sorted(links, key=lambda link: (looked_up(link.title), link.page, link.anchor or "")):
+        initial = looked_up(link.title)[:1].upper()
+        groups[initial if initial.isalpha() else "0–9"].append(Item(link))
     return tuple(Group(letter, tuple(found)) for letter, found in sorted(groups.items()))
 
 
@@ -98,8 +99,8 @@ def everything(catalogue: Catalogue) -> tuple[Group, ...]:
     for page in catalogue.pages.values():
         if page.kind is not PageKind.PLAIN or page.name in RECORD_PAGES:
             links.append(link_to(page, describe(page)))
-        if isinstance(page.record, Topic):
-            links.extend(Link(page.name, other, f"see {page.title}") for other in page.record.also_called)
+    for page, topic in catalogue.records(Topic):
+        links.extend(Link(page.name, other, f"see {page.title}") for other in topic.also_called)
     links.extend(Link(GLOSSARY, term, "glossary", term_anchor(term)) for term in catalogue.terms.values())
     return _by_letter(links)
 
@@ -120,5 +121,5 @@ def links(catalogue: Catalogue) -> tuple[Group, ...]:
         names = {name for relation in relations for name in relation.get(page.name, ())}
         if names:
             pages = sorted((catalogue.pages[name] for name in names), key=by_title)
-            groups.append(Group(page.title, tuple(map(link_to, pages)), page.name))
+            groups.append(Group(page.title, tuple(Item(link_to(other)) for other in pages), page.name))
     return tuple(groups)

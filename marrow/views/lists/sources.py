@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from marrow.gate.known import Known
 from marrow.model.csl import Csl, Name
 from marrow.model.records import Source
-from marrow.model.vocabulary import Design, PageKind, Reading
+from marrow.model.vocabulary import Design, Reading
 from marrow.views.links import Link, link_to
 from marrow.views.sources import Standing, standing
 
@@ -48,8 +48,7 @@ def sources(known: Known) -> SourceIndex:
                 len(catalogue.used_by.get(page.name, ())),
                 standing(source, known.notices),
             )
-            for page in catalogue.of_kind(PageKind.SOURCES)
-            if isinstance(source := page.record, Source)
+            for page, source in catalogue.records(Source)
         )
     )
 

@@ -10,7 +10,7 @@ from marrow.catalogue import Catalogue
 from marrow.gate.known import Known
 from marrow.model.page import Page
 from marrow.model.records import Notice, Source
-from marrow.model.vocabulary import PageKind, Status
+from marrow.model.vocabulary import Status
 from marrow.views.links import Link, claim_link, link_to
 from marrow.views.sources import registered
 
@@ -46,25 +46,22 @@ class TrialIndex:
 def trials(known: Known) -> TrialIndex:
     """Return every registry number in use."""
     catalogue = known.catalogue
-    found: dict[tuple[str, str, str | None], list[Page]] = defaultdict(list)
-    for page in catalogue.of_kind(PageKind.SOURCES):
-        if isinstance(page.record, Source):
-            for number, registry, address in registered(page.record):
-                found[registry, number, address].append(page)
+    found: dict[tuple[str, str, str | None], list[tuple[Page, Source]]] = defaultdict(list)
+    for page, source in catalogue.records(Source):
+        for number, registry, address in registered(source):
+            found[registry, number, address].append((page, source))
     return TrialIndex(
         tuple(
-            Trial(number, registry, address, tuple(map(_report, pages)), _claims(catalogue, pages))
-            for (registry, number, address), pages in sorted(found.items(), key=lambda item: item[0][:2])
+            Trial(number, registry, address, tuple(_report(*report) for report in reports), _claims(catalogue, reports))
+            for (registry, number, address), reports in sorted(found.items(), key=lambda item: item[0][:2])
         )
     )
 
 
-def _report(page: Page) -> Report:
-    source = page.record
-    assert isinstance(source, Source)
+def _report(page: Page, source: Source) -> Report:
     return Report(link_to(page, source.design.label), source.status, source.looked_at, source.notice)
 
 
-def _claims(catalogue: Catalogue, pages: list[Page]) -> tuple[Link, ...]:
-    ids = {claim_id for page in pages for claim_id in catalogue.claims_on.get(page.name, ())}
+def _claims(catalogue: Catalogue, reports: list[tuple[Page, Source]]) -> tuple[Link, ...]:
+    ids = {claim_id for page, _ in reports for claim_id in catalogue.claims_on.get(page.name, ())}
     return tuple(claim_link(*catalogue.claims[claim_id]) for claim_id in sorted(ids))

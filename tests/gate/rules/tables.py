@@ -76,7 +76,10 @@ REPOSITORY: dict[str, dict[str, Any]] = {
     "index.md": {"text": "Read about [headache](topics/headache.md). {cite}`trial`"},
     PAGE: {"text": "Most people know it."},
     "authors/desk.md": {"name": "Editorial desk"},
-    "sources/trial.md": {"participants": 400},
+    "sources/trial.md": {
+        "participants": 400,
+        "readings": [{"by": "desk", "date": date(2026, 11, 2), "how_far": "full", "copy": "the paper"}],
+    },
 }
 """The pages around every snippet."""
 

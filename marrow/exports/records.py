@@ -1,0 +1,252 @@
+"""What is published of the front matter: records of their own, so that a new field of a page is not published unsaid.
+
+No field has a default: whoever adds one must say in ``marrow.exports.converted`` what it holds.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from marrow.model.fields import AuthorName, Doi, MeshCode, Orcid, Pmcid, Pmid, Record, Text, TopicName, WikidataCode
+from marrow.model.vocabulary import (
+    AiUse,
+    Answer,
+    ArticleLabel,
+    Capacity,
+    Category,
+    ChangeKind,
+    CslType,
+    Design,
+    NoHarms,
+    NoticeKind,
+    Reading,
+    Status,
+    Subject,
+)
+
+Summary = Annotated[Text, Field(min_length=50, max_length=200)]
+
+
+class Waiver(Record):
+    """Leave to break one rule on this page: why, who gave it, and the last day it holds."""
+
+    rule: Text
+    why: Text
+    by: AuthorName
+    until: date
+
+
+class Change(Record):
+    """One entry of a page's history. A correction says what stood here and what stands now."""
+
+    date: date
+    kind: ChangeKind
+    note: Text
+    was: Text | None
+    now: Text | None
+
+
+class Review(Record):
+    """A review that took place: who, when, in which capacity."""
+
+    by: AuthorName
+    date: date
+    capacity: Capacity = Field(serialization_alias="as")
+
+
+class Codes(Record):
+    """Names of the topic in other vocabularies."""
+
+    mesh: MeshCode | None
+    wikidata: WikidataCode | None
+
+
+class Topic(Record):
+    """A condition, a treatment or a concept."""
+
+    waive: tuple[Waiver, ...]
+    category: Category
+    summary: Summary
+    also_called: tuple[Text, ...]
+    codes: Codes
+    treats: tuple[TopicName, ...]
+    related: tuple[TopicName, ...]
+    authors: Annotated[tuple[AuthorName, ...], Field(min_length=1)]
+    reviews: tuple[Review, ...]
+    review_due: date
+    published: date
+    updated: date
+    changes: tuple[Change, ...]
+    ai_use: AiUse
+
+
+class Judgement(Record):
+    """The answer to one of the ten questions, and the place on the page that shows it."""
+
+    answer: Answer
+    why: Text
+    see: Text | None
+
+
+class Appraisal(Record):
+    """The ten questions that HealthNewsReview.org asked of a health story, in its order."""
+
+    costs: Judgement
+    benefits: Judgement
+    harms: Judgement
+    evidence_quality: Judgement = Field(serialization_alias="evidence-quality")
+    disease_mongering: Judgement = Field(serialization_alias="disease-mongering")
+    independent_sources: Judgement = Field(serialization_alias="independent-sources")
+    alternatives: Judgement
+    availability: Judgement
+    novelty: Judgement
+    news_release: Judgement = Field(serialization_alias="news-release")
+
+
+class Story(Record):
+    """The news story that an article is about, as far as it is known."""
+
+    headline: Text
+    outlet: Text | None
+    date: str | None
+    author: AuthorName | None
+
+
+class Article(Record):
+    """A piece of health journalism, ours or about someone else's."""
+
+    waive: tuple[Waiver, ...]
+    label: ArticleLabel
+    summary: Summary
+    topics: Annotated[tuple[TopicName, ...], Field(min_length=1)]
+    authors: Annotated[tuple[AuthorName, ...], Field(min_length=1)]
+    reviews: tuple[Review, ...]
+    published: date
+    updated: date
+    why: Text
+    how: Text
+    appraisal: Appraisal | None
+    about_story: Story | None
+    changes: tuple[Change, ...]
+    ai_use: AiUse
+
+
+class Author(Record):
+    """A person or an organisation who writes, and the interests they declare."""
+
+    waive: tuple[Waiver, ...]
+    name: Text
+    roles: Annotated[tuple[Text, ...], Field(min_length=1)]
+    affiliation: Text | None
+    orcid: Orcid | None
+    credentials: tuple[Text, ...]
+    interests: Annotated[tuple[Text, ...], Field(min_length=1)]
+    interests_date: date
+    contact: Text | None
+    reads_with_ai: bool = Field(description="whether AI assisted when this author read sources")
+
+
+class Name(Record):
+    """A CSL name: a person's family and given name with particle and suffix, or an organisation's literal one."""
+
+    family: Text | None
+    given: Text | None
+    particle: Text | None = Field(serialization_alias="non-dropping-particle")
+    suffix: Text | None
+    literal: Text | None
+
+
+class Csl(Record):
+    """What a reference list prints: CSL-JSON fields, with ``issued`` and ``accessed`` as plain dates."""
+
+    type: CslType
+    title: Text
+    translated_title: Text | None = Field(serialization_alias="translated-title", description="our translation")
+    author: tuple[Name, ...]
+    editor: tuple[Name, ...]
+    container_title: Text | None = Field(serialization_alias="container-title")
+    container_title_short: Text | None = Field(serialization_alias="container-title-short")
+    collection_title: Text | None = Field(serialization_alias="collection-title")
+    edition: Text | None
+    version: Text | None
+    genre: Text | None
+    volume: Text | None
+    issue: Text | None
+    page: Text | None
+    issued: str | None
+    doi: Doi | None = Field(serialization_alias="DOI")
+    pmid: Pmid | None = Field(serialization_alias="PMID")
+    pmcid: Pmcid | None = Field(serialization_alias="PMCID")
+    url: str | None = Field(serialization_alias="URL")
+    accessed: date | None
+    publisher: Text | None
+    publisher_place: Text | None = Field(serialization_alias="publisher-place")
+    event_title: Text | None = Field(serialization_alias="event-title")
+    event_place: Text | None = Field(serialization_alias="event-place")
+    number: Text | None
+    language: Text | None
+
+
+class Notice(Record):
+    """A retraction, withdrawal or expression of concern that we know of and say."""
+
+    kind: NoticeKind
+    date: str
+    reason: Text
+
+
+class Figure(Record):
+    """One thing that a source tells: what exactly is measured, in whom, when, against what, where, and the value."""
+
+    id: str
+    what: Text
+    who: Text | None
+    when: Text | None
+    versus: Text | None
+    where: Text
+    value: Text | None = Field(description="the number as the source prints it, such as 66.7% of 159")
+    says: Text | None = Field(description="the finding in words, where the source gives no number")
+    data_sets: tuple[Text, ...] = Field(description="the databases in which the people were counted")
+
+
+class SourceReading(Record):
+    """One reading of a source: by whom, when, how far, of which copy."""
+
+    by: AuthorName
+    date: date
+    how_far: Reading
+    of: Text = Field(serialization_alias="copy")
+    settled: int | None = Field(description="in how many points a second reading differed until somebody looked again")
+
+
+class Source(Record):
+    """One paper, registry record, guideline, notice or news report, and how far it was read."""
+
+    waive: tuple[Waiver, ...]
+    csl: Csl
+    design: Design
+    subjects: Annotated[tuple[Subject, ...], Field(min_length=1)]
+    participants: Annotated[int, Field(gt=0)] | None
+    peer_reviewed: bool
+    registry: tuple[str, ...]
+    funding: Text | None
+    interests: Text | None
+    read: Reading
+    status: Status | None
+    looked_at: date | None
+    notice: Notice | None
+    figures: tuple[Figure, ...]
+    harms: tuple[Figure, ...] | NoHarms | None = Field(description="the harms it tells, or why none stand here")
+    readings: tuple[SourceReading, ...]
+
+
+class Policy(Record):
+    """How the site works in one respect, and who answers for it."""
+
+    waive: tuple[Waiver, ...]
+    owner: AuthorName
+    updated: date
+    review_due: date

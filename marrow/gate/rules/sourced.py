@@ -1,0 +1,191 @@
+"""Numbers in claims, in prose and in pictures are those of the sources that stand beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from marrow.catalogue import Catalogue
+from marrow.gate.known import Known
+from marrow.gate.rules.rule import Finding, readers_pages
+from marrow.gate.rules.support import Support, Supports, fits
+from marrow.model.amounts import Amount, amounts
+from marrow.model.fields import Record
+from marrow.model.figures import Figure, named_in
+from marrow.model.page import Page
+from marrow.model.problems import ValuePath
+from marrow.model.prose import Citation
+from marrow.model.records import Source
+from marrow.model.sentences import CITED, SAID_AGAIN, outside_quotations
+from marrow.model.vocabulary import PageKind
+from marrow.reading.pictures import PictureFile
+
+_OF_US = re.compile(r"\b(?:we|us|our|ours)\b", re.I)
+_SHOWN = 4
+"""How many figures a message names."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """A source with those of its figures that were named; none means that a place in words was."""
+
+    name: str
+    source: Source
+    figures: tuple[Figure, ...] = ()
+
+
+def number_in_source(known: Known) -> Iterator[Finding]:
+    """A number is that of the source beside it: one of its figures, or computed from them.
+
+    Mend the number, name the figure that has it, or add the figure to the page of the source. Shares of counts,
+    differences, rounded and round numbers are computed here, so nobody writes them down.
+    """
+    catalogue = known.catalogue
+    supports = Supports()
+    for page in catalogue.pages.values():
+        for claim in page.claims:
+            if claim.withdrawn is None:
+                named = _named(catalogue, ((item.source, item.locator) for item in claim.evidence))
+                for message in _unsupported(claim.sentence, named, supports):
+                    yield page.path, claim.line, message
+    for page in readers_pages(catalogue):
+        yield from _in_prose(catalogue, page, supports)
+    for page in catalogue.of_kind(PageKind.SOURCES):
+        yield from _in_description(catalogue, page, supports)
+    for picture in catalogue.pictures.values():
+        yield from _in_picture(catalogue, picture, supports)
+
+
+def _in_prose(catalogue: Catalogue, page: Page, supports: Supports) -> Iterator[Finding]:
+    for sentence in page.prose.cited_sentences:
+        if sentence.citations:
+            named = _named(catalogue, _cited(sentence.citations))
+            for message in _unsupported(_plain(sentence.text), named, supports):
+                yield page.path, sentence.line, message
+
+
+def _in_description(catalogue: Catalogue, page: Page, supports: Supports) -> Iterator[Finding]:
+    """Check what the page of a source says of it: where it speaks of us or links elsewhere, it does not."""
+    if not isinstance(page.record, Source) or not page.record.is_taken_down:
+        return
+    own = Named(page.short_name, page.record)
+    links = [link.words for link in page.prose.links if link.words and link.address.startswith("../sources/")]
+    links += [link.words for link in page.prose.links if link.words and "/" not in link.address]
+    for sentence in page.prose.cited_sentences:
+        text = sentence.text.replace("\n", " ")
+        if SAID_AGAIN in text or _OF_US.search(text) or any(words in text for words in links):
+            continue
+        cited = _named(catalogue, _cited(sentence.citations))
+        if cited or not sentence.citations:
+            for message in _unsupported(_plain(text), [own, *cited], supports):
+                yield page.path, sentence.line, message
+
+
+def _plain(text: str) -> str:
+    return outside_quotations(text).replace(CITED, " ")
+
+
+def _cited(citations: Iterable[Citation]) -> Iterator[tuple[str, str]]:
+    return ((source, citing.locator or "") for citing in citations for source in citing.sources)
+
+
+def _in_picture(catalogue: Catalogue, picture: PictureFile, supports: Supports) -> Iterator[Finding]:
+    if picture.record is None:
+        return
+    everything = picture.record.sources
+    for path, text, sources in _texts(picture.record, (), tuple(everything)):
+        named = _named(catalogue, ((source, "") for source in sources))
+        for message in _unsupported(text, named, supports):
+            yield picture.path, _line(picture, path), message
+
+
+def _line(picture: PictureFile, path: ValuePath) -> int:
+    return next((picture.lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in picture.lines), 1)
+
+
+_NO_NUMBERS = {"sources", "counted", "kind", "number", "crowd", "grade", "letter", "sort", "drawn", "level", "place"}
+"""Fields of a picture that hold names, or numbers that are no figure of a source."""
+
+_PERCENT = "percent"
+
+
+def _texts(
+    record: Record, path: ValuePath, sources: tuple[str, ...]
+) -> Iterator[tuple[ValuePath, str, tuple[str, ...]]]:
+    """Yield what a picture says, each with the sources of the part in which it stands."""
+    sources = tuple(getattr(record, "sources", ())) or sources
+    for name in type(record).model_fields:
+        value, here = getattr(record, name), (*path, name)
+        if name in _NO_NUMBERS or value is None:
+            continue
+        if isinstance(value, Record):
+            yield from _texts(value, here, sources)
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, Record):
+                    yield from _texts(item, (*here, index), sources)
+        elif isinstance(value, str):
+            yield here, value, sources
+        elif name == _PERCENT:
+            whole = getattr(record, "people", None)
+            yield here, f"{value}%" + (f" of {whole}" if whole else ""), sources
+
+
+def _named(catalogue: Catalogue, evidence: Iterable[tuple[str, str]]) -> list[Named]:
+    """Return the sources with what is named of each; none where one of them has no figures yet."""
+    named = []
+    for name, locator in evidence:
+        page = catalogue.pages.get(f"sources/{name}")
+        if page is None or not isinstance(page.record, Source):
+            return []
+        findings = page.record.findings
+        if not page.record.is_taken_down:
+            return []
+        figures = tuple(findings[one] for one in named_in(locator, findings) if one in findings)
+        named.append(Named(name, page.record, figures))
+    return named
+
+
+def _unsupported(text: str, named: list[Named], supports: Supports) -> Iterator[str]:
+    """Yield what is wrong with the numbers of a text whose sources are ``named``."""
+    found = amounts(text) if named else ()
+    if not found:
+        return
+    support = supports.of((one.source, one.figures) for one in named)
+    for amount in found:
+        if not support.bears_out(amount):
+            yield f'"{amount.seen}" is no number of {_where(named)}; mend it, or name or add the figure that has it'
+    yield from _not_the_ends(found, support, named)
+
+
+def _where(named: list[Named]) -> str:
+    """Say which figures were looked at."""
+    said = []
+    for one in named:
+        ids = [f"{figure.id}: {figure.result}" for figure in one.figures]
+        more = len(ids) - _SHOWN
+        listed = "; ".join(ids[:_SHOWN]) + (f"; {more} more" if more > 0 else "")
+        said.append(f"{one.name} ({listed})" if ids else one.name)
+    return " and ".join(said)
+
+
+def _not_the_ends(found: tuple[Amount, ...], support: Support, named: list[Named]) -> Iterator[str]:
+    """A range from the lowest to the highest of the named figures leaves none of them out."""
+    single = [side.percent for side in support.sides if side.percent is not None]
+    if not all(one.figures for one in named) or len(single) < 2:
+        return
+    ranges = [side for side in support.sides if side.high is not None]
+    for low, high in pairwise(found):
+        if not (low.low_of_range and high.high_of_range and high.number.sort == "percent"):
+            continue
+        if any(fits(low, side.low.size) and fits(high, side.high.size) for side in ranges if side.high is not None):
+            continue
+        if not (fits(low, min(single)) and fits(high, max(single))):
+            ends = f"{_shown(min(single))}% to {_shown(max(single))}%"
+            yield f'"{low.seen} to {high.seen}" leaves out a figure that is named: they go from {ends}; write that, or name fewer'
+
+
+def _shown(size: object) -> str:
+    return f"{size:.1f}"

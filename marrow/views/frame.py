@@ -1,0 +1,73 @@
+"""What stands around the text of any page: the way here, the sidebar, lists of other pages, exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marrow.catalogue import by_title, date_of
+from marrow.gate.known import Known
+from marrow.gate.releases import Moved, moved_from
+from marrow.model.page import Page
+from marrow.model.records import Topic
+from marrow.model.vocabulary import PageKind
+from marrow.views.links import Link, Listed, bounded, link_to
+from marrow.views.navigation import Navigation, navigation
+from marrow.views.waivers import WaiverView, waivers_on
+
+_NAMED_BY_KIND = (PageKind.ARTICLES, PageKind.SOURCES, PageKind.AUTHORS)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around the text of a page.
+
+    ``section`` is the start page of its folder, if it has one; ``policies`` are all of them, for the foot of the page;
+    ``moved`` are the anchors that once stood here.
+    """
+
+    section: Link | None
+    navigation: Navigation
+    policies: tuple[Link, ...]
+    waivers: tuple[WaiverView, ...]
+    lists: tuple[Listed, ...]
+    moved: tuple[Moved, ...]
+
+    def policy(self, name: str) -> Link | None:
+        """Return the link to a policy by its file name, or None where there is none."""
+        return next((link for link in self.policies if link.page == f"{PageKind.ABOUT}/{name}"), None)
+
+
+def frame_of(known: Known, page: Page, *lists: Listed | None) -> Frame:
+    """Return the frame of a page; ``lists`` are those of its kind, before that of the pages which link to it."""
+    catalogue = known.catalogue
+    linked = listed(known, page, "Linked from", catalogue.linked_from.get(page.name, ()))
+    index = f"{page.kind}/index"
+    return Frame(
+        section=Link(index, page.kind.label) if index in catalogue.pages else None,
+        navigation=navigation(catalogue, page),
+        policies=tuple(map(link_to, catalogue.of_kind(PageKind.ABOUT))),
+        waivers=waivers_on(known, page),
+        lists=tuple(found for found in (*lists, linked) if found is not None),
+        moved=tuple(moved_from(known.moved, page.name)),
+    )
+
+
+def listed(known: Known, page: Page, title: str, names: Sequence[str], *, newest_first: bool = False) -> Listed | None:
+    """Return the list that ``page`` shows of others by title, or as they come if the newest stand first; none if empty."""
+    if not names:
+        return None
+    others = [known.catalogue.pages[name] for name in names]
+    others = others if newest_first else sorted(others, key=by_title)
+    links = [link_to(other, _note(other, newest_first)) for other in others]
+    return bounded(known.catalogue, page.name, title, links)
+
+
+def _note(page: Page, with_day: bool) -> str:
+    """Return what stands beside a page in a list: its day where that is the order, else what it is."""
+    day = date_of(page)
+    if with_day and day is not None:
+        return day.isoformat()
+    if isinstance(page.record, Topic):
+        return page.record.category.label
+    return page.kind.one.capitalize() if page.kind in _NAMED_BY_KIND else ""

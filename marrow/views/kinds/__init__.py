@@ -1,0 +1,1 @@
+"""What each kind of page shows: one module and one class for each."""
