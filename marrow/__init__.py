@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add everything that Marrow adds to Sphinx."""
-    from marrow.site import domain, events, files, fingerprint, furnish, html, moved, parser
+    from marrow.site import domain, events, files, fingerprint, furnish, html, moved, parser, templates
     from marrow.site.links import builder as linkcheck
     from marrow.version import __version__
 
@@ -26,6 +26,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(furnish.FurnishPage)
     app.connect("config-inited", fingerprint.remember_code)
     app.connect("builder-inited", events.load_catalogue)
+    app.connect("builder-inited", templates.escape_in_ours)
     app.connect("env-get-outdated", events.outdated)
     app.connect("html-collect-pages", moved.moved_pages)
     app.connect("html-collect-pages", events.prune_search_index)

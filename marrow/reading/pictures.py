@@ -15,6 +15,7 @@ from marrow.model.problems import Problem, ValuePath, write_instead
 from marrow.pictures.data.kinds import KINDS
 from marrow.pictures.data.measured import Figures, take_figures
 from marrow.pictures.data.picture import Cited, Picture
+from marrow.reading import svg
 from marrow.reading.validate import validate
 from marrow.reading.yamltext import YamlText, read_yaml
 
@@ -165,4 +166,7 @@ def _drawing(root: Path, name: str, expected: str) -> tuple[str, str | None]:
     seen = _DRAWN_FROM.search(drawing)
     if seen is None or seen[1] != expected:
         return drawing, f"the drawing {DRAWINGS}/{name}.svg was made from other data; {_REDRAW}"
+    held = next(svg.foreign(drawing), None)
+    if held is not None:
+        return "", f"the drawing {DRAWINGS}/{name}.svg holds {held}, which no drawing has; {_REDRAW}"
     return drawing, None
