@@ -27,6 +27,7 @@ ABOUT_THESE_PAGES = "test_facts.py"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the pages be named of which the properties must hold."""
     parser.addoption("--pages", type=Path, default=NEWSROOM, help="the folder of pages that are held to the properties")
+    parser.addoption("--places", type=int, default=2, help="in how many places each kind of fault is planted")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

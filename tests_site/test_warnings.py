@@ -21,7 +21,9 @@ def test_a_page_says_that_its_review_is_overdue_when_it_is(site: Site, catalogue
 
 
 def test_a_page_names_its_exceptions_and_no_others(site: Site, catalogue: Catalogue, some: Some[Page]) -> None:
-    waived = some(page for page in catalogue.pages.values() if isinstance(page.record, PageRecord) and page.record.waive)
+    waived = some(
+        page for page in catalogue.pages.values() if isinstance(page.record, PageRecord) and page.record.waive
+    )
     for page in waived:
         section = site.section(page.name, "Exceptions on this page")
         assert section is not None, page.name

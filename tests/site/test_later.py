@@ -8,9 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from bs4 import Tag
 
-from marrow.catalogue import Catalogue, load
+from marrow.catalogue import Catalogue
 from marrow.gate.rules import RULES
 from marrow.model.records import Policy, Topic
 from tests.building import Site, build, copy_pages, target, tree
