@@ -15,6 +15,7 @@ from tests.building import copy_pages
 from tests_site.conftest import Some
 from tests_site.faults import KINDS, Fault, Pages
 
+
 @pytest.fixture(scope="module")
 def spoilt(pages: Path, catalogue: Catalogue, day: date, tmp_path_factory: pytest.TempPathFactory) -> Pages:
     """A copy of the pages, to be spoilt and mended."""
