@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import rispy
@@ -10,6 +11,7 @@ from pybtex.database import parse_string
 from marrow.catalogue import Catalogue
 from marrow.exports.bibtex import bibtex
 from marrow.exports.ris import ris
+from marrow.linkcheck.memory.decisions import read
 from marrow.model.page import Page
 from marrow.model.records import Source
 from tests.exports.test_references import bibtex_keeps, csl_json_keeps, ris_keeps
@@ -34,6 +36,10 @@ def test_a_record_that_is_written_out_and_read_again_is_the_same(catalogue: Cata
         if page.record is not None:
             as_json = page.record.model_dump_json(by_alias=True)
             assert type(page.record).model_validate_json(as_json, by_alias=True) == page.record
+
+
+def test_the_decisions_on_links_can_be_read(pages: Path, day: date) -> None:
+    assert [str(problem) for problem in read(pages, day).problems if problem.severity == "error"] == []
 
 
 def test_references_are_read_again_by_other_programs(catalogue: Catalogue, some: Some[Page]) -> None:
