@@ -354,7 +354,7 @@ KINDS: dict[str, Kind] = {
     "a claim that is not there": paragraph("- {claim}`no-such-claim`", "claim"),
     "a term that is not there": paragraph("It is a {term}`no such term`.", "link"),
     "a place that is not there": paragraph("See [above](#no-such-place).", "link"),
-    "an odd link": paragraph("See [this thing](javascript:void).", "link"),
+    "an odd link": paragraph("See [this thing](javascript:void).", "read-as-text"),
     "a link that says nothing": paragraph("The law is [here](https://law.example.org/3213).", "link-words"),
     "an address as words": paragraph("See <https://www.example.org/patients>.", "link-words"),
     "a picture without words": paragraph("![](../_static/marrow.css)", "image-alternative"),

@@ -8,7 +8,6 @@ from pathlib import Path
 from marrow.catalogue import Catalogue
 from marrow.gate.rules import RULES
 from marrow.gate.rules.reading_codes import READING_CODES
-from marrow.model import words
 from marrow.model.records import Article, Change, Source, Topic
 from marrow.reading.notices import load as load_snapshot
 from tests.building import Site, target
@@ -25,9 +24,9 @@ def test_the_index_of_sources_has_a_row_for_every_source(site: Site, catalogue: 
         page = catalogue.pages[name]
         source = page.record
         assert isinstance(source, Source)
-        assert plain(words.DESIGNS[source.design]).casefold() in words_of(kind).casefold()
+        assert plain(source.design.label).casefold() in words_of(kind).casefold()
         assert (source.csl.issued or "year not known")[:4] in words_of(kind)
-        assert words.READINGS[source.read].label in words_of(read).casefold()
+        assert source.read.label in words_of(read).casefold()
         assert f"{len(catalogue.used_by.get(name, ())) or 'no'} page" in words_of(used)
         row = first.parent
         assert row is not None
@@ -49,7 +48,7 @@ def test_the_page_of_trials_has_every_registry_number(site: Site, catalogue: Cat
         assert {str(a["href"]).partition("#claim-")[2] for a in claims.select("a")} == rests
         for source in naming.values():
             if source.status is not None:
-                assert words.STATUSES[source.status] in words_of(status)
+                assert source.status.label in words_of(status)
             if source.looked_at is not None:
                 assert in_words(source.looked_at) in words_of(status)
         if not any(source.status or source.looked_at for source in naming.values()):

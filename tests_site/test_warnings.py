@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from marrow.catalogue import Catalogue
-from marrow.model import words
 from marrow.model.page import Claim, Page, Withdrawal
 from marrow.model.records import PageRecord, Policy, Source, Topic
 from tests.building import Site, target
@@ -73,11 +72,11 @@ def test_a_source_under_a_notice_says_so_in_words_wherever_it_stands(
     for page in warned:
         assert isinstance(page.record, Source)
         assert page.record.notice is not None
-        label, reason = words.NOTICES[page.record.notice.kind].label, plain(page.record.notice.reason)
+        label, reason = page.record.notice.kind.label, plain(page.record.notice.reason)
         banner = words_of(first_below_title(site, page.name))
         assert f"{label} (" in banner
         assert reason in banner
-        assert words.NOTICES[page.record.notice.kind].meaning in banner
+        assert page.record.notice.kind.meaning in banner
         references_say(site, catalogue, page, label, reason)
         claims_say(site, catalogue, page, label, reason)
         lists_say(site, page, label, reason)

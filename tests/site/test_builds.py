@@ -74,7 +74,8 @@ def test_refused_pages_are_all_named_without_a_traceback_and_the_last_site_stays
     done = build(pages, tmp_path / "site", fresh=False)
     assert done.returncode != 0
     assert re.search(
-        r"topics/stretching\.md:2: ERROR: category: unknown value \"tretment\"; did you mean \"treatment\"\?", done.stderr
+        r"topics/stretching\.md:2: ERROR: category: unknown value \"tretment\"; did you mean \"treatment\"\?",
+        done.stderr,
     )
     assert re.search(r"authors/robin\.md:4: ERROR: interests: the list is empty", done.stderr)
     assert "Traceback" not in done.stderr + done.stdout
