@@ -24,6 +24,7 @@ def longest(site: Site, catalogue: Catalogue, some: Some[str]) -> list[str]:
     return some(sorted({*of_kind.values(), *plain, "search"}))
 
 
+@pytest.mark.long
 def test_a_page_asks_only_its_own_server(page: Page, address: str, longest: list[str]) -> None:
     for name in longest:
         asked: list[str] = []
@@ -44,6 +45,7 @@ def test_no_page_scrolls_sideways(page: Page, address: str, site: Site, longest:
     assert {name: found for name, found in wide.items() if found > width} == {}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(browser: Browser, address: str, longest: list[str], scheme: str) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
