@@ -16,13 +16,7 @@ from marrow.model.page import Page
 from marrow.model.records import Source
 from tests.exports.test_references import bibtex_keeps, csl_json_keeps, ris_keeps
 from tests.model.test_schema import complaints
-from tests.reading.test_markdown import same_tokens
 from tests_site.conftest import Some
-
-
-def test_a_page_has_the_tokens_that_myst_sees(pages: Path, catalogue: Catalogue) -> None:
-    for page in catalogue.pages.values():
-        same_tokens(pages / page.path)
 
 
 def test_an_editor_with_the_schema_finds_nothing_wrong(pages: Path, catalogue: Catalogue) -> None:
