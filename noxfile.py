@@ -11,7 +11,7 @@ from nox.command import CommandFailed
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_existing_virtualenvs = True
-nox.options.sessions = ["lint", "check", "tests", "docs"]
+nox.options.sessions = ["lint", "check", "tests", "docs", "pages"]
 
 ROOT = Path(__file__).parent
 BUILD = ROOT / "_build"
@@ -105,11 +105,26 @@ def check(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run all tests; those in a browser need Chromium or Chrome on the machine."""
+    """Run all tests of the code, on small pages of their own; those in a browser need Chromium or Chrome."""
     install(session, "tests")
     session.run(
         "pytest",
         *(session.posargs or ["--numprocesses=auto", "--dist=loadgroup"]),
+        env={"PYTHONDONTWRITEBYTECODE": "1"},
+    )
+
+
+@nox.session
+def pages(session: nox.Session) -> None:
+    """Hold the pages of this site to what must hold of any (-- -m "not long" leaves out what takes long)."""
+    install(session, "tests")
+    session.run(
+        "pytest",
+        "tests_site",
+        f"--pages={ROOT}",
+        "--numprocesses=2",  # each builds the site once: more would only build it more often
+        "--dist=loadgroup",
+        *session.posargs,
         env={"PYTHONDONTWRITEBYTECODE": "1"},
     )
 

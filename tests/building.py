@@ -13,23 +13,26 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
-ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("*.md", "topics", "articles", "authors", "sources", "about")
+from marrow.reading.reader import INCLUDE, PROJECT_FILES
+from tests.cases import NEWSROOM, ROOT
+
+BESIDE_PAGES = ("pictures/*.yaml", "_static/*.*", "_static/pictures/*.svg", "moved.yaml", "notices.json")
 NEVER_COMPARED = {".buildinfo"}
 
 
-EPOCH = 1795564800
-"""The second at which tests build: at noon of 25 November 2026."""
+EPOCH = 1795305600
+"""The second at which tests build: in the morning of 22 November 2026, the day of all tests."""
 
 
 def build(
-    source: Path, output: Path, *, jobs: int = 1, fresh: bool = True, epoch: int = EPOCH
+    source: Path, output: Path, *, jobs: int = 1, fresh: bool = True, epoch: int = EPOCH, draft: bool = False
 ) -> subprocess.CompletedProcess[str]:
     """Build the pages of ``source`` with the settings of the project, as on the day of ``epoch``."""
     return subprocess.run(
         [
             *(sys.executable, "-m", "sphinx", "--builder=html", "--fail-on-warning", "--keep-going", "--nitpicky"),
             *(["--fresh-env"] if fresh else []),
+            *(["--define=marrow_draft=1"] if draft else []),
             f"--jobs={jobs}",
             f"--conf-dir={ROOT}",
             f"--doctree-dir={output.with_name(output.name + '.doctrees')}",
@@ -42,16 +45,14 @@ def build(
     )
 
 
-def copy_pages(target: Path) -> Path:
-    """Copy the real pages, without code and settings, into an empty folder."""
+def copy_pages(target: Path, source: Path = NEWSROOM) -> Path:
+    """Copy the pages of a site, without code and settings, into an empty folder."""
     target.mkdir(parents=True, exist_ok=True)
-    for page in ROOT.glob("*.md"):
-        if page.name not in ("README.md", "CONTRIBUTING.md"):
-            shutil.copy(page, target)
-    for folder in PAGES[1:]:
-        shutil.copytree(ROOT / folder, target / folder)
-    for folder in ("_static", "pictures"):
-        shutil.copytree(ROOT / folder, target / folder)
+    for name in (*INCLUDE, *BESIDE_PAGES):
+        for path in source.glob(name):
+            if path.name not in PROJECT_FILES:
+                (target / path.relative_to(source)).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(path, target / path.relative_to(source))
     return target
 
 

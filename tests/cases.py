@@ -19,10 +19,16 @@ from marrow.gate.known import Known
 from marrow.gate.rules import EDITORIAL, check
 
 ROOT = Path(__file__).resolve().parent.parent
-"""The project with its real pages."""
+"""The project: its code and settings. No test below ``tests`` reads the pages that lie here."""
 
 GOOD = ROOT / "tests" / "good"
-"""A small repository with a page of every kind, in which reading and the structural rules find nothing to mend."""
+"""A small repository with a page of every kind, in which reading and the structural rules find nothing to mend.
+
+Cases change it by line and word, so every line of it counts.
+"""
+
+NEWSROOM = ROOT / "tests" / "newsroom"
+"""A whole site in small: every kind of page, picture, list and notice. It passes every rule, so it can be built."""
 
 TODAY = date(2026, 11, 22)
 """The day of all tests."""

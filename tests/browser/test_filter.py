@@ -6,7 +6,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -27,23 +27,17 @@ def shown(page: Page) -> list[str]:
 def test_typing_narrows_the_list_down_and_says_how_far(index: Page) -> None:
     every = index.locator(ROWS).count()
     expect(index.get_by_role("status")).to_have_text(f"All {every} sources")
-    index.get_by_role("searchbox", name="Words in the title, author or journal").press_sequentially("MIX stemirac")
+    index.get_by_role("searchbox", name="Words in the title, author or journal").press_sequentially("JOURNAL injection")
     rows = shown(index)
     assert 0 < len(rows) < every
-    assert all("mix" in row.lower() and "stemirac" in row.lower() for row in rows)
+    assert all("journal" in row.lower() and "injection" in row.lower() for row in rows)
     expect(index.get_by_role("status")).to_have_text(f"{len(rows)} of {every} sources")
 
 
-def test_words_without_their_accents_find_names_with_them(page: Page, address: str) -> None:
-    def with_accents(route: Route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, body=answer.text().replace("Kirshblum", "Kirschblüm"))
-
-    page.route("**/sources/index.html", with_accents)
-    page.goto(f"{address}sources/index.html")
-    for typed in ("kirschblum", "Kirschblüm"):
-        page.get_by_label("Words in the title, author or journal").fill(typed)
-        assert len(shown(page)) == 1, typed
+def test_words_without_their_accents_find_names_with_them(index: Page) -> None:
+    for typed in ("kirschblum", "Kirschblüm", "nunez", "Nuñez"):
+        index.get_by_label("Words in the title, author or journal").fill(typed)
+        assert len(shown(index)) == 1, typed
 
 
 def test_the_selects_narrow_the_list_down_together(index: Page) -> None:
@@ -74,7 +68,7 @@ def test_when_nothing_fits_the_count_says_so(index: Page) -> None:
 
 def test_the_keyboard_alone_is_enough(index: Page) -> None:
     index.get_by_label("Words in the title, author or journal").focus()
-    index.keyboard.type("stemirac")
+    index.keyboard.type("needle")
     index.keyboard.press("Enter")
     expect(index).to_have_url(re.compile(r"sources/index\.html$"))
     some = len(shown(index))
@@ -90,11 +84,11 @@ def test_the_keyboard_alone_is_enough(index: Page) -> None:
 
 
 def test_going_back_finds_the_list_as_the_controls_say(index: Page) -> None:
-    index.get_by_label("Words in the title, author or journal").fill("yale")
+    index.get_by_label("Words in the title, author or journal").fill("guild")
     some = len(shown(index))
     index.locator(ROWS).locator("visible=true").first.get_by_role("link").click()
     index.go_back()
-    expect(index.get_by_label("Words in the title, author or journal")).to_have_value("yale")
+    expect(index.get_by_label("Words in the title, author or journal")).to_have_value("guild")
     assert len(shown(index)) == some
 
 
@@ -102,7 +96,7 @@ def test_without_javascript_the_whole_list_is_there_and_no_dead_controls(browser
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}sources/index.html")
-    assert len(shown(page)) == page.locator(ROWS).count() > 100
+    assert len(shown(page)) == page.locator(ROWS).count() > 10
     expect(page.locator("form.filter")).to_be_hidden()
     context.close()
 
@@ -125,7 +119,7 @@ def test_axe_finds_nothing_serious_while_the_list_is_narrowed_down(browser: Brow
     context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(f"{address}sources/index.html")
-    page.get_by_label("Words in the title, author or journal").fill("stemirac")
+    page.get_by_label("Words in the title, author or journal").fill("water")
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
     context.close()
     assert [violation["id"] for violation in found.response["violations"]] == []

@@ -5,37 +5,18 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
 
-KINDS = (
-    "index",
-    "topics/stemirac",
-    "topics/natural-recovery",
-    "articles/stemirac-13-patients",
-    "authors/katherine",
-    "sources/kirshblum2021",
-    "sources/index",
-    "about/corrections",
-    "glossary",
-    "a-z",
-    "trials",
-    "changes",
-    "corrections-log",
-    "checks",
-    "search",
-)
-
 
 def test_from_the_front_page_to_the_evidence_and_back(page: Page, address: str) -> None:
     page.goto(address)
-    page.locator(".sd-card").filter(has_text=re.compile(r"^\s*Stemirac")).click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Stemirac")
+    page.locator(".sd-card").filter(has_text=re.compile(r"^\s*Water injection")).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Water injection")
 
     claim = page.locator(".claim").first
-    expect(claim).to_contain_text("12 of 13 people")
+    expect(claim).to_contain_text("11 of 13 people")
     expect(claim).to_contain_text("Very low certainty")
     claim.locator("sup.cite a").first.click()
     expect(page).to_have_url(re.compile("#ref-"))
@@ -44,57 +25,22 @@ def test_from_the_front_page_to_the_evidence_and_back(page: Page, address: str) 
     reference.get_by_role("link", name="About this source").click()
 
     expect(page.locator(".trail")).to_contain_text("Sources")
-    expect(page.locator("#list-claims-that-rest-on-it")).to_contain_text("12 of 13 people")
-    page.locator("#list-used-by").get_by_role("link", name="Did a stem cell treatment repair").click()
+    expect(page.locator("#list-claims-that-rest-on-it")).to_contain_text("11 of 13 people")
+    page.locator("#list-used-by").get_by_role("link", name="Does a needle free").click()
 
-    page.locator("aside.story").get_by_role("link", name="Katherine").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Katherine")
+    page.locator("aside.story").get_by_role("link", name="Robin").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Robin")
     page.locator("#list-stories-we-looked-at").get_by_role("link").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("stem cell treatment")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Does a needle free")
     for _ in range(6):
         page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Health news, down to the evidence")
-
-
-@pytest.mark.parametrize("name", KINDS)
-def test_a_page_asks_only_its_own_server(page: Page, address: str, name: str) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{address}{name}.html", wait_until="networkidle")
-    assert asked
-    assert [url for url in asked if not url.startswith((address, "data:"))] == []
-    assert page.context.cookies() == []
-
-
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
-@pytest.mark.parametrize("name", KINDS)
-def test_no_page_scrolls_sideways(page: Page, address: str, name: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(f"{address}{name}.html")
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= width
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", KINDS)
-def test_axe_finds_nothing_serious(browser: Browser, address: str, name: str, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(f"{address}{name}.html")
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-    context.close()
-    told = [
-        f"{violation['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:160]}"
-        for violation in found.response["violations"]
-        for node in violation["nodes"][:3]
-    ]
-    assert told == []
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Shoulders, down to the evidence")
 
 
 def test_a_narrow_page_opens_its_menu_from_the_keyboard(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 360, "height": 800})
-    page.goto(f"{address}topics/stemirac.html")
-    topics = page.locator(".sidebar-tree").get_by_role("link", name="Natural recovery")
+    page.goto(f"{address}topics/water-injection.html")
+    topics = page.locator(".sidebar-tree").get_by_role("link", name="What happens without treatment")
     expect(topics).to_be_hidden()
     for _ in range(3):
         page.keyboard.press("Tab")
@@ -105,11 +51,11 @@ def test_a_narrow_page_opens_its_menu_from_the_keyboard(page: Page, address: str
     expect(topics).to_be_visible()
     topics.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Natural recovery")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("What happens without treatment")
 
 
 def test_the_keyboard_reaches_a_claims_source_with_a_visible_focus(page: Page, address: str) -> None:
-    page.goto(f"{address}topics/stemirac.html")
+    page.goto(f"{address}topics/water-injection.html")
     link = page.locator(".claim sup.cite a").first
     link.focus()
     page.keyboard.press("Shift+Tab")
@@ -122,12 +68,12 @@ def test_the_keyboard_reaches_a_claims_source_with_a_visible_focus(page: Page, a
 def test_everything_but_search_works_without_javascript(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{address}topics/stemirac.html")
+    page.goto(f"{address}topics/water-injection.html")
     expect(page.locator(".claim").first).to_be_visible()
     expect(page.locator(".claim-evidence").first).to_be_visible()
     page.locator(".sidebar-tree").get_by_role("link", name="Everything from A to Z").click()
-    page.get_by_role("main").get_by_role("link", name="Katherine", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Katherine")
+    page.get_by_role("main").get_by_role("link", name="Robin", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Robin")
     page.goto(f"{address}search.html")
     expect(page.get_by_role("main")).to_contain_text("JavaScript")
     expect(page.get_by_role("main").get_by_role("link", name="everything from A to Z")).to_be_visible()
@@ -136,9 +82,9 @@ def test_everything_but_search_works_without_javascript(browser: Browser, addres
 
 def test_the_front_page_searches(page: Page, address: str) -> None:
     page.goto(address)
-    page.get_by_role("searchbox", name="Search topics, articles and sources").fill("Stemirac")
+    page.get_by_role("searchbox", name="Search topics, articles and sources").fill("Stretching")
     page.get_by_role("button", name="Search").click()
-    expect(page.locator("#search-results li a").filter(has_text="Stemirac").first).to_be_visible()
+    expect(page.locator("#search-results li a").filter(has_text="Stretching").first).to_be_visible()
 
 
 def test_the_front_page_shows_what_matters_in_one_screen(page: Page, address: str) -> None:
@@ -151,7 +97,7 @@ def test_the_front_page_shows_what_matters_in_one_screen(page: Page, address: st
 
 def test_a_printed_page_keeps_the_evidence_and_the_addresses(context: BrowserContext, address: str) -> None:
     page = context.new_page()
-    page.goto(f"{address}topics/stemirac.html")
+    page.goto(f"{address}topics/water-injection.html")
     page.emulate_media(media="print")
     expect(page.locator(".claim-evidence").first).to_be_visible()
     expect(page.locator(".sidebar-drawer")).to_be_hidden()

@@ -7,8 +7,9 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from marrow.exports import FORMATS, files
 from marrow.gate.known import Known
 from marrow.model.records import Source
 from marrow.views.views import Views
-from tests.cases import GOOD, ROOT
+from tests.cases import GOOD, NEWSROOM, ROOT
 
 NAMES = ("knowledge-base", "claims")
 
@@ -29,12 +30,21 @@ def views_of(root: Path) -> Views:
     return Views(Known(load(root), date(2026, 11, 22)))
 
 
-VIEWS = {root.name: views_of(root) for root in (GOOD, ROOT)}
-FILES = {name: files(views) for name, views in VIEWS.items()}
+@cache
+def views_in(repository: str) -> Views:
+    return views_of({GOOD.name: GOOD, NEWSROOM.name: NEWSROOM}[repository])
+
+
+@cache
+def files_of(repository: str) -> Mapping[str, str]:
+    return files(views_in(repository))
 
 
 def data(name: str, repository: str = GOOD.name) -> Any:
-    return json.loads(FILES[repository][f"data/{name}.json"])
+    return json.loads(files_of(repository)[f"data/{name}.json"])
+
+
+both = pytest.mark.parametrize("repository", [GOOD.name, NEWSROOM.name])
 
 
 def complaints(name: str, published: Any) -> list[str]:
@@ -43,7 +53,7 @@ def complaints(name: str, published: Any) -> list[str]:
     return [f"{error.json_path}: {error.message}" for error in checker.iter_errors(published)]
 
 
-@pytest.mark.parametrize("repository", VIEWS)
+@both
 @pytest.mark.parametrize("name", NAMES)
 def test_the_data_is_as_its_schema_says(name: str, repository: str) -> None:
     assert complaints(name, data(name, repository)) == []
@@ -102,9 +112,9 @@ def test_a_key_is_there_even_where_nothing_is_known() -> None:
     assert complaints("knowledge-base", published) == ["$.topics[1].record: 'reviews' is a required property"]
 
 
-@pytest.mark.parametrize("repository", VIEWS)
+@both
 def test_every_record_is_there_once_in_order(repository: str) -> None:
-    catalogue, published = VIEWS[repository].catalogue, data("knowledge-base", repository)
+    catalogue, published = views_in(repository).catalogue, data("knowledge-base", repository)
     for key, kind in (
         *((kind, kind) for kind in ("topics", "articles", "authors", "sources")),
         ("policies", "about"),
@@ -118,13 +128,13 @@ def test_every_record_is_there_once_in_order(repository: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("repository", VIEWS)
+@both
 def test_every_relation_of_the_catalogue_is_there(repository: str) -> None:
-    catalogue, published = VIEWS[repository].catalogue, data("knowledge-base", repository)
+    catalogue, published = views_in(repository).catalogue, data("knowledge-base", repository)
     for name, relation in published["relations"].items():
         assert {key: tuple(value) for key, value in relation.items()} == getattr(catalogue, name), name
         assert list(relation) == sorted(relation)
-    assert published["relations"]["used_by"]["sources/trial2020" if repository == GOOD.name else "sources/mix20190221"]
+    assert published["relations"]["used_by"]["sources/trial2020" if repository == GOOD.name else "sources/amari2019"]
 
 
 def test_a_record_is_what_its_page_says() -> None:
@@ -214,11 +224,11 @@ def test_a_claim_that_answers_nothing_and_stands_says_so() -> None:
 
 
 def test_both_files_say_the_same_of_claims() -> None:
-    assert data("knowledge-base", ROOT.name)["claims"] == data("claims", ROOT.name)["claims"]
+    assert data("knowledge-base", NEWSROOM.name)["claims"] == data("claims", NEWSROOM.name)["claims"]
 
 
 def test_a_term_has_an_address_made_of_its_words() -> None:
-    glossary = json.loads(files(VIEWS[GOOD.name])["data/knowledge-base.json"])["glossary"]
+    glossary = json.loads(files(views_in(GOOD.name))["data/knowledge-base.json"])["glossary"]
     assert glossary == [
         {"term": "placebo", "address": "glossary.html#term-placebo"},
         {"term": "randomised trial", "address": "glossary.html#term-randomised-trial"},
@@ -226,32 +236,32 @@ def test_a_term_has_an_address_made_of_its_words() -> None:
     ]
 
 
-@pytest.mark.parametrize("repository", VIEWS)
+@both
 def test_references_are_there_for_every_page_that_has_some_and_for_all_sources(repository: str) -> None:
-    views = VIEWS[repository]
+    views = views_in(repository)
     lists = {name: [reference.source for reference in views.of(name).body.references] for name in views.catalogue.pages}
     lists["all"] = sorted(
         page.short_name for page in views.catalogue.of_kind("sources") if isinstance(page.record, Source)
     )
-    written = {path for path in FILES[repository] if path.startswith("data/references/")}
+    written = {path for path in files_of(repository) if path.startswith("data/references/")}
     assert written == {f"data/references/{name}.{form.ending}" for name in lists if lists[name] for form in FORMATS}
     for name, listed in lists.items():
         if listed:
-            items = json.loads(FILES[repository][f"data/references/{name}.json"])
+            items = json.loads(files_of(repository)[f"data/references/{name}.json"])
             assert [item["id"] for item in items] == listed, name
 
 
-@pytest.mark.parametrize("repository", VIEWS)
+@both
 def test_every_file_ends_with_one_line_break(repository: str) -> None:
-    for path, text in FILES[repository].items():
+    for path, text in files_of(repository).items():
         assert text.endswith("\n"), path
         assert not text.endswith("\n\n"), path
 
 
 def test_the_files_do_not_depend_on_the_order_of_sets() -> None:
     program = (
-        "import hashlib; from tests.exports.test_data import FILES; "
-        f"print(hashlib.sha256(repr(FILES[{ROOT.name!r}]).encode()).hexdigest())"
+        "import hashlib; from tests.exports.test_data import NEWSROOM, files_of; "
+        "print(hashlib.sha256(repr(files_of(NEWSROOM.name)).encode()).hexdigest())"
     )
     digests = {
         subprocess.run(
@@ -262,9 +272,9 @@ def test_the_files_do_not_depend_on_the_order_of_sets() -> None:
             text=True,
             check=True,
         ).stdout.strip()
-        for seed in ("1", "2", "3")
+        for seed in ("1", "2")
     }
-    assert digests == {hashlib.sha256(repr(FILES[ROOT.name]).encode()).hexdigest()}
+    assert digests == {hashlib.sha256(repr(files_of(NEWSROOM.name)).encode()).hexdigest()}
 
 
 def test_nothing_here_needs_sphinx() -> None:

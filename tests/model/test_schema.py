@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +16,7 @@ from marrow.model.page import Page
 from marrow.model.records import RECORDS
 from marrow.model.schema import out_of_date, schemas
 from marrow.reading import frontmatter
-from tests.cases import GOOD, ROOT, bad_pages
-
-PAGES = [(root, page) for root in (GOOD, ROOT) for page in load(root).pages.values() if page.record is not None]
+from tests.cases import GOOD, NEWSROOM, ROOT, bad_pages
 
 
 class EditorLoader(yaml.SafeLoader):
@@ -54,9 +53,11 @@ def test_a_schema_is_a_schema(name: str) -> None:
     Draft202012Validator.check_schema(schemas()[name])
 
 
-@pytest.mark.parametrize(("root", "page"), PAGES, ids=lambda value: value.name)
-def test_an_editor_finds_nothing_wrong_with_a_page_that_is_right(root: Any, page: Page) -> None:
-    assert list(complaints(page, (root / page.path).read_text(encoding="utf-8"))) == []
+@pytest.mark.parametrize("root", [GOOD, NEWSROOM], ids=lambda root: root.name)
+def test_an_editor_finds_nothing_wrong_with_a_page_that_is_right(root: Path) -> None:
+    pages = [page for page in load(root).pages.values() if page.record is not None]
+    told = {page.name: list(complaints(page, (root / page.path).read_text(encoding="utf-8"))) for page in pages}
+    assert {name: found for name, found in told.items() if found} == {}
 
 
 @pytest.mark.parametrize(

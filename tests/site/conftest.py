@@ -4,13 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import ROOT, Site, build
+from marrow.catalogue import Catalogue, load
+from tests.building import Site, build
+from tests.cases import NEWSROOM
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The real site, built once."""
+    """The site of the newsroom, built once."""
     output: Path = tmp_path_factory.mktemp("site") / "html"
-    done = build(ROOT, output, jobs=2)
+    done = build(NEWSROOM, output)
     assert done.returncode == 0, done.stderr
     return Site(output)
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """All that the newsroom knows."""
+    return load(NEWSROOM)

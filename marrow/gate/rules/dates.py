@@ -62,7 +62,7 @@ def date_in_future(known: Known) -> Iterator[Finding]:
     """
     limit = known.today + timedelta(days=1)
     for page in known.catalogue.pages.values():
-        for path, day in _happened(page):
+        for path, day in happened(page):
             if day > limit:
                 yield (
                     page.path,
@@ -71,7 +71,8 @@ def date_in_future(known: Known) -> Iterator[Finding]:
                 )
 
 
-def _happened(page: Page) -> Iterator[tuple[ValuePath, date]]:
+def happened(page: Page) -> Iterator[tuple[ValuePath, date]]:
+    """Yield every day on which the front matter says that something happened, with its field."""
     record = page.record
     if isinstance(record, (Topic, Article)):
         yield ("published",), record.published

@@ -34,13 +34,12 @@ def _row(canvas: Canvas, row: ShareRow, top: float) -> float:
     top = canvas.paragraph(0, top, row.change, WIDTH, size=NORMAL) + 6
     if row.spread == "yes":
         low, high = row.shares
-        _bar(canvas, top, float(low.percent), f"{low.percent}% to {high.percent}%", upto=float(high.percent))
-        top += _TALL + 6
+        top = _bar(canvas, top, float(low.percent), f"{low.percent}% to {high.percent}%", upto=float(high.percent)) + 6
     else:
         for share in row.shares:
             vague = row.about == "yes"
-            _bar(canvas, top, float(share.percent), f"about {share.words}" if vague else share.words, vague=vague)
-            top += _TALL + 6
+            words = f"about {share.words}" if vague else share.words
+            top = _bar(canvas, top, float(share.percent), words, vague=vague) + 6
             if share.note:
                 top = canvas.paragraph(8, top - 3, share.note, WIDTH - 8, size=SMALL, ink=MUTED) + 6
     return top + 14
@@ -48,21 +47,25 @@ def _row(canvas: Canvas, row: ShareRow, top: float) -> float:
 
 def _bar(
     canvas: Canvas, top: float, percent: float, label: str, *, upto: float | None = None, vague: bool = False
-) -> None:
-    """Draw one bar, hatched from ``percent`` up to ``upto`` or, if the number is vague, throughout."""
+) -> float:
+    """Draw one bar, hatched from ``percent`` up to ``upto`` or, if the number is vague, throughout; return its end."""
     end = _place(upto or percent)
     canvas.box(1, top, WIDTH - 2, _TALL, ink=MUTED, line=1)
     if upto is not None or vague:
         canvas.box(1, top, end - 1, _TALL, hatch="////", ink=ACCENT)
     if not vague:
         canvas.box(1, top, _place(percent) - 1, _TALL, fill=ACCENT, ink=ACCENT)
-    inside = percent > 55 and width_of(label, NORMAL, bold=True) < end - 12
+    wide = width_of(label, NORMAL, bold=True)
+    inside = percent > 55 and wide < end - 12
     for y in (top - 4, top + _TALL):
         canvas.line([(WIDTH / 2, y), (WIDTH / 2, y + 4)], line=2)
     if inside:
         canvas.text(end - 7, top + 17, label, size=NORMAL, bold=True, ink=PAPER, anchor="right")
-    else:
+    elif end + 7 + wide <= WIDTH:
         canvas.text(end + 7, top + 17, label, size=NORMAL, bold=True)
+    else:
+        return canvas.paragraph(8, top + _TALL + 2, label, WIDTH - 8, size=NORMAL, bold=True)
+    return top + _TALL
 
 
 def _place(percent: float) -> float:

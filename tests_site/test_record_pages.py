@@ -1,0 +1,115 @@
+"""The pages of record: the index of sources, the trials, the changes and corrections, what is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from marrow.catalogue import Catalogue
+from marrow.gate.rules import RULES
+from marrow.gate.rules.reading_codes import READING_CODES
+from marrow.model.records import Article, Change, Source, Topic
+from marrow.reading.notices import load as load_snapshot
+from tests.building import Site, target
+from tests.seen import by_id, in_words, plain, rows_of, words_of
+from tests_site.conftest import Some
+
+
+def test_the_index_of_sources_has_a_row_for_every_source(site: Site, catalogue: Catalogue, pages: Path) -> None:
+    rows = rows_of(site.main("sources/index"))
+    by_name = {target("sources/index", str(row[0].select("a")[0]["href"])): row for row in rows}
+    assert list(by_name) == [page.name for page in catalogue.of_kind("sources")]
+    snapshot = load_snapshot(pages)
+    for name, (first, kind, read, used, notices) in by_name.items():
+        page = catalogue.pages[name]
+        source = page.record
+        assert isinstance(source, Source)
+        assert plain(source.design.label).casefold() in words_of(kind).casefold()
+        assert (source.csl.issued or "year not known")[:4] in words_of(kind)
+        assert source.read.label in words_of(read).casefold()
+        assert f"{len(catalogue.used_by.get(name, ())) or 'no'} page" in words_of(used)
+        row = first.parent
+        assert row is not None
+        asked = (row["data-design"], row["data-read"], row["data-reviewed"])
+        assert asked == (source.design, source.read, "yes" if source.peer_reviewed else "no")
+        if source.notice is None and (source.csl.doi is None or snapshot.of(source.csl.doi) is None):
+            assert "Not looked up" in words_of(notices), name
+
+
+def test_the_page_of_trials_has_every_registry_number(site: Site, catalogue: Catalogue, some: Some[str]) -> None:
+    sources = {page.name: page.record for page in catalogue.of_kind("sources") if isinstance(page.record, Source)}
+    numbers = some({number for source in sources.values() for number in source.registry})
+    rows = {words_of(row[0].select_one("a, span") or row[0]): row for row in rows_of(site.main("trials"))}
+    assert set(rows) == set(numbers)
+    for number, (first, status, reports, claims) in rows.items():
+        naming = {name: source for name, source in sources.items() if number in source.registry}
+        assert {target("trials", str(a["href"])) for a in reports.select("a")} == set(naming)
+        rests = {claim_id for name in naming for claim_id in catalogue.claims_on.get(name, ())}
+        assert {str(a["href"]).partition("#claim-")[2] for a in claims.select("a")} == rests
+        for source in naming.values():
+            if source.status is not None:
+                assert source.status.label in words_of(status)
+            if source.looked_at is not None:
+                assert in_words(source.looked_at) in words_of(status)
+        if not any(source.status or source.looked_at for source in naming.values()):
+            assert "Not recorded" in words_of(status)
+        row = first.parent
+        assert row is not None
+        assert row["id"] == f"trial-{number.lower()}"
+
+
+def history(catalogue: Catalogue) -> Iterator[tuple[str, Change]]:
+    """Yield every entry of every page's history."""
+    for page in catalogue.pages.values():
+        if isinstance(page.record, (Topic, Article)):
+            yield from ((page.name, change) for change in page.record.changes)
+
+
+def test_the_log_holds_all_corrections_newest_first_with_was_and_now(
+    site: Site, catalogue: Catalogue, some: Some[tuple[str, Change]]
+) -> None:
+    corrections = some((name, change) for name, change in history(catalogue) if change.kind == "corrected")
+    main = site.main("corrections-log")
+    assert ("No page has been corrected so far." in words_of(main)) is not bool(corrections)
+    entries = main.select("ul.changes > li")
+    days = [str(entry.select("time")[0]["datetime"]) for entry in entries]
+    assert days == sorted(days, reverse=True)
+    told = {(target("corrections-log", str(li.select("a")[0]["href"])), words_of(li)) for li in entries}
+    assert len(told) == len(corrections)
+    for name, change in corrections:
+        was, now = plain(change.was or ""), plain(change.now or "")
+        assert any(page == name and 0 <= text.find(was) < text.rfind(now) for page, text in told), (name, change)
+
+
+def test_all_changes_stand_by_day_newest_first(
+    site: Site, catalogue: Catalogue, some: Some[tuple[str, Change]]
+) -> None:
+    withdrawn = [claim.withdrawn for _, claim in catalogue.claims.values() if claim.withdrawn is not None]
+    written = some(history(catalogue))
+    sections = site.main("changes").select("section[id^=day-]")
+    days = [str(section["id"]).removeprefix("day-") for section in sections]
+    assert days == sorted({str(entry.date) for entry in (*(change for _, change in written), *withdrawn)}, reverse=True)
+    assert sum(len(section.select("li")) for section in sections) == len(written) + len(withdrawn)
+
+
+def test_every_rule_is_explained_on_the_page_of_checks(site: Site) -> None:
+    main = site.main("checks")
+    shown = [str(li["id"]) for li in main.select("ul.rules > li")]
+    assert sorted(shown) == sorted(f"rule-{code}" for code in [*(rule.code for rule in RULES), *READING_CODES])
+    for rule in RULES:
+        entry = by_id(site, "checks", f"rule-{rule.code}")
+        told = [words_of(part) for part in entry.select("p")]
+        demand, _, remedy = rule.demand.partition("\n\n")
+        assert told[:2] == [f"{plain(demand)} {rule.code}", plain(remedy)]
+        level = entry.find_parent("section")
+        assert level is not None
+        assert level["id"] == f"level-{rule.level}"
+
+
+def test_the_pages_of_record_are_found_from_the_sidebar_and_the_a_to_z(site: Site) -> None:
+    record = ["checks", "trials", "changes", "corrections-log"]
+    listed = {target("a-z", str(a["href"])) for a in site.main("a-z").select("ul.listing a")}
+    assert set(record) <= listed
+    for name in site.pages:
+        sidebar = [target(name, str(a["href"])) for a in site.pages[name].select(".sidebar-tree a")]
+        assert [page for page in sidebar if page in record] == (record if name in record else record[:1]), name
