@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.building import Site, build
-from tests.cases import copy_good
+from tests.building import Site, build, copy_pages
 
 BEFORE = """# Case
 
@@ -32,7 +31,7 @@ AFTER = BEFORE.replace("## Drugs", "Word.[^n]\n\n[^n]: A note.\n\n## 治療\n\nw
 
 NOTES = """# Case
 
-First[^b] and second[^a], and {Cite}`trial2020`, third[^1] and the second again.[^a]
+First[^b] and second[^a], and {Cite}`brandt2021`, third[^1] and the second again.[^a]
 
 [^a]: Note a.
 [^b]: Note b, with **signs**.
@@ -46,32 +45,20 @@ First[^b] and second[^a], and {Cite}`trial2020`, third[^1] and the second again.
 The end.
 """
 
-GLOSSARY = """# Glossary
-
-```{glossary}
-placebo
-sham treatment
-  A dummy treatment. See [placebo effect](topics/placebo-effect.md).
-
-randomised trial
-  A study.
-
-脊髄
-  Spinal cord.
-```
-"""
+TERM = "脊髄\n  The spinal cord.\n"
 
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> list[Site]:
     """The site before and after something was added above what is there; the second one built on the first."""
     folder = tmp_path_factory.mktemp("addresses")
-    root = copy_good(folder / "pages")
+    root = copy_pages(folder / "pages")
+    words = (root / "glossary.md").read_text(encoding="utf-8").removesuffix("```\n")
     found = []
-    for page, glossary in ((BEFORE, GLOSSARY), (AFTER, GLOSSARY.replace("脊髄", "神経\n  Nerve.\n\n脊髄"))):
+    for page, terms in ((BEFORE, TERM), (AFTER, f"神経\n  A nerve.\n\n{TERM}")):
         (root / "case.md").write_text(page, encoding="utf-8")
         (root / "notes.md").write_text(NOTES, encoding="utf-8")
-        (root / "glossary.md").write_text(glossary, encoding="utf-8")
+        (root / "glossary.md").write_text(f"{words}\n{terms}```\n", encoding="utf-8")
         output = folder / f"out-{len(found)}"
         done = build(root, output)
         assert done.returncode == 0, done.stderr
@@ -100,7 +87,7 @@ def test_links_lead_to_headings_terms_and_telephones(sites: list[Site]) -> None:
 
 def test_footnotes_are_numbered_in_the_order_of_the_text_and_stand_below_it(sites: list[Site]) -> None:
     main = sites[0].main("notes")
-    marks = main.select("a[href^='#footnote-']")
+    marks = main.select("a.footnote-reference")
     assert [mark.get_text(strip=True).strip("[]") for mark in marks] == ["1", "2", "3", "2"]
     assert [str(mark["href"]) for mark in marks[:3]] == ["#footnote-b", "#footnote-a", "#footnote-1"]
     notes = main.select("[id^='footnote-']:not(a)")
