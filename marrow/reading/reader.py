@@ -17,6 +17,7 @@ from marrow.model.vocabulary import PageKind
 from marrow.reading import frontmatter
 from marrow.reading.blocks import Complain
 from marrow.reading.body import Body
+from marrow.reading.folders import NAMED, belongs_into
 from marrow.reading.lookalikes.fences import mended
 from marrow.reading.pictures import PictureFile, read_pictures
 from marrow.reading.validate import validate
@@ -121,7 +122,7 @@ def read_head(root: Path, path: str) -> Head:
         return Head(path, kind, tuple(problems))
 
     split = frontmatter.split(text)
-    record, lines = _front_matter(kind, text, split, complain)
+    record, lines = _front_matter(kind, name, text, split, complain)
     return Head(path, kind, tuple(problems), text, record, lines)
 
 
@@ -168,33 +169,39 @@ def read_body(head: Head, pictures: Mapping[str, PictureFile]) -> tuple[Page, li
 
 
 def _front_matter(
-    kind: PageKind, text: str, found: frontmatter.Split, complain: Complain
+    kind: PageKind, name: str, text: str, found: frontmatter.Split, complain: Complain
 ) -> tuple[Record | None, dict[ValuePath, int]]:
     """Read the block at the head; return the record and the lines of its values."""
-    if kind is PageKind.PLAIN:
-        if found.block is not None:
-            complain(
-                1, "front-matter", "front matter on a page that takes none; take the block between the --- lines out"
-            )
-        return None, {}
-    if found.block is None:
-        first = text.split("\n")[0].strip()
-        complain(
-            1,
-            "front-matter",
-            f'no front matter, the file begins with "{first}"; begin it with a line ---, the fields, a line ---',
+    first = text.split("\n")[0].strip()
+    if found.block is None and (kind is not PageKind.PLAIN or first.startswith(frontmatter.FENCE)):
+        remedy = (
+            "begin it with a line ---, the fields, a line ---" if kind is not PageKind.PLAIN else "take that line out"
         )
+        complain(1, "front-matter", f'no front matter, the file begins with "{first}"; {remedy}')
+    for line, seen in found.odd:
+        where = "begin" if line == 1 else "end"
+        complain(line, "front-matter", f'"{seen}" does not {where} front matter; write three hyphens: ---')
+    if found.block is None:
         return None, {}
     if not found.closed:
         complain(1, "front-matter", "the front matter has no end; write a line --- after its last field")
         return None, {}
     yaml = read_yaml(found.block)
+    data = yaml.data if yaml.data is not None else {}
+    meant = belongs_into(data, kind) if isinstance(data, dict) and not name.endswith("index") else None
+    if meant is not None:
+        short = name.rpartition("/")[2]
+        complain(1, "place", f"this looks like {NAMED[meant]}; move it to {meant}/{short}.md")
+        return None, {}
+    if kind is PageKind.PLAIN:
+        complain(1, "front-matter", "front matter on a page that takes none; take the block between the --- lines out")
+        return None, {}
     for complaint in yaml.complaints:
         complain(complaint.line + 1, "yaml", complaint.message)
     lines = {path: line + 1 for path, line in yaml.lines.items()}
     if yaml.data is None and yaml.complaints:
         return None, lines
-    record, messages = validate(RECORDS[kind], yaml.data if yaml.data is not None else {}, lines)
+    record, messages = validate(RECORDS[kind], data, lines)
     for line, message in messages:
         complain(line, "front-matter", message)
     return record, lines

@@ -1,0 +1,45 @@
+"""Which folder a page belongs into, told by the fields of its front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from marrow.model.records import RECORDS
+from marrow.model.vocabulary import PageKind
+
+NAMED = {
+    PageKind.TOPICS: "a topic",
+    PageKind.ARTICLES: "an article",
+    PageKind.AUTHORS: "an author",
+    PageKind.SOURCES: "a source",
+    PageKind.ABOUT: "a policy",
+}
+"""A page of each kind in words."""
+
+_CLEARLY = 4
+
+
+def belongs_into(data: Mapping[str, object], kind: PageKind) -> PageKind | None:
+    """Return the kind of page that front matter is clearly written for, or None if it is ``kind`` or unclear.
+
+    Clear is a key that only the other kind knows, and a difference of four keys that are unknown or missing.
+    """
+    keys = frozenset(data)
+    amiss = {other: _amiss(other, keys) for other in RECORDS}
+    best = min(amiss, key=lambda other: amiss[other])
+    here, known_here = (amiss[kind], _fields(kind)[0]) if kind in RECORDS else (len(keys), frozenset[str]())
+    tells = keys & _fields(best)[0] - known_here
+    return best if tells and amiss[best] + _CLEARLY <= here else None
+
+
+def _amiss(kind: PageKind, keys: frozenset[str]) -> int:
+    known, required = _fields(kind)
+    return len(keys - known) + len(required - keys)
+
+
+@cache
+def _fields(kind: PageKind) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the keys that a kind of page knows, and those that it needs."""
+    fields = {info.alias or name: info.is_required() for name, info in RECORDS[kind].model_fields.items()}
+    return frozenset(fields), frozenset(name for name, required in fields.items() if required)
