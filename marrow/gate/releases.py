@@ -108,8 +108,8 @@ def _entry(item: Data, line: int) -> tuple[Moved | None, tuple[str, ...]]:
     """Read one entry; it is returned as far as it could be read, so that nothing else is blamed."""
     if not isinstance(item, dict) or not isinstance(item.get("was"), str) or set(item) - {"was", "now", "why"}:
         instead = _EXAMPLE
-        if isinstance(item, dict) and len(item) == 2:
-            old, new = map(_written, item.values())
+        if isinstance(item, dict) and len(item) == 2 and all(isinstance(value, str) for value in item.values()):
+            old, new = item.values()
             instead = f"- {{was: {old}, {'why' if 'why' in item else 'now'}: {new}}}"
         return None, (f"an entry that is not was with now or why, seen {_written(item)}; write {instead}",)
     was, now, why = (None if item.get(key) is None else _written(item[key]) for key in ("was", "now", "why"))

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from marrow.model.fields import Record
-from marrow.model.problems import ValuePath, write_instead
+from marrow.model.problems import ValuePath, nearest, write_instead
 from marrow.model.vocabulary import Choice
 from marrow.reading.yamltext import Data
 
@@ -23,8 +23,23 @@ def validate(
         return record_type.model_validate(data, by_alias=True), []
     except ValidationError as error:
         details = error.errors()
-        found = [_explain(record_type, detail, lines) for detail in details if not _follows(detail, details)]
+        misspelt = set(_misspelt(record_type, details))
+        found = [
+            _explain(record_type, detail, lines)
+            for detail in details
+            if not _follows(detail, details) and not (detail["type"] == "missing" and detail["loc"] in misspelt)
+        ]
         return None, sorted(set(found))
+
+
+def _misspelt(record_type: type[Record], details: list[ErrorDetails]) -> Iterator[ValuePath]:
+    """Yield the keys that are not there because they are written in another way."""
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            *within, key = detail["loc"]
+            meant = nearest(str(key), _keys(record_type, tuple(within)))
+            if meant is not None:
+                yield (*within, meant)
 
 
 def _follows(detail: ErrorDetails, others: list[ErrorDetails]) -> bool:

@@ -125,7 +125,7 @@ _BEGUN = {
 
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'"
 _OPEN_QUOTES = re.compile(r"[ \t]*(?:- +)?(?:[\w-]+: +)?(?:\"(?:[^\"\\]|\\.)*|'(?:[^']|'')*)")
-_BEHIND_QUOTES = re.compile(rf"[ \t]*(?:- +)?[\w-]+: +(?:{_QUOTED})[ \t]*[^\s#]")
+_BEHIND_QUOTES = re.compile(rf"[ \t]*(?:- +)?(?P<key>[\w-]+): +(?P<value>(?:{_QUOTED})[ \t]*[^\s#].*)")
 _NEXT_KEY = re.compile(r"[ \t]*(?:- +)?[\w-]+:(?: |$)")
 _ODD_SPACE = re.compile(r"(?:[ \t]*(?:- *)?(?:[\w-]+:)?)(?P<space>[^\S \t])")
 _FLOW = re.compile(
@@ -138,7 +138,7 @@ def _begun_before(written: list[str], found: int) -> Complaint | None:
     for row in range(found + 1):
         odd = _ODD_SPACE.match(written[row])
         if odd is not None:
-            seen, code = written[row].strip(), f"U+{ord(odd['space']):04X}"
+            seen, code = written[row].strip(" \t"), f"U+{ord(odd['space']):04X}"
             return Complaint(row + 1, f'{code}, which is no space, stands in "{seen}"; type a space instead')
         if _OPEN_QUOTES.fullmatch(written[row]) and _NEXT_KEY.match(written[row + 1]):
             return Complaint(row + 1, _BEGUN["while scanning a quoted scalar"].format(written[row].strip()))
@@ -178,8 +178,9 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> Complaint:
             message = (
                 f'a value begins with a sign that YAML keeps for itself, seen "{seen}"; put the value in double quotes'
             )
-        case _ if _BEHIND_QUOTES.match(row):
-            message = f'words behind the closing quotation mark in "{seen}"; put single quotes around the whole value'
+        case _ if (behind := _BEHIND_QUOTES.fullmatch(row)) is not None:
+            whole = behind["value"].strip().replace("'", "''")
+            message = f"words behind the closing quotation mark in \"{seen}\"; write {behind['key'].strip()}: '{whole}'"
         case _:
             message = f'this is not valid YAML ({problem}), seen "{seen}"; quote the value or mend the indentation'
     return Complaint(found + 1, message)

@@ -23,7 +23,7 @@ from tests.cases import NEWSROOM, TODAY
 HERE = Path(__file__).parent
 BAD = [
     case
-    for name in ("bad", "fences")
+    for name in ("bad", "fences", "options")
     for case in tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))["bad"]
 ]
 INNOCENT = tomllib.loads((HERE / "innocent.toml").read_text(encoding="utf-8"))["innocent"]
