@@ -53,13 +53,17 @@ def read_inventory(content: bytes) -> frozenset[tuple[str, str]]:
     """Return the (page, anchor) pairs of a Sphinx inventory, version 2; pages themselves have the anchor ``""``.
 
     The format: four lines of header, then zlib-compressed lines ``name domain:role priority uri dispname``, in which
-    ``$`` at the end of the address stands for the name.
+    ``$`` at the end of the address stands for the name. Raises ValueError where this is none.
     """
     header, _, compressed = content.partition(b"zlib.\n")
     if not header.startswith(b"# Sphinx inventory version 2"):
         raise ValueError("not a Sphinx inventory, version 2")
+    try:
+        rows = zlib.decompress(compressed).decode().splitlines()
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise ValueError("a Sphinx inventory that is cut off or changed") from error
     found = set()
-    for row in zlib.decompress(compressed).decode().splitlines():
+    for row in rows:
         entry = _ENTRY.match(row)
         if entry is None:
             continue
@@ -72,7 +76,7 @@ def read_inventory(content: bytes) -> frozenset[tuple[str, str]]:
 
 
 def released(root: Path) -> frozenset[tuple[str, str]]:
-    """Return what the last release published; nothing before the first release."""
+    """Return what the last release published; nothing before the first release. Raises ValueError, OSError."""
     path = root / INVENTORY
     return read_inventory(path.read_bytes()) if path.is_file() else frozenset()
 

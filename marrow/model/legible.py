@@ -22,7 +22,12 @@ def legible(text: str) -> str:
     """
     if text.isprintable() and not _BLANK.search(text):
         return text
-    return "".join(sign if sign.isprintable() and not _BLANK.match(sign) else f"<U+{ord(sign):04X}>" for sign in text)
+    return "".join(sign if sign.isprintable() and not _BLANK.match(sign) else _named(sign) for sign in text)
+
+
+def _named(sign: str) -> str:
+    # a byte of a file name that is no UTF-8 comes from the system as one of these
+    return f"<byte {ord(sign) - 0xDC00:02X}>" if "\udc80" <= sign <= "\udcff" else f"<U+{ord(sign):04X}>"
 
 
 def one_line(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from marrow.model.legible import one_line
+from marrow.model.legible import legible, no_command, one_line
 from marrow.model.vocabulary import Severity
 
 ValuePath: TypeAlias = tuple[str | int, ...]
@@ -36,7 +36,7 @@ class Problem:
     @property
     def shown_path(self) -> str:
         """The path as it can be shown, whatever signs the file name holds."""
-        return one_line(self.path)
+        return no_command(legible(self.path))
 
     def __str__(self) -> str:
         grave = "" if self.severity is Severity.ERROR else "warning: "

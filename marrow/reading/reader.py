@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -17,14 +16,13 @@ from marrow.model.vocabulary import PageKind
 from marrow.reading import frontmatter
 from marrow.reading.blocks import Complain
 from marrow.reading.body import Body
+from marrow.reading.files import Unreadable, read_text
 from marrow.reading.folders import NAMED, belongs_into
 from marrow.reading.lookalikes.fences import mended
 from marrow.reading.pictures import PictureFile, read_pictures
+from marrow.reading.survey import page_name, survey
 from marrow.reading.validate import validate
 from marrow.reading.yamltext import read_yaml
-
-PROJECT_FILES = ("README.md", "CONTRIBUTING.md")
-"""Markdown at the top that speaks of the project and is no page of the site."""
 
 INCLUDE = ("*.md", *(f"{folder}/*.md" for folder in RECORDS))
 """The pages of the site as patterns that Sphinx understands (``include_patterns``)."""
@@ -42,8 +40,10 @@ class Repository:
 
 def read_repository(root: Path) -> Repository:
     """Read all pages below ``root``. A page in a subfolder is none: the site has one level."""
-    heads = {path: read_head(root, path) for path in page_paths(root)}
+    found = survey(root)
+    heads = {path: read_head(root, path) for path in found.pages}
     pictures, problems = read_pictures(root, _figures(heads.values()))
+    problems.extend(found.problems)
     pages: dict[str, Page] = {}
     for path, head in heads.items():
         folder, _, name = path.rpartition("/")
@@ -51,26 +51,13 @@ def read_repository(root: Path) -> Repository:
             top = folder.partition("/")[0]
             problems.append(Problem(path, 1, "place", f'a page in the folder "{folder}"; move it to {top}/{name}'))
             continue
-        if folder and not is_name(name.removesuffix(".md")):
-            message = f'the file name "{name}" is no page name; use lower case, digits and hyphens'
+        page, wrong = read_body(head, pictures)
+        if not is_name(page.short_name) and not any(problem.rule == "place" for problem in wrong):
+            message = f'the file name "{name}" is no page name; name it {page_name(page.short_name)}.md'
             problems.append(Problem(path, 1, "place", message))
-        page, found = read_body(head, pictures)
         pages[page.name] = page
-        problems.extend(found)
-    return Repository(pages, tuple(sorted(set(problems))), frozenset(_other_files(root)), pictures)
-
-
-def page_paths(root: Path) -> list[str]:
-    """Return the files below ``root`` that are pages, or that stand where pages do, sorted."""
-    top = [path.name for path in root.glob("*.md") if path.name not in PROJECT_FILES]
-    inner = [path.relative_to(root).as_posix() for folder in RECORDS for path in (root / folder).rglob("*.md")]
-    return sorted(top + inner)
-
-
-def _other_files(root: Path) -> Iterator[str]:
-    for folder in ("_static", *RECORDS):
-        for base, _, names in os.walk(root / folder):
-            yield from ((Path(base) / name).relative_to(root).as_posix() for name in names if not name.endswith(".md"))
+        problems.extend(wrong)
+    return Repository(pages, tuple(sorted(set(problems))), found.files, pictures)
 
 
 @dataclass(frozen=True)
@@ -87,7 +74,7 @@ class Head:
 
 def read_figures(root: Path) -> dict[str, Mapping[str, Figure]]:
     """Return the figures of every source below ``root`` by its name."""
-    return _figures(read_head(root, path) for path in page_paths(root) if path.startswith("sources/"))
+    return _figures(read_head(root, path) for path in survey(root).pages if path.startswith("sources/"))
 
 
 def _figures(heads: Iterable[Head]) -> dict[str, Mapping[str, Figure]]:
@@ -104,12 +91,9 @@ def read_head(root: Path, path: str) -> Head:
     def complain(line: int, rule: str, message: str) -> None:
         problems.append(Problem(path, line, rule, message))
 
-    try:
-        text = (root / path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        seen = error.object[error.start : error.end].hex(" ")
-        complain(line, "encoding", f"not UTF-8: byte {seen}; save the file as UTF-8")
+    text = read_text(root / path)
+    if isinstance(text, Unreadable):
+        complain(text.line, text.rule, text.message)
         return Head(path, kind, tuple(problems))
     if not text.strip():
         complain(
@@ -190,7 +174,7 @@ def _front_matter(
     data = yaml.data if yaml.data is not None else {}
     meant = belongs_into(data, kind) if isinstance(data, dict) and not name.endswith("index") else None
     if meant is not None:
-        short = name.rpartition("/")[2]
+        short = page_name(name.rpartition("/")[2])
         complain(1, "place", f"this looks like {NAMED[meant]}; move it to {meant}/{short}.md")
         return None, {}
     if kind is PageKind.PLAIN:

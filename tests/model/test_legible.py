@@ -29,7 +29,7 @@ def test_what_can_be_seen_is_shown_as_it_is(text: str) -> None:
         ("\x1b[31mred\x07\x00\x9b", "<U+001B>[31mred<U+0007><U+0000><U+009B>"),
         ("\u2028\u2029\x85", "<U+2028><U+2029><U+0085>"),
         ("\u3164\u2800\ufe0f\U000e0041", "<U+3164><U+2800><U+FE0F><U+E0041>"),
-        ("\udce9\ue000", "<U+DCE9><U+E000>"),
+        ("\ud800\udc80\udce9\ue000", "<U+D800><byte 80><byte E9><U+E000>"),
     ],
 )
 def test_what_cannot_be_seen_is_named_by_its_number(typed: str, shown: str) -> None:
