@@ -8,15 +8,6 @@ from functools import cache
 from marrow.model.records import RECORDS
 from marrow.model.vocabulary import PageKind
 
-NAMED = {
-    PageKind.TOPICS: "a topic",
-    PageKind.ARTICLES: "an article",
-    PageKind.AUTHORS: "an author",
-    PageKind.SOURCES: "a source",
-    PageKind.ABOUT: "a policy",
-}
-"""A page of each kind in words."""
-
 _CLEARLY = 4
 
 
@@ -31,6 +22,11 @@ def belongs_into(data: Mapping[str, object], kind: PageKind) -> PageKind | None:
     here, known_here = (amiss[kind], _fields(kind)[0]) if kind in RECORDS else (len(keys), frozenset[str]())
     tells = keys & _fields(best)[0] - known_here
     return best if tells and amiss[best] + _CLEARLY <= here else None
+
+
+def called(kind: PageKind) -> str:
+    """Return what a page of a kind is called, with its article."""
+    return f"{'an' if kind.one[0] in 'aeiou' else 'a'} {kind.one}"
 
 
 def _amiss(kind: PageKind, keys: frozenset[str]) -> int:

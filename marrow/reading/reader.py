@@ -17,7 +17,7 @@ from marrow.reading import frontmatter
 from marrow.reading.blocks import Complain
 from marrow.reading.body import Body
 from marrow.reading.files import Unreadable, read_text
-from marrow.reading.folders import NAMED, belongs_into
+from marrow.reading.folders import belongs_into, called
 from marrow.reading.lookalikes.fences import mended
 from marrow.reading.pictures import PictureFile, read_pictures
 from marrow.reading.survey import page_name, survey
@@ -175,7 +175,7 @@ def _front_matter(
     meant = belongs_into(data, kind) if isinstance(data, dict) and not name.endswith("index") else None
     if meant is not None:
         short = page_name(name.rpartition("/")[2])
-        complain(1, "place", f"this looks like {NAMED[meant]}; move it to {meant}/{short}.md")
+        complain(1, "place", f"this looks like {called(meant)}; move it to {meant}/{short}.md")
         return None, {}
     if kind is PageKind.PLAIN:
         complain(1, "front-matter", "front matter on a page that takes none; take the block between the --- lines out")

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from marrow.reading import grammar
 from marrow.reading.lookalikes.marks import Fault, Mark
-
-OPTIONS: Mapping[str, tuple[str, ...]] = {
-    "claim": ("kind", "certainty", "who", "what", "versus", "outcome", "withdrawn"),
-    "statement": ("verdict",),
-}
-"""The options that a directive of ours takes."""
 
 _OPTION = re.compile(r":[a-z0-9_-]+:(?:\s|$)")
 _MEANT = re.compile(r"[:：]?\s*(?P<name>[\w-]+)\s*(?P<sign>[:：=]?)\s*(?P<value>.*)")
@@ -21,7 +16,8 @@ _RULE = "read-as-text"
 
 def misread_option(rows: Sequence[str], mark: Mark) -> Fault | None:
     """Return the first line below an opening fence that lacks a colon, or is cut off by an empty line."""
-    known = OPTIONS.get(mark.name or "", ())
+    form = grammar.directive(mark.name or "")
+    known = form.option_names if form is not None else ()
     row = mark.row + 1
     while row < len(rows) and _OPTION.match(rows[row].strip()):
         row += 1
