@@ -8,20 +8,21 @@ from functools import cache
 from marrow.model.records import RECORDS
 from marrow.model.vocabulary import PageKind
 
-_CLEARLY = 4
+_FEWEST, _CLEARLY = 3, 4
 
 
 def belongs_into(data: Mapping[str, object], kind: PageKind) -> PageKind | None:
     """Return the kind of page that front matter is clearly written for, or None if it is ``kind`` or unclear.
 
-    Clear is a key that only the other kind knows, and a difference of four keys that are unknown or missing.
+    Clear are three keys or more of which only the other kind knows one, and a difference of four keys that are unknown
+    or missing.
     """
     keys = frozenset(data)
     amiss = {other: _amiss(other, keys) for other in RECORDS}
     best = min(amiss, key=lambda other: amiss[other])
     here, known_here = (amiss[kind], _fields(kind)[0]) if kind in RECORDS else (len(keys), frozenset[str]())
     tells = keys & _fields(best)[0] - known_here
-    return best if tells and amiss[best] + _CLEARLY <= here else None
+    return best if tells and len(keys) >= _FEWEST and amiss[best] + _CLEARLY <= here else None
 
 
 def called(kind: PageKind) -> str:

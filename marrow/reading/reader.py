@@ -22,7 +22,7 @@ from marrow.reading.lookalikes.fences import mended
 from marrow.reading.pictures import PictureFile, read_pictures
 from marrow.reading.survey import page_name, survey
 from marrow.reading.validate import validate
-from marrow.reading.yamltext import read_yaml
+from marrow.reading.yamltext import YamlText, read_yaml
 
 INCLUDE = ("*.md", *(f"{folder}/*.md" for folder in RECORDS))
 """The pages of the site as patterns that Sphinx understands (``include_patterns``)."""
@@ -55,16 +55,24 @@ def read_repository(root: Path) -> Repository:
         if not is_name(page.short_name) and not any(problem.rule == "place" for problem in wrong):
             message = f'the file name "{name}" is no page name; name it {page_name(page.short_name)}.md'
             problems.append(Problem(path, 1, "place", message))
-        pages[page.name] = page
+        if page.name == path.removesuffix(".md"):
+            pages[page.name] = page
+        else:
+            pages.setdefault(page.name, page)  # it stands elsewhere; where others look for it may be the right one
         problems.extend(wrong)
     return Repository(pages, tuple(sorted(set(problems))), found.files, pictures)
 
 
 @dataclass(frozen=True)
 class Head:
-    """A file with its front matter read; ``text`` is None where no more of it can be read."""
+    """A file with its front matter read; ``text`` is None where no more of it can be read.
+
+    ``name`` and ``kind`` are those of the folder in which it should stand, so that nothing else is said of one that
+    stands elsewhere.
+    """
 
     path: str
+    name: str
     kind: PageKind
     problems: tuple[Problem, ...]
     text: str | None = None
@@ -78,7 +86,7 @@ def read_figures(root: Path) -> dict[str, Mapping[str, Figure]]:
 
 
 def _figures(heads: Iterable[Head]) -> dict[str, Mapping[str, Figure]]:
-    return {PurePosixPath(head.path).stem: head.record.findings for head in heads if isinstance(head.record, Source)}
+    return {PurePosixPath(head.name).name: head.record.findings for head in heads if isinstance(head.record, Source)}
 
 
 def read_head(root: Path, path: str) -> Head:
@@ -94,20 +102,27 @@ def read_head(root: Path, path: str) -> Head:
     text = read_text(root / path)
     if isinstance(text, Unreadable):
         complain(text.line, text.rule, text.message)
-        return Head(path, kind, tuple(problems))
+        return Head(path, name, kind, tuple(problems))
     if not text.strip():
         complain(
             1, "empty", f'the file is empty; write {"front matter and " if kind is not PageKind.PLAIN else ""}"# Title"'
         )
-        return Head(path, kind, tuple(problems))
+        return Head(path, name, kind, tuple(problems))
 
     if kind is not PageKind.PLAIN and text[0] == "\n" and text.lstrip("\n").startswith(frontmatter.FENCE):
         complain(1, "front-matter", "blank lines above the front matter; begin the file with the line ---")
-        return Head(path, kind, tuple(problems))
+        return Head(path, name, kind, tuple(problems))
 
     split = frontmatter.split(text)
-    record, lines = _front_matter(kind, name, text, split, complain)
-    return Head(path, kind, tuple(problems), text, record, lines)
+    yaml = _yaml(kind, text, split, complain)
+    if yaml is None:
+        return Head(path, name, kind, tuple(problems), text)
+    name, kind = _place(name, kind, yaml, complain)
+    if kind is PageKind.PLAIN:
+        complain(1, "front-matter", "front matter on a page that takes none; take the block between the --- lines out")
+        return Head(path, name, kind, tuple(problems), text)
+    record, lines = _record(kind, yaml, complain)
+    return Head(path, name, kind, tuple(problems), text, record, lines)
 
 
 def read_page(
@@ -119,8 +134,7 @@ def read_page(
 
 def read_body(head: Head, pictures: Mapping[str, PictureFile]) -> tuple[Page, list[Problem]]:
     """Read the rest of a file."""
-    path, kind, problems = head.path, head.kind, list(head.problems)
-    name = path.removesuffix(".md")
+    path, name, kind, problems = head.path, head.name, head.kind, list(head.problems)
     if head.text is None:
         return Page(name, path, kind, name), problems
     split = frontmatter.split(head.text)
@@ -152,40 +166,43 @@ def read_body(head: Head, pictures: Mapping[str, PictureFile]) -> tuple[Page, li
     )
 
 
-def _front_matter(
-    kind: PageKind, name: str, text: str, found: frontmatter.Split, complain: Complain
-) -> tuple[Record | None, dict[ValuePath, int]]:
-    """Read the block at the head; return the record and the lines of its values."""
+def _yaml(kind: PageKind, text: str, found: frontmatter.Split, complain: Complain) -> YamlText | None:
+    """Read the block at the head, or say why there is none."""
     first = text.split("\n")[0].strip()
-    if found.block is None and (kind is not PageKind.PLAIN or first.startswith(frontmatter.FENCE)):
-        remedy = (
-            "begin it with a line ---, the fields, a line ---" if kind is not PageKind.PLAIN else "take that line out"
-        )
+    if found.block is None and kind is not PageKind.PLAIN:
+        remedy = "begin it with a line ---, the fields, a line ---"
         complain(1, "front-matter", f'no front matter, the file begins with "{first}"; {remedy}')
+    elif found.block is None and first.startswith(frontmatter.FENCE):
+        complain(1, "front-matter", f'front matter seems to begin with "{first}"; take that line out')
     for line, seen in found.odd:
         where = "begin" if line == 1 else "end"
         complain(line, "front-matter", f'"{seen}" does not {where} front matter; write three hyphens: ---')
     if found.block is None:
-        return None, {}
+        return None
     if not found.closed:
         complain(1, "front-matter", "the front matter has no end; write a line --- after its last field")
-        return None, {}
-    yaml = read_yaml(found.block)
-    data = yaml.data if yaml.data is not None else {}
-    meant = belongs_into(data, kind) if isinstance(data, dict) and not name.endswith("index") else None
-    if meant is not None:
-        short = page_name(name.rpartition("/")[2])
-        complain(1, "place", f"this looks like {called(meant)}; move it to {meant}/{short}.md")
-        return None, {}
-    if kind is PageKind.PLAIN:
-        complain(1, "front-matter", "front matter on a page that takes none; take the block between the --- lines out")
-        return None, {}
+        return None
+    return read_yaml(found.block)
+
+
+def _place(name: str, kind: PageKind, yaml: YamlText, complain: Complain) -> tuple[str, PageKind]:
+    """Return the name and kind that a page should have by its fields."""
+    meant = belongs_into(yaml.data, kind) if isinstance(yaml.data, dict) and not name.endswith("index") else None
+    if meant is None:
+        return name, kind
+    moved = f"{meant}/{page_name(PurePosixPath(name).name)}"
+    complain(1, "place", f"this looks like {called(meant)}; move it to {moved}.md")
+    return moved, meant
+
+
+def _record(kind: PageKind, yaml: YamlText, complain: Complain) -> tuple[Record | None, dict[ValuePath, int]]:
+    """Make the record of the fields; return it and the lines of its values."""
     for complaint in yaml.complaints:
         complain(complaint.line + 1, "yaml", complaint.message)
     lines = {path: line + 1 for path, line in yaml.lines.items()}
     if yaml.data is None and yaml.complaints:
         return None, lines
-    record, messages = validate(RECORDS[kind], data, lines)
+    record, messages = validate(RECORDS[kind], yaml.data if yaml.data is not None else {}, lines)
     for line, message in messages:
         complain(line, "front-matter", message)
     return record, lines
