@@ -5,7 +5,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from marrow.reading.reader import INCLUDE, PROJECT_FILES
+from marrow.reading.reader import INCLUDE
+from marrow.reading.survey import PROJECT_FILES
 
 project = "Marrow"
 html_title = "Marrow"

@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 from marrow.catalogue import load
 from marrow.gate import rules
 from marrow.gate.known import Known
-from marrow.reading.reader import page_paths
+from marrow.reading.survey import survey
 
 WANTED = 5000
 DAY = date(2026, 11, 22)
@@ -30,7 +30,7 @@ DAY = date(2026, 11, 22)
 
 def multiply(target: Path, pages: int) -> None:
     """Fill ``target`` with the real pages and copies of them, under other names and with claims of their own."""
-    real = page_paths(ROOT)
+    real = survey(ROOT).pages
     for path in real:
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / path, target / path)
@@ -72,7 +72,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         large = Path(folder)
         multiply(large, WANTED)
-        small_count = len(page_paths(ROOT))
+        small_count = len(survey(ROOT).pages)
         small, big = stages(ROOT), stages(large)
     print(f"{'stage':24} {small_count:>8} pages {WANTED:>8} pages    ratio")
     for name in sorted(small, key=lambda name: -big[name]):

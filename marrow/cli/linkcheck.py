@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from marrow.cli.paths import from_root
 from marrow.cli.refresh.command import contact
 from marrow.reading import git
 
@@ -31,13 +31,10 @@ def run(options: Namespace) -> int:
     if not (root / "conf.py").is_file():
         print(f"there is no conf.py in {root}; name the folder of the site after --root", file=sys.stderr)
         return _WRONG_USE
-    paths = [_from_root(root, path) for path in options.paths]
-    if "." in paths:
-        paths = []  # all of it
-    missing = [path for path in options.paths if not (root / path).exists()]
-    outside = [path for path in options.paths if _from_root(root, path).startswith("..")]
-    if missing or outside:
-        named = ", ".join(missing or outside)
+    found = from_root(root, options.paths)
+    paths = [] if "." in found.paths else list(found.paths)  # the root is all of it
+    if found.missing or found.outside:
+        named = ", ".join(found.missing or found.outside)
         print(f"no such file or folder: {named}; write paths as seen from {root}", file=sys.stderr)
         return _WRONG_USE
     if options.since is not None:
@@ -76,8 +73,3 @@ def run(options: Namespace) -> int:
             str(output),
         ]
     )
-
-
-def _from_root(root: Path, path: str) -> str:
-    """Return a path as places in pages are named: seen from the root, without ``.`` and ``..``."""
-    return Path(os.path.relpath(root / path, root)).as_posix()

@@ -6,12 +6,15 @@ import argparse
 import gc
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 from marrow.cli import guide, linkcheck, pictures
+from marrow.cli.paths import from_root
 from marrow.cli.refresh import command as notices
 from marrow.gate import report
 from marrow.gate import run as gate
+from marrow.gate.known import Known
 from marrow.gate.rules import RULES
 from marrow.gate.rules.reading_codes import READING_CODES
 from marrow.model.problems import write_instead
@@ -43,6 +46,9 @@ def main(arguments: list[str] | None = None) -> int:
     drawings = commands.add_parser("pictures", help="draw the pictures anew from their data (needs matplotlib)")
     drawings.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
     options = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # what a terminal cannot write is no reason to say nothing
     if options.command == "schema":
         return _schema(options.check)
     if options.command == "pictures":
@@ -56,11 +62,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     root: Path = options.root
-    missing = [path for path in options.paths if not (root / path).exists()]
-    if missing:
-        print(f"no such file or folder: {', '.join(missing)}; write paths as seen from {root}", file=sys.stderr)
+    if not root.is_dir():
+        print(f"there is no folder {root}; name the folder of the site after --root", file=sys.stderr)
         return 2
-    touched: frozenset[str] | None = frozenset(options.paths) if options.paths else None
+    named = from_root(root, options.paths)
+    wrong = named.complaint(root)
+    if wrong is not None:
+        print(wrong, file=sys.stderr)
+        return 2
+    touched: frozenset[str] | None = frozenset(named.paths) if options.paths else None
     if options.since:
         try:
             touched = (touched or frozenset()) | git.changed_since(root, options.since)
@@ -69,6 +79,11 @@ def _check(options: argparse.Namespace) -> int:
             return 2
     gc.disable()  # a short run makes no garbage worth the search: a tenth of the time on 5,000 pages
     known = gate.run(root, day=gate.today(), nightly=options.nightly, touched=touched)
+    wrong = _not_looked_at(root, known, named.paths)
+    if wrong is not None:
+        print(wrong, file=sys.stderr)
+        if not any(known.looks_at(path) for path in named.paths or (".",)):
+            return 2
     if options.format != "human":
         print(report.FORMATS[options.format](known.problems))
     else:
@@ -77,6 +92,14 @@ def _check(options: argparse.Namespace) -> int:
         counted = f"{len(known.catalogue.pages)} pages, {len(known.catalogue.claims)} claims"
         print(f"{counted}: {report.count(known.problems)}")
     return 1 if known.errors else 0
+
+
+def _not_looked_at(root: Path, known: Known, paths: tuple[str, ...]) -> str | None:
+    """Return what the answer says nothing of: there are no pages, or something that was named is none."""
+    if not known.catalogue.pages and not known.problems:
+        return f"there are no pages in {root}; name the folder of the site after --root"
+    unread = [path for path in paths if not known.looks_at(path)]
+    return f"not checked, since no page: {', '.join(unread)}" if unread else None
 
 
 def _explain(code: str) -> int:

@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from marrow.catalogue import Catalogue
-from marrow.gate.releases import Moved
+from marrow.gate.releases import INVENTORY, MOVED, Moved
 from marrow.model.problems import Problem
 from marrow.model.vocabulary import Severity
+from marrow.reading.notices import FILE as NOTICES
 from marrow.reading.notices import Snapshot
 
 
@@ -41,3 +42,13 @@ class Known:
         """Return whether a file is looked at: it was named, or lies below a folder that was."""
         parents = (parent.as_posix() for parent in PurePosixPath(path).parents)
         return self.touched is None or path in self.touched or any(parent in self.touched for parent in parents)
+
+    def looks_at(self, path: str) -> bool:
+        """Return whether a file is checked, or something in a folder: no other file ever has a problem."""
+        found = {problem.path for problem in (*self.problems, *self.catalogue.problems)}
+        pages = {page.path for page in self.catalogue.pages.values()}
+        if path == ".":
+            return bool(found or pages)
+        pictures = {picture.path for picture in self.catalogue.pictures.values()}
+        checked = found | pages | pictures | self.catalogue.files | {MOVED, NOTICES, INVENTORY}
+        return path in checked or any(other.startswith(f"{path}/") for other in checked)

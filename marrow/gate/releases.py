@@ -11,13 +11,21 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import NoneType
 
 from marrow.model.problems import Problem
-from marrow.reading.yamltext import read_yaml
+from marrow.model.records import RECORDS
+from marrow.reading.files import Unreadable, read_text
+from marrow.reading.yamltext import Data, read_yaml
 
 INVENTORY = "releases/objects.inv"
 MOVED = "moved.yaml"
 
+MADE_BY_SPHINX = ("search", "genindex", "py-modindex")
+"""Pages that every inventory lists, whether they are built or not."""
+
+_EXAMPLE = "- {was: topics/old, now: topics/new}"
+_ADDRESS = re.compile(rf"(?:(?:{'|'.join(RECORDS)})/)?[a-z0-9]+(?:-[a-z0-9]+)*(?:#\S+)?")
 _ENTRY = re.compile(r"(.+?) [^\s:]+:\S+ -?\d+ (\S*) ")
 
 
@@ -45,13 +53,17 @@ def read_inventory(content: bytes) -> frozenset[tuple[str, str]]:
     """Return the (page, anchor) pairs of a Sphinx inventory, version 2; pages themselves have the anchor ``""``.
 
     The format: four lines of header, then zlib-compressed lines ``name domain:role priority uri dispname``, in which
-    ``$`` at the end of the address stands for the name.
+    ``$`` at the end of the address stands for the name. Raises ValueError where this is none.
     """
     header, _, compressed = content.partition(b"zlib.\n")
     if not header.startswith(b"# Sphinx inventory version 2"):
         raise ValueError("not a Sphinx inventory, version 2")
+    try:
+        rows = zlib.decompress(compressed).decode().splitlines()
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise ValueError("a Sphinx inventory that is cut off or changed") from error
     found = set()
-    for row in zlib.decompress(compressed).decode().splitlines():
+    for row in rows:
         entry = _ENTRY.match(row)
         if entry is None:
             continue
@@ -64,7 +76,7 @@ def read_inventory(content: bytes) -> frozenset[tuple[str, str]]:
 
 
 def released(root: Path) -> frozenset[tuple[str, str]]:
-    """Return what the last release published; nothing before the first release."""
+    """Return what the last release published; nothing before the first release. Raises ValueError, OSError."""
     path = root / INVENTORY
     return read_inventory(path.read_bytes()) if path.is_file() else frozenset()
 
@@ -74,34 +86,72 @@ def read_moved(root: Path) -> tuple[Mapping[str, Moved], tuple[Problem, ...]]:
     path = root / MOVED
     if not path.is_file():
         return {}, ()
-    yaml = read_yaml(path.read_text(encoding="utf-8"))
-    problems = [Problem(MOVED, complaint.line, "moved", complaint.message) for complaint in yaml.complaints]
+    read = read_text(path)
+    if isinstance(read, Unreadable):
+        return {}, (_problem(read.line, read.message),)
+    yaml = read_yaml(read)
+    problems = [_problem(complaint.line, complaint.message) for complaint in yaml.complaints]
+    if not isinstance(yaml.data, (list, NoneType)):
+        problems.append(_problem(1, f"no list, seen {_written(yaml.data)}; write {_EXAMPLE} for each address"))
     entries: dict[str, Moved] = {}
     for index, item in enumerate(yaml.data if isinstance(yaml.data, list) else []):
         line = yaml.lines.get((index,), 1)
-        if not isinstance(item, dict) or not isinstance(item.get("was"), str) or set(item) - {"was", "now", "why"}:
-            problems.append(
-                Problem(
-                    MOVED,
-                    line,
-                    "moved",
-                    f"an entry that is not was with now or why, seen {item}; write {{was: topics/old, now: topics/new}}",
-                )
+        entry, messages = _entry(item, line)
+        if entry is not None and entry.was in entries:
+            messages = (
+                *messages,
+                f'"{entry.was}" stands here again, first on line {entries[entry.was].line}; keep one',
             )
-            continue
-        was, now, why = (item.get(key) for key in ("was", "now", "why"))
-        if not isinstance(was, str) or (now is None) == (why is None):
-            problems.append(
-                Problem(
-                    MOVED,
-                    line,
-                    "moved",
-                    f'"{was}" needs either now (where it went) or why (the reason it ended); write one of them',
-                )
-            )
-            continue
-        entries[was] = Moved(was, str(now) if now else None, str(why) if why else None, line)
+        elif entry is not None:
+            entries[entry.was] = entry
+        problems.extend(_problem(line, message) for message in messages)
     return entries, tuple(problems)
+
+
+def _entry(item: Data, line: int) -> tuple[Moved | None, tuple[str, ...]]:
+    """Read one entry; it is returned as far as it could be read, so that nothing else is blamed."""
+    if not isinstance(item, dict) or not isinstance(item.get("was"), str) or set(item) - {"was", "now", "why"}:
+        instead = _EXAMPLE
+        if isinstance(item, dict) and len(item) == 2 and all(isinstance(value, str) for value in item.values()):
+            old, new = item.values()
+            instead = f"- {{was: {old}, {'why' if 'why' in item else 'now'}: {new}}}"
+        return None, (f"an entry that is not was with now or why, seen {_written(item)}; write {instead}",)
+    was, now, why = (None if item.get(key) is None else _written(item[key]) for key in ("was", "now", "why"))
+    assert was is not None
+    if (now is None) == (why is None):
+        return None, (f'"{was}" needs either now (where it went) or why (the reason it ended); write one of them',)
+    messages = tuple(filter(None, (_no_address(address) for address in (was, now) if address is not None)))
+    return Moved(_plain(was), now and _plain(now), why, line), messages
+
+
+def _no_address(address: str) -> str | None:
+    """Return what is wrong with what should name a page, or a place on it."""
+    if address != _plain(address):
+        return f'"{address}" is a file; write {_plain(address)}'
+    if _ADDRESS.fullmatch(address) is None or address in MADE_BY_SPHINX:
+        return f'"{address}" is no page of ours; write it as topics/name or topics/name#anchor'
+    return None
+
+
+def _plain(address: str) -> str:
+    """Return an address without the ending of the file."""
+    page, sign, anchor = address.partition("#")
+    return f"{re.sub(r'[.](?:md|html)$', '', page)}{sign}{anchor}"
+
+
+def _written(data: Data) -> str:
+    """Write data as they stand in a file."""
+    match data:
+        case dict():
+            return f"{{{', '.join(f'{key}: {_written(value)}' for key, value in data.items())}}}"
+        case list():
+            return f"[{', '.join(map(_written, data))}]"
+        case _:
+            return data or "nothing"
+
+
+def _problem(line: int, message: str) -> Problem:
+    return Problem(MOVED, line, "moved", message)
 
 
 def moved_from(moved: Mapping[str, Moved], page: str) -> Iterator[Moved]:

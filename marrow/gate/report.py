@@ -33,7 +33,7 @@ def human(problems: Sequence[Problem], *, colour: bool = False) -> str:
         return f"{code}{text}{_PLAIN}" if colour else text
 
     lines = []
-    for path, found in groupby(problems, key=lambda problem: problem.path):
+    for path, found in groupby(problems, key=lambda problem: problem.shown_path):
         lines.append(paint(_BOLD, path))
         for problem in found:
             grave = paint(_RED, "error") if problem.severity is Severity.ERROR else paint(_YELLOW, "warning")
@@ -46,14 +46,16 @@ def human(problems: Sequence[Problem], *, colour: bool = False) -> str:
 def github(problems: Sequence[Problem]) -> str:
     """Write annotations as GitHub's workflow commands read them."""
     return "\n".join(
-        annotation(problem.severity, problem.path, problem.line, title=problem.rule, message=problem.message)
+        annotation(problem.severity, problem.shown_path, problem.line, title=problem.rule, message=problem.message)
         for problem in problems
     )
 
 
 def as_json(problems: Sequence[Problem]) -> str:
     """Write a JSON list of path, line, rule, severity and message."""
-    return json.dumps([problem.__dict__ for problem in problems], indent=2, ensure_ascii=False)
+    return json.dumps(
+        [{**problem.__dict__, "path": problem.shown_path} for problem in problems], indent=2, ensure_ascii=False
+    )
 
 
 def sarif(problems: Sequence[Problem]) -> str:
@@ -82,7 +84,7 @@ def sarif(problems: Sequence[Problem]) -> str:
                         "locations": [
                             {
                                 "physicalLocation": {
-                                    "artifactLocation": {"uri": problem.path},
+                                    "artifactLocation": {"uri": problem.shown_path},
                                     "region": {"startLine": problem.line},
                                 }
                             }

@@ -11,7 +11,8 @@ from pathlib import Path
 from marrow.catalogue import load
 from marrow.gate import rules
 from marrow.gate.known import Known
-from marrow.gate.releases import MOVED, read_moved, released
+from marrow.gate.releases import INVENTORY, MOVED, read_moved, released
+from marrow.model.problems import Problem
 from marrow.reading import notices as snapshot
 
 
@@ -30,8 +31,9 @@ def run(root: Path, *, day: date, nightly: bool = False, touched: Iterable[str] 
     moved, problems = read_moved(root)
     notices = snapshot.load(root)
     paths = None if touched is None else frozenset(_with_what_speaks_of_the_gone(root, touched))
-    known = Known(load(root), day, nightly, paths, notices, released(root), moved)
-    found = sorted({*rules.check(known), *problems, *notices.problems})
+    published, broken = _released(root)
+    known = Known(load(root), day, nightly, paths, notices, published, moved)
+    found = sorted({*rules.check(known), *problems, *broken, *notices.problems})
     return replace(known, problems=tuple(problem for problem in found if known.touches(problem.path)))
 
 
@@ -41,3 +43,12 @@ def _with_what_speaks_of_the_gone(root: Path, touched: Iterable[str]) -> Iterato
         yield Path(path).as_posix()
         if not (root / path).exists():
             yield MOVED
+
+
+def _released(root: Path) -> tuple[frozenset[tuple[str, str]], tuple[Problem, ...]]:
+    """Return what the last release published, or why that cannot be read."""
+    try:
+        return released(root), ()
+    except (OSError, ValueError) as error:
+        message = f"the list of published addresses cannot be read ({error}); take it anew from the last release"
+        return frozenset(), (Problem(INVENTORY, 1, "address-gone", message),)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from marrow.model import problems
+
 _CLAIM, _STATEMENT = "claim-", "statement-"
 
 
@@ -13,6 +17,14 @@ def claim(id_: str) -> str:
 def statement(id_: str) -> str:
     """Return the anchor of a statement of a story."""
     return f"{_STATEMENT}{id_}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the anchor that may have been meant by ``word``: that of the claim or statement so called, or a like one."""
+    by_name = {anchor: anchor for anchor in sorted(known)}
+    by_name |= {anchor.removeprefix(_CLAIM).removeprefix(_STATEMENT): anchor for anchor in sorted(known)}
+    found = problems.nearest(word, by_name)
+    return by_name[found] if found is not None else None
 
 
 def picture(name: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from marrow.model.legible import legible, no_command, one_line
 from marrow.model.vocabulary import Severity
 
 ValuePath: TypeAlias = tuple[str | int, ...]
@@ -19,8 +20,8 @@ class Problem:
 
     ``path`` is relative to the root of the project, with forward slashes; ``line`` counts from 1
     in the file as written, front matter included; ``rule`` is a short code in kebab case;
-    ``message`` says what is wrong, the value seen and what to write instead. An error stops the
-    build, a warning does not.
+    ``message`` says what is wrong, the value seen and what to write instead: on one line, with the
+    signs that cannot be seen named by their numbers. An error stops the build, a warning does not.
     """
 
     path: str
@@ -30,11 +31,16 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "message", " ".join(self.message.split()))
+        object.__setattr__(self, "message", one_line(self.message))
+
+    @property
+    def shown_path(self) -> str:
+        """The path as it can be shown, whatever signs the file name holds."""
+        return no_command(legible(self.path))
 
     def __str__(self) -> str:
         grave = "" if self.severity is Severity.ERROR else "warning: "
-        return f"{self.path}:{self.line}: {grave}{self.message} [{self.rule}]"
+        return f"{self.shown_path}:{self.line}: {grave}{self.message} [{self.rule}]"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

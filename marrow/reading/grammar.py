@@ -229,10 +229,19 @@ def no_directive(name: str) -> str:
 
 def no_role(name: str, content: str) -> str:
     """Return what is told of a role that is not in the table."""
-    remedy = _REFUSED_ROLES.get(folded(name)) or write_instead(
+    return f'pages take no role "{{{name}}}", seen with "{content}"; {instead_of_role(name)}'
+
+
+def instead_of_role(name: str) -> str:
+    """Return what to write in place of a role that is not in the table."""
+    return _REFUSED_ROLES.get(folded(name)) or write_instead(
         name.rpartition(":")[2], _ROLES_BY_NAME, otherwise=f"write one of {', '.join(sorted(_ROLES_BY_NAME))}"
     )
-    return f'pages take no role "{{{name}}}", seen with "{content}"; {remedy}'
+
+
+def role_names() -> tuple[str, ...]:
+    """Return the names of all roles, of those too that pages do not take."""
+    return (*_ROLES_BY_NAME, *_REFUSED_ROLES)
 
 
 def as_markdown() -> str:

@@ -16,6 +16,7 @@ from marrow.pictures.data.kinds import KINDS
 from marrow.pictures.data.measured import Figures, take_figures
 from marrow.pictures.data.picture import Cited, Picture
 from marrow.reading import svg
+from marrow.reading.files import Unreadable, read_text
 from marrow.reading.validate import validate
 from marrow.reading.yamltext import YamlText, read_yaml
 
@@ -55,11 +56,6 @@ def fingerprint(text: str, figures: Iterable[tuple[str, Figure]] = ()) -> str:
     return hashlib.sha256((text + taken).encode()).hexdigest()[:16]
 
 
-def read_text(path: Path) -> str:
-    """Return the text of a file with the line ends of every system read alike."""
-    return path.read_text(encoding="utf-8-sig")
-
-
 def read_pictures(root: Path, known: Figures = MappingProxyType({})) -> tuple[dict[str, PictureFile], list[Problem]]:
     """Read all pictures below ``root``; what is wrong becomes problems, never an exception.
 
@@ -90,10 +86,9 @@ def read_picture(root: Path, name: str, known: Figures) -> tuple[PictureFile, li
     def complain(line: int, message: str) -> None:
         problems.append(Problem(path, line, "picture", message))
 
-    try:
-        text = read_text(root / path)
-    except UnicodeDecodeError as error:
-        complain(1, f"not UTF-8: byte {error.object[error.start : error.end].hex(' ')}; save the file as UTF-8")
+    text = read_text(root / path)
+    if isinstance(text, Unreadable):
+        complain(text.line, text.message)
         return PictureFile(name, path), problems
     yaml = read_yaml(text)
     for complaint in yaml.complaints:
@@ -159,9 +154,8 @@ def _parts(record: Record) -> Iterator[tuple[ValuePath, Cited]]:
 def _drawing(root: Path, name: str, expected: str) -> tuple[str, str | None]:
     """Return the drawing and, where it is missing or not drawn from these data, what to do."""
     path = root / DRAWINGS / f"{name}.svg"
-    try:
-        drawing = read_text(path)
-    except (FileNotFoundError, UnicodeDecodeError):
+    drawing = read_text(path)
+    if isinstance(drawing, Unreadable):
         return "", f"there is no drawing {DRAWINGS}/{name}.svg; {_REDRAW}"
     seen = _DRAWN_FROM.search(drawing)
     if seen is None or seen[1] != expected:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -17,13 +16,13 @@ from marrow.model.vocabulary import PageKind
 from marrow.reading import frontmatter
 from marrow.reading.blocks import Complain
 from marrow.reading.body import Body
+from marrow.reading.files import Unreadable, read_text
+from marrow.reading.folders import belongs_into, called
 from marrow.reading.lookalikes.fences import mended
 from marrow.reading.pictures import PictureFile, read_pictures
+from marrow.reading.survey import page_name, survey
 from marrow.reading.validate import validate
-from marrow.reading.yamltext import read_yaml
-
-PROJECT_FILES = ("README.md", "CONTRIBUTING.md")
-"""Markdown at the top that speaks of the project and is no page of the site."""
+from marrow.reading.yamltext import YamlText, read_yaml
 
 INCLUDE = ("*.md", *(f"{folder}/*.md" for folder in RECORDS))
 """The pages of the site as patterns that Sphinx understands (``include_patterns``)."""
@@ -41,8 +40,10 @@ class Repository:
 
 def read_repository(root: Path) -> Repository:
     """Read all pages below ``root``. A page in a subfolder is none: the site has one level."""
-    heads = {path: read_head(root, path) for path in page_paths(root)}
+    found = survey(root)
+    heads = {path: read_head(root, path) for path in found.pages}
     pictures, problems = read_pictures(root, _figures(heads.values()))
+    problems.extend(found.problems)
     pages: dict[str, Page] = {}
     for path, head in heads.items():
         folder, _, name = path.rpartition("/")
@@ -50,33 +51,28 @@ def read_repository(root: Path) -> Repository:
             top = folder.partition("/")[0]
             problems.append(Problem(path, 1, "place", f'a page in the folder "{folder}"; move it to {top}/{name}'))
             continue
-        if folder and not is_name(name.removesuffix(".md")):
-            message = f'the file name "{name}" is no page name; use lower case, digits and hyphens'
+        page, wrong = read_body(head, pictures)
+        if not is_name(page.short_name) and not any(problem.rule == "place" for problem in wrong):
+            message = f'the file name "{name}" is no page name; name it {page_name(page.short_name)}.md'
             problems.append(Problem(path, 1, "place", message))
-        page, found = read_body(head, pictures)
-        pages[page.name] = page
-        problems.extend(found)
-    return Repository(pages, tuple(sorted(set(problems))), frozenset(_other_files(root)), pictures)
-
-
-def page_paths(root: Path) -> list[str]:
-    """Return the files below ``root`` that are pages, or that stand where pages do, sorted."""
-    top = [path.name for path in root.glob("*.md") if path.name not in PROJECT_FILES]
-    inner = [path.relative_to(root).as_posix() for folder in RECORDS for path in (root / folder).rglob("*.md")]
-    return sorted(top + inner)
-
-
-def _other_files(root: Path) -> Iterator[str]:
-    for folder in ("_static", *RECORDS):
-        for base, _, names in os.walk(root / folder):
-            yield from ((Path(base) / name).relative_to(root).as_posix() for name in names if not name.endswith(".md"))
+        if page.name == path.removesuffix(".md"):
+            pages[page.name] = page
+        else:
+            pages.setdefault(page.name, page)  # it stands elsewhere; where others look for it may be the right one
+        problems.extend(wrong)
+    return Repository(pages, tuple(sorted(set(problems))), found.files, pictures)
 
 
 @dataclass(frozen=True)
 class Head:
-    """A file with its front matter read; ``text`` is None where no more of it can be read."""
+    """A file with its front matter read; ``text`` is None where no more of it can be read.
+
+    ``name`` and ``kind`` are those of the folder in which it should stand, so that nothing else is said of one that
+    stands elsewhere.
+    """
 
     path: str
+    name: str
     kind: PageKind
     problems: tuple[Problem, ...]
     text: str | None = None
@@ -86,11 +82,11 @@ class Head:
 
 def read_figures(root: Path) -> dict[str, Mapping[str, Figure]]:
     """Return the figures of every source below ``root`` by its name."""
-    return _figures(read_head(root, path) for path in page_paths(root) if path.startswith("sources/"))
+    return _figures(read_head(root, path) for path in survey(root).pages if path.startswith("sources/"))
 
 
 def _figures(heads: Iterable[Head]) -> dict[str, Mapping[str, Figure]]:
-    return {PurePosixPath(head.path).stem: head.record.findings for head in heads if isinstance(head.record, Source)}
+    return {PurePosixPath(head.name).name: head.record.findings for head in heads if isinstance(head.record, Source)}
 
 
 def read_head(root: Path, path: str) -> Head:
@@ -103,26 +99,30 @@ def read_head(root: Path, path: str) -> Head:
     def complain(line: int, rule: str, message: str) -> None:
         problems.append(Problem(path, line, rule, message))
 
-    try:
-        text = (root / path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        seen = error.object[error.start : error.end].hex(" ")
-        complain(line, "encoding", f"not UTF-8: byte {seen}; save the file as UTF-8")
-        return Head(path, kind, tuple(problems))
+    text = read_text(root / path)
+    if isinstance(text, Unreadable):
+        complain(text.line, text.rule, text.message)
+        return Head(path, name, kind, tuple(problems))
     if not text.strip():
         complain(
             1, "empty", f'the file is empty; write {"front matter and " if kind is not PageKind.PLAIN else ""}"# Title"'
         )
-        return Head(path, kind, tuple(problems))
+        return Head(path, name, kind, tuple(problems))
 
     if kind is not PageKind.PLAIN and text[0] == "\n" and text.lstrip("\n").startswith(frontmatter.FENCE):
         complain(1, "front-matter", "blank lines above the front matter; begin the file with the line ---")
-        return Head(path, kind, tuple(problems))
+        return Head(path, name, kind, tuple(problems))
 
     split = frontmatter.split(text)
-    record, lines = _front_matter(kind, text, split, complain)
-    return Head(path, kind, tuple(problems), text, record, lines)
+    yaml = _yaml(kind, text, split, complain)
+    if yaml is None:
+        return Head(path, name, kind, tuple(problems), text)
+    name, kind = _place(name, kind, yaml, complain)
+    if kind is PageKind.PLAIN:
+        complain(1, "front-matter", "front matter on a page that takes none; take the block between the --- lines out")
+        return Head(path, name, kind, tuple(problems), text)
+    record, lines = _record(kind, yaml, complain)
+    return Head(path, name, kind, tuple(problems), text, record, lines)
 
 
 def read_page(
@@ -134,8 +134,7 @@ def read_page(
 
 def read_body(head: Head, pictures: Mapping[str, PictureFile]) -> tuple[Page, list[Problem]]:
     """Read the rest of a file."""
-    path, kind, problems = head.path, head.kind, list(head.problems)
-    name = path.removesuffix(".md")
+    path, name, kind, problems = head.path, head.name, head.kind, list(head.problems)
     if head.text is None:
         return Page(name, path, kind, name), problems
     split = frontmatter.split(head.text)
@@ -167,28 +166,37 @@ def read_body(head: Head, pictures: Mapping[str, PictureFile]) -> tuple[Page, li
     )
 
 
-def _front_matter(
-    kind: PageKind, text: str, found: frontmatter.Split, complain: Complain
-) -> tuple[Record | None, dict[ValuePath, int]]:
-    """Read the block at the head; return the record and the lines of its values."""
-    if kind is PageKind.PLAIN:
-        if found.block is not None:
-            complain(
-                1, "front-matter", "front matter on a page that takes none; take the block between the --- lines out"
-            )
-        return None, {}
+def _yaml(kind: PageKind, text: str, found: frontmatter.Split, complain: Complain) -> YamlText | None:
+    """Read the block at the head, or say why there is none."""
+    first = text.split("\n")[0].strip()
+    if found.block is None and kind is not PageKind.PLAIN:
+        remedy = "begin it with a line ---, the fields, a line ---"
+        complain(1, "front-matter", f'no front matter, the file begins with "{first}"; {remedy}')
+    elif found.block is None and first.startswith(frontmatter.FENCE):
+        complain(1, "front-matter", f'front matter seems to begin with "{first}"; take that line out')
+    for line, seen in found.odd:
+        where = "begin" if line == 1 else "end"
+        complain(line, "front-matter", f'"{seen}" does not {where} front matter; write three hyphens: ---')
     if found.block is None:
-        first = text.split("\n")[0].strip()
-        complain(
-            1,
-            "front-matter",
-            f'no front matter, the file begins with "{first}"; begin it with a line ---, the fields, a line ---',
-        )
-        return None, {}
+        return None
     if not found.closed:
         complain(1, "front-matter", "the front matter has no end; write a line --- after its last field")
-        return None, {}
-    yaml = read_yaml(found.block)
+        return None
+    return read_yaml(found.block)
+
+
+def _place(name: str, kind: PageKind, yaml: YamlText, complain: Complain) -> tuple[str, PageKind]:
+    """Return the name and kind that a page should have by its fields."""
+    meant = belongs_into(yaml.data, kind) if isinstance(yaml.data, dict) and not name.endswith("index") else None
+    if meant is None:
+        return name, kind
+    moved = f"{meant}/{page_name(PurePosixPath(name).name)}"
+    complain(1, "place", f"this looks like {called(meant)}; move it to {moved}.md")
+    return moved, meant
+
+
+def _record(kind: PageKind, yaml: YamlText, complain: Complain) -> tuple[Record | None, dict[ValuePath, int]]:
+    """Make the record of the fields; return it and the lines of its values."""
     for complaint in yaml.complaints:
         complain(complaint.line + 1, "yaml", complaint.message)
     lines = {path: line + 1 for path, line in yaml.lines.items()}

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from marrow.model.fields import Record
-from marrow.model.problems import ValuePath, write_instead
+from marrow.model.problems import ValuePath, nearest, write_instead
 from marrow.model.vocabulary import Choice
 from marrow.reading.yamltext import Data
 
@@ -23,8 +23,23 @@ def validate(
         return record_type.model_validate(data, by_alias=True), []
     except ValidationError as error:
         details = error.errors()
-        found = [_explain(record_type, detail, lines) for detail in details if not _follows(detail, details)]
+        misspelt = set(_misspelt(record_type, details))
+        found = [
+            _explain(record_type, detail, lines)
+            for detail in details
+            if not _follows(detail, details) and not (detail["type"] == "missing" and detail["loc"] in misspelt)
+        ]
         return None, sorted(set(found))
+
+
+def _misspelt(record_type: type[Record], details: list[ErrorDetails]) -> Iterator[ValuePath]:
+    """Yield the keys that are not there because they are written in another way."""
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            *within, key = detail["loc"]
+            meant = nearest(str(key), _keys(record_type, tuple(within)))
+            if meant is not None:
+                yield (*within, meant)
 
 
 def _follows(detail: ErrorDetails, others: list[ErrorDetails]) -> bool:
@@ -67,7 +82,8 @@ def _explain(record_type: type[Record], detail: ErrorDetails, lines: Mapping[Val
         case "tuple_type":
             return line, f"{field}: expected a list, seen {shown}; write [first, second]"
         case "model_type" | "model_attributes_type" | "dict_type":
-            return line, f"{field or 'front matter'}: expected keys with values, seen {shown}; write key: value"
+            remedy = _with_keys(record_type, path, seen) if path else "write key: value"
+            return line, f"{field or 'front matter'}: expected keys with values, seen {shown}; {remedy}"
         case "too_short":
             return line, f"{field}: the list is empty; write at least one value"
         case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":
@@ -136,9 +152,22 @@ def _models(annotation: Any) -> Iterator[type[Record]]:
         yield from _models(argument)
 
 
+def _with_keys(record_type: type[Record], path: ValuePath, seen: Any) -> str:
+    """Say with which keys a value is written, and put what was seen at the one that takes it."""
+    fields = {info.alias or name: info for name, info in _model_at(record_type, path).model_fields.items()}
+    needed = [key for key, info in fields.items() if info.is_required()] or list(fields)[:2]
+    if len(needed) > _SIDE_BY_SIDE:
+        return f"write the keys {', '.join(needed)} below it, each with its value"
+    values = {key: str(seen) if str(seen) in _choices(fields[key].annotation) else "..." for key in needed}
+    return f"write {{{', '.join(f'{key}: {value}' for key, value in values.items())}}}"
+
+
 def _keys(record_type: type[Record], path: ValuePath) -> list[str]:
     return [info.alias or name for name, info in _model_at(record_type, path).model_fields.items()]
 
+
+_SIDE_BY_SIDE = 4
+"""The most keys that are written on one line."""
 
 _EXAMPLES = {
     "authors": "authors: [editorial-desk]",

@@ -123,10 +123,41 @@ _BEGUN = {
 """What was begun on one line and found unfinished on a later one, in libyaml's words and ours."""
 
 
+_QUOTED = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'"
+_OPEN_QUOTES = re.compile(r"[ \t]*(?:- +)?(?:[\w-]+: +)?(?:\"(?:[^\"\\]|\\.)*|'(?:[^']|'')*)")
+_BEHIND_QUOTES = re.compile(rf"[ \t]*(?:- +)?(?P<key>[\w-]+): +(?P<value>(?:{_QUOTED})[ \t]*[^\s#].*)")
+_NEXT_KEY = re.compile(r"[ \t]*(?:- +)?[\w-]+:(?: |$)")
+_ODD_SPACE = re.compile(r"(?:[ \t]*(?:- *)?(?:[\w-]+:)?)(?P<space>[^\S \t])")
+_FLOW = re.compile(
+    r"(?P<before>- +|[\w-]+: +)(?P<keys>[a-z][\w-]*: [^,:{}\[\]\"']+(?:, [a-z][\w-]*: [^,:{}\[\]\"']+)+)"
+)
+
+
+def _begun_before(written: list[str], found: int) -> Complaint | None:
+    """Find a slip on or above the row at which libyaml stopped: a space that is none, quotation marks without an end."""
+    for row in range(found + 1):
+        odd = _ODD_SPACE.match(written[row])
+        if odd is not None:
+            seen, code = written[row].strip(" \t"), f"U+{ord(odd['space']):04X}"
+            return Complaint(row + 1, f'{code}, which is no space, stands in "{seen}"; type a space instead')
+        if _OPEN_QUOTES.fullmatch(written[row]) and _NEXT_KEY.match(written[row + 1]):
+            return Complaint(row + 1, _BEGUN["while scanning a quoted scalar"].format(written[row].strip()))
+    return None
+
+
+def _in_braces(row: str) -> str:
+    match = _FLOW.fullmatch(row)
+    assert match is not None
+    return f"{match['before']}{{{match['keys']}}}"
+
+
 def _explain(error: yaml.MarkedYAMLError, text: str) -> Complaint:
     """Put libyaml's words into a contributor's."""
     written = [*text.split("\n"), ""]
     found = error.problem_mark.line if error.problem_mark else 0
+    sooner = _begun_before(written, found)
+    if sooner is not None:
+        return sooner
     row, seen = written[found], written[found].strip()
     if "\t" in row[: len(row) - len(row.lstrip())]:
         return Complaint(found + 1, f'a tab stands in the indentation, before "{seen}"; write spaces instead')
@@ -135,6 +166,8 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> Complaint:
         return Complaint(begun + 1, _BEGUN[error.context].format(written[begun].strip()))
     problem = error.problem or "cannot be read"
     match problem:
+        case "mapping values are not allowed in this context" if _FLOW.fullmatch(seen):
+            message = f'keys side by side in "{seen}"; write {_in_braces(seen)}'
         case "mapping values are not allowed in this context" if re.search(r":\s.*:(\s|$)", seen):
             message = f'a second ": " stands in "{seen}"; put the value in double quotes'
         case "mapping values are not allowed in this context":
@@ -145,6 +178,9 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> Complaint:
             message = (
                 f'a value begins with a sign that YAML keeps for itself, seen "{seen}"; put the value in double quotes'
             )
+        case _ if (behind := _BEHIND_QUOTES.fullmatch(row)) is not None:
+            whole = behind["value"].strip().replace("'", "''")
+            message = f"words behind the closing quotation mark in \"{seen}\"; write {behind['key'].strip()}: '{whole}'"
         case _:
             message = f'this is not valid YAML ({problem}), seen "{seen}"; quote the value or mend the indentation'
     return Complaint(found + 1, message)

@@ -38,7 +38,7 @@ def refuse(message: str) -> NoReturn:
 def log_problem(app: Sphinx, problem: Problem, level: int = logging.ERROR) -> None:
     """Log one problem of the gate with the line of its file."""
     # a place as text: Sphinx does not know the ending of a page that it has not found yet
-    location = f"{Path(app.srcdir) / problem.path}:{problem.line}"
+    location = f"{Path(app.srcdir) / problem.shown_path}:{problem.line}"
     _LOGGER.log(level, problem.message, type=TYPE, subtype=problem.rule, location=location)
 
 

@@ -8,7 +8,7 @@ from marrow.model.problems import Problem, nearest, write_instead
 
 
 def test_a_problem_is_told_on_one_line() -> None:
-    problem = Problem("topics/a.md", 3, "yaml", "seen one\n\n  two\u2028three; write one")
+    problem = Problem("topics/a.md", 3, "yaml", "seen one\n\n  two\tthree; write one")
     assert str(problem) == "topics/a.md:3: seen one two three; write one [yaml]"
 
 

@@ -92,7 +92,8 @@ def problems_are_sound(root: Path, page: str, content: bytes) -> None:
             file = root / problem.path
             lines = len(re.split(rb"\r\n|\r|\n", file.read_bytes())) if file.is_file() else 1
             assert 1 <= problem.line <= lines, problem
-            assert "\n" not in str(problem)
+            assert str(problem).isprintable()
+            assert len(problem.message) <= 1000
             assert re.fullmatch(r"[a-z]+(-[a-z]+)*", problem.rule)
     finally:
         (root / page).write_bytes(TEXTS[page].encode())

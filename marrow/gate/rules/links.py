@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from marrow.catalogue import Catalogue
 from marrow.gate.known import Known
 from marrow.gate.rules.rule import Finding
+from marrow.model import anchors
 from marrow.model.page import Mention, Page
 from marrow.model.problems import nearest, write_instead
 from marrow.model.vocabulary import ListName, MentionKind
@@ -86,7 +87,6 @@ def _relative(page: Page, path: str) -> str:
 
 
 def _no_place(fragment: str, page: Page, where: str) -> str:
-    remedy = write_instead(
-        fragment, page.anchors, otherwise="write the words of its heading in lower case with hyphens"
-    )
+    meant = anchors.nearest(fragment, page.anchors)
+    remedy = f'did you mean "{meant}"?' if meant else "write the words of its heading in lower case with hyphens"
     return f'there is no place "#{fragment}" on {where}; {remedy}'

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from marrow.catalogue import Catalogue
 from marrow.gate.known import Known
 from marrow.gate.rules.rule import Finding
+from marrow.model import anchors
 from marrow.model.page import Page
 from marrow.model.problems import write_instead
 from marrow.model.records import Article, Topic
@@ -54,8 +55,7 @@ def _places(page: Page) -> Iterator[Finding]:
         return
     for key, judgement in page.record.appraisal.judgements():
         if judgement.see is not None and judgement.see not in page.anchors:
-            remedy = write_instead(
-                judgement.see, page.anchors, otherwise="write the heading's words in lower case with hyphens"
-            )
+            meant = anchors.nearest(judgement.see, page.anchors)
+            remedy = f'did you mean "{meant}"?' if meant else "write the heading's words in lower case with hyphens"
             line = page.line_of(("appraisal", key, "see"))
             yield page.path, line, f'appraisal.{key}: there is no place "{judgement.see}" on this page; {remedy}'

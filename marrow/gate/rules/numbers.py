@@ -138,18 +138,34 @@ def uncited_number(known: Known) -> Iterator[Finding]:
     header, or in the text right before or after it. A heading, a title, a summary and a text alternative hold none:
     their number stands once more on the page where it can be followed.
     """
+    all_misread = _misread(known.catalogue)
     for page in readers_pages(known.catalogue):
         followed = _followed(known.catalogue, page)
+        misread = all_misread.get(page.path, set())
         for sentence in page.prose.sentences:
-            if not sentence.is_cited:
+            if not (sentence.is_cited or misread & _lines(sentence)):
                 yield from _uncited(page, sentence)
         for passage in _uncited_passages(page):
             for words, position, cited in split(passage.text):
                 sentence = Sentence(words, passage.line_at(position), cited)
-                if not (cited or numbers(words) <= followed):
+                if not (cited or numbers(words) <= followed or misread & _lines(sentence)):
                     yield from _uncited(page, sentence)
         if isinstance(page.record, (Topic, Article)) and not numbers(page.record.summary) <= followed:
             yield from _uncited(page, Sentence(page.record.summary, page.line_of(("summary",)), is_cited=False))
+
+
+def _misread(catalogue: Catalogue) -> dict[str, set[int]]:
+    """Return the lines by file on which a citation is told to be read as text: it was meant for the sentence there."""
+    found: dict[str, set[int]] = {}
+    for problem in catalogue.problems:
+        if "{cite}`" in problem.message:
+            found.setdefault(problem.path, set()).add(problem.line)
+    return found
+
+
+def _lines(sentence: Sentence) -> frozenset[int]:
+    """Return the lines of a sentence, and the next one: the citation may stand there."""
+    return frozenset(range(sentence.line, sentence.line + sentence.text.count("\n") + 2))
 
 
 def _uncited(page: Page, sentence: Sentence) -> Iterator[Finding]:

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marrow.gate.known import Known
-from marrow.gate.releases import MOVED
+from marrow.gate.releases import MADE_BY_SPHINX, MOVED
 from marrow.gate.rules.rule import Finding
-
-_MADE_BY_SPHINX = ("search", "genindex", "py-modindex")
-"""Pages that every inventory lists, whether they are built or not."""
 
 
 def address_gone(known: Known) -> Iterator[Finding]:
@@ -19,7 +16,7 @@ def address_gone(known: Known) -> Iterator[Finding]:
     """
     for page, anchor in sorted(known.released):
         address = f"{page}#{anchor}" if anchor else page
-        if address in known.moved or page in known.moved or page in _MADE_BY_SPHINX:
+        if address in known.moved or page in known.moved or page in MADE_BY_SPHINX:
             continue
         still = known.catalogue.pages.get(page)
         if still is None:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from marrow.linkcheck.records import Place, Result
 from marrow.linkcheck.verdict.verdicts import MEANINGS, Verdict
+from marrow.model.legible import legible
 
 LONGEST = 400
 """Characters of a sentence, at most."""
@@ -22,10 +23,8 @@ _TO_WRITE = frozenset(
 
 
 def clean(text: str) -> str:
-    """Return text with every sign that is not seen spelt out: line ends, terminal escapes, changes of direction."""
-    if text.isprintable():
-        return text
-    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+    """Return text with every sign that is not seen named: line ends, terminal escapes, changes of direction."""
+    return legible(text)
 
 
 def sentence(text: str) -> str:

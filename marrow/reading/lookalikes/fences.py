@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from marrow.reading.lookalikes.marks import (
+    Fault,
     Mark,
     closes,
     end_of_container,
@@ -19,8 +20,7 @@ from marrow.reading.lookalikes.marks import (
     is_indented_code,
     outside_code,
 )
-
-RULE = "fence"
+from marrow.reading.lookalikes.options import misread_option
 
 _MOST = 20
 _DEEPEST = 20
@@ -37,13 +37,6 @@ class Mended:
     complaints: tuple[tuple[int, str, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class _Fault:
-    row: int
-    message: str
-    edits: Mapping[int, str]
-
-
 def mended(text: str) -> Mended:
     """Find the fences and comments of a text that do not end where they should, and end them there.
 
@@ -56,7 +49,7 @@ def mended(text: str) -> Mended:
         fault = _first_fault(rows, marks, len(rows), 0)
         if fault is None:
             break
-        complaint = (fault.row + 1, RULE, fault.message)
+        complaint = (fault.row + 1, fault.rule, fault.message)
         if complaint in complaints:
             break
         complaints.append(complaint)
@@ -66,7 +59,7 @@ def mended(text: str) -> Mended:
     return Mended(text, tuple(complaints))
 
 
-def _first_fault(rows: Sequence[str], marks: Sequence[Mark], end: int, depth: int) -> _Fault | None:
+def _first_fault(rows: Sequence[str], marks: Sequence[Mark], end: int, depth: int) -> Fault | None:
     """Return the first fault among the ``marks`` of one level, which ends before the row ``end``."""
     index = 0
     while index < len(marks) and depth <= _DEEPEST:
@@ -86,6 +79,9 @@ def _first_fault(rows: Sequence[str], marks: Sequence[Mark], end: int, depth: in
             continue
         if mark.sign == ":" and mark.name is None:
             return _without_name(mark, marks[index] if index < len(marks) else None)
+        option = misread_option(rows, mark)
+        if option is not None:
+            return option
         close_at = next((at for at in range(index, len(marks)) if closes(mark, marks[at])), None)
         limit = end_of_container(rows, mark, end if close_at is None else marks[close_at].row)
         if close_at is not None and limit < marks[close_at].row:
@@ -101,7 +97,7 @@ def _first_fault(rows: Sequence[str], marks: Sequence[Mark], end: int, depth: in
 
 def _fault_of(
     rows: Sequence[str], mark: Mark, marks: Sequence[Mark], index: int, close_at: int | None, limit: int
-) -> _Fault | None:
+) -> Fault | None:
     """Return what is wrong with one fence, what stands in it aside; ``index`` is that of the mark behind it."""
     inner = marks[index:close_at] if close_at is not None else [other for other in marks[index:] if other.row < limit]
     as_long = (other for other in outside_code(inner) if other.opens and not mark.may_hold(other))
@@ -137,7 +133,7 @@ def _meant_end(mark: Mark, rest: Sequence[Mark]) -> Mark | None:
     return None
 
 
-def _holds_too_long(rows: Sequence[str], mark: Mark, within: Mark, close: Mark | None, rest: Sequence[Mark]) -> _Fault:
+def _holds_too_long(rows: Sequence[str], mark: Mark, within: Mark, close: Mark | None, rest: Sequence[Mark]) -> Fault:
     if close is None:
         return _not_closed(rows, mark, within.row, f", above line {within.row + 1}")
     longest = max(len(other.run) for other in rest if other.row < close.row and other.sign == mark.sign)
@@ -146,10 +142,10 @@ def _holds_too_long(rows: Sequence[str], mark: Mark, within: Mark, close: Mark |
         f'"{mark.written}" holds "{within.written}" (line {within.row + 1}) and needs more {_SIGNS[mark.sign]} than that;'
         f' write "{longer}{mark.info}", and "{longer}" on line {close.row + 1}'
     )
-    return _Fault(mark.row, message, {mark.row: f"{mark.lead}{longer}{mark.info}", close.row: f"{close.lead}{longer}"})
+    return Fault(mark.row, message, {mark.row: f"{mark.lead}{longer}{mark.info}", close.row: f"{close.lead}{longer}"})
 
 
-def _open_fence(rows: Sequence[str], mark: Mark, close: Mark | None, limit: int) -> _Fault:
+def _open_fence(rows: Sequence[str], mark: Mark, close: Mark | None, limit: int) -> Fault:
     if close is not None:
         return _closed_wrongly(mark, close)
     sections = (row for row in range(mark.row + 1, limit) if _HEADING.match(rows[row]) and not rows[row - 1].strip())
@@ -161,26 +157,26 @@ def _open_fence(rows: Sequence[str], mark: Mark, close: Mark | None, limit: int)
     return _not_closed(rows, mark, limit, "")
 
 
-def _closed_wrongly(mark: Mark, close: Mark) -> _Fault:
+def _closed_wrongly(mark: Mark, close: Mark) -> Fault:
     edits = {close.row: f"{mark.inside}{mark.run}"}
     if close.info:
         message = f'words behind the closing "{close.run}": "{close.info}"; write them on the next line'
-        return _Fault(close.row, message, edits)
+        return Fault(close.row, message, edits)
     if len(close.run) >= len(mark.run):
         message = (
             f'"{close.run}" is indented too far to close "{mark.written}" (line {mark.row + 1}); write it right below'
         )
-        return _Fault(close.row, message, edits)
+        return Fault(close.row, message, edits)
     message = (
         f'"{mark.written}" opens with {len(mark.run)} {_SIGNS[mark.sign]} and line {close.row + 1} closes with'
         f' {len(close.run)}; write "{mark.run}" there'
     )
-    return _Fault(mark.row, message, edits)
+    return Fault(mark.row, message, edits)
 
 
-def _not_closed(rows: Sequence[str], mark: Mark, below: int, where: str) -> _Fault:
+def _not_closed(rows: Sequence[str], mark: Mark, below: int, where: str) -> Fault:
     message = f'"{mark.written}" is not closed; write "{mark.run}" on a line of its own below its text{where}'
-    return _Fault(mark.row, message, _put_above(rows, mark, below, f"{mark.inside}{mark.run}"))
+    return Fault(mark.row, message, _put_above(rows, mark, below, f"{mark.inside}{mark.run}"))
 
 
 def _put_above(rows: Sequence[str], mark: Mark, below: int, closing: str) -> Mapping[int, str]:
@@ -190,39 +186,37 @@ def _put_above(rows: Sequence[str], mark: Mark, below: int, closing: str) -> Map
     return {free: closing} if free < below or below == len(rows) else {mark.row: ""}
 
 
-def _open_comment(rows: Sequence[str], mark: Mark, end: int) -> _Fault:
+def _open_comment(rows: Sequence[str], mark: Mark, end: int) -> Fault:
     begun = " ".join(rows[mark.row][len(mark.lead) :].split())
     message = f'the comment "{begun}" is not closed and hides what follows; write --> at its end'
     following = (row for row in range(mark.row + 1, end) if _HEADING.match(rows[row]) or any(find_marks(rows[row])))
-    return _Fault(mark.row, message, _put_above(rows, mark, next(following, end), "-->"))
+    return Fault(mark.row, message, _put_above(rows, mark, next(following, end), "-->"))
 
 
-def _backticks_in_title(mark: Mark) -> _Fault:
+def _backticks_in_title(mark: Mark) -> Fault:
     title = re.sub(r"(?:\{[^\s}]*\})?`.*", "", mark.info).rstrip()
     message = f'backticks in the first line of a fence: "{mark.written}"; write ::: in place of {mark.run} there and at its end'
-    return _Fault(mark.row, message, {mark.row: f"{mark.lead}{mark.run}{title}"})
+    return Fault(mark.row, message, {mark.row: f"{mark.lead}{mark.run}{title}"})
 
 
-def _without_name(mark: Mark, following: Mark | None) -> _Fault:
+def _without_name(mark: Mark, following: Mark | None) -> Fault:
     if mark.info:
         name, _, rest = mark.info.partition(" ")
         instead = f"{mark.run}{{{name.strip('{}').lower()}}} {rest}".rstrip()
-        return _Fault(
+        return Fault(
             mark.row, f'no directive: "{mark.written}"; write "{instead}"', {mark.row: f"{mark.lead}{instead}"}
         )
     if following is not None and following.sign == ":" and not following.info:
         message = f'"{mark.run}" without a name, closed on line {following.row + 1}; write {mark.run}{{note}}, or take both out'
-        return _Fault(mark.row, message, {mark.row: "", following.row: ""})
-    return _Fault(
-        mark.row, f'"{mark.run}" closes nothing; take it out, or open with {mark.run}{{note}}', {mark.row: ""}
-    )
+        return Fault(mark.row, message, {mark.row: "", following.row: ""})
+    return Fault(mark.row, f'"{mark.run}" closes nothing; take it out, or open with {mark.run}{{note}}', {mark.row: ""})
 
 
-def _ends_in_code(mark: Mark, close: Mark, meant: Mark) -> _Fault:
+def _ends_in_code(mark: Mark, close: Mark, meant: Mark) -> Fault:
     longer = mark.sign * (len(close.run) + 1)
     message = (
         f'"{close.run}" stands in code and closes "{mark.written}" (line {mark.row + 1}); '
         f'write "{longer}{mark.info}" there, and "{longer}" on line {meant.row + 1}'
     )
     edits = {mark.row: f"{mark.lead}{longer}{mark.info}", meant.row: f"{meant.lead}{longer}"}
-    return _Fault(close.row, message, edits)
+    return Fault(close.row, message, edits)

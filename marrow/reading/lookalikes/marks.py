@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from marrow.reading.grammar import LITERAL
@@ -70,6 +70,16 @@ class Mark:
     def is_closed_by(self, other: Mark) -> bool:
         """Return whether ``other`` ends this fence for Markdown."""
         return not self.may_hold(other) and not other.info and not other.marker
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A slip: its row, counted from 0, the message, the rows as they were meant, and the rule."""
+
+    row: int
+    message: str
+    edits: Mapping[int, str]
+    rule: str = "fence"
 
 
 def find_marks(text: str) -> list[Mark]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from marrow.reading import grammar
+
 RULE = "read-as-text"
 
 # Stand-ins, from an area of Unicode without characters, for what is no text: code, a role, a link, a mark, the rest.
@@ -24,10 +26,9 @@ _AS_WRITTEN = {
 _TICKS_OR_ESCAPE = re.compile(r"`+|\\[^\n\w\s]")
 _MOST = 100
 
-ROLES = "cite|claim|term"
-_NO_ROLES = ("any", "doc", "download", "numref", "ref")
+_OURS = "|".join(form.name for form in grammar.ROLES if form.shown_by == "marrow")
 _MEANT = {"cite": "a citation", "claim": "a claim", "term": "a term of the glossary"}
-_ROLE_NAMES = rf"(?i:{ROLES}|any|doc|download|numref|ref|abbr|sub|sup)"
+_ROLE_NAMES = rf"(?i:{'|'.join(grammar.role_names())})"
 _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _SOURCE = r"[a-z]+(?:-[a-z]+)*(?:19|20)\d\d[a-z]?(?:-[a-z0-9]+)*"
 _ADDRESS = (
@@ -56,8 +57,8 @@ def _role(found: re.Match[str], code: str) -> str:
     groups = found.groupdict()
     name = (groups["name"] or "cite").lower()
     inside = code or (groups.get("inside") or "").strip(" `'\"‘’“”´(){}[]<>.,;")
-    if name in _NO_ROLES:
-        return "write [text](file-name.md)"
+    if grammar.role(name) is None:
+        return grammar.instead_of_role(name)
     example = {"cite": "source-name", "claim": "claim-id"}.get(name, "word")
     return f"write {{{name}}}`{inside or example}`"
 
@@ -90,6 +91,10 @@ def _say(remedy: str) -> Callable[[re.Match[str], str], str]:
     return lambda found, code: remedy
 
 
+def _beside(name: str) -> Callable[[re.Match[str], str], str]:
+    return lambda found, code: f"write {found['before']}{{{name}}}`{found['inside']}`"
+
+
 def _sign(needle: str, pattern: str, what: str, instead: Callable[[re.Match[str], str], str]) -> Sign:
     return Sign(needle, re.compile(pattern), what, instead)
 
@@ -100,11 +105,11 @@ SIGNS = (
     _sign(
         "{", rf"\{{\s*(?P<name>{_ROLE_NAMES})\s*\}}[ `]?(?P<inside>[^\s{_CODE}{_LINK}]*)(?<![.,;:!?])", "a role", _role
     ),
-    _sign("{", rf"\{{(?P<name>{ROLES})[:= ] ?(?P<inside>[^{{}}\n]{{0,100}})\}}", "a role", _role),
+    _sign("{", rf"\{{(?P<name>{_OURS})[:= ] ?(?P<inside>[^{{}}\n]{{0,100}})\}}", "a role", _role),
     _sign(_CODE, rf"(?<!\w):(?P<name>[a-z][a-z-]*):{_CODE}", "a role", _role),
-    _sign(_CODE, rf"[\[(](?P<name>{ROLES})[\])] ?{_CODE}", "a role", _role),
-    _sign(_CODE, rf"(?<![\w-])(?P<name>{ROLES}){_CODE}", "a role", _role),
-    _sign(":", rf"(?<![\w:]):(?P<name>{ROLES}): ?(?P<inside>[^\s{_CODE}]*)(?<![.,;!?])", "a role", _role),
+    _sign(_CODE, rf"[\[(](?P<name>{_OURS})[\])] ?{_CODE}", "a role", _role),
+    _sign(_CODE, rf"(?<![\w-])(?P<name>{_OURS}){_CODE}", "a role", _role),
+    _sign(":", rf"(?<![\w:]):(?P<name>{_OURS}): ?(?P<inside>[^\s{_CODE}]*)(?<![.,;!?])", "a role", _role),
     _sign("\\", r"\\(?:[a-z]*cite[a-z]*)(?:\[[^\]\n]{0,100}\])?\{[^{}\n]{0,200}\}", "a citation", _cite),
     _sign("[", rf"\[cite[:= ] ?{_NAME}\]", "a citation", _cite),
     _sign("@", r"\[[^\[\]\n@]{0,40}@[A-Za-z][^\[\]\n]{0,200}\](?!\()", "a citation", _cite),
@@ -143,8 +148,8 @@ SIGNS = (
     _sign(
         "~~", r"~~(?=\S)[^~\n]{1,300}(?<=\S)~~", "struck-out words", _say("take them out, or say that they were wrong")
     ),
-    _sign("~", r"\w{1,20}~[^~\s]{1,4}~", "a lowered sign", _say("write the sign itself, such as ₂")),
-    _sign("^", r"\w{1,20}\^[^^\s]{1,4}\^", "a raised sign", _say("write the sign itself, such as ²")),
+    _sign("~", r"(?P<before>\w{1,20})~(?P<inside>[^~\s]{1,4})~", "a lowered sign", _beside("sub")),
+    _sign("^", r"(?P<before>\w{1,20})\^(?P<inside>[^^\s]{1,4})\^", "a raised sign", _beside("sup")),
     _sign("==", r"(?<![=\w])==(?=\S)[^=\n]{1,200}(?<=\S)==(?!=)", "marked words", _say("write *words* to stress them")),
     _sign(
         "**",
@@ -152,12 +157,12 @@ SIGNS = (
         "bold words",
         _say("write **words** without a space inside"),
     ),
-    _sign("$$", r"(?<!\$)\$\$[^$]{1,300}\$\$(?!\$)", "a formula", _say("say it in words, or write it as `code`")),
+    _sign("$$", r"(?<!\$)\$\$[^$]{1,300}\$\$(?!\$)", "a formula", _say("say it in words, with {sub} and {sup}")),
     _sign(
         "$",
         r"(?<![\w$\\])\$(?=[A-Za-z\\(]|[^\s$]{0,40}[\\^_=<>+*/])(?=\S)[^$\n]{1,200}(?<=\S)\$(?![\w$])",
         "a formula",
-        _say("say it in words, or write it as `code`"),
+        _say("say it in words, with {sub} and {sup}"),
     ),
     _sign("{{", r"\{\{[^{}\n]{0,200}\}\}", "a value to be filled in", _say("write the value")),
     _sign("{", r"(?<=[\w\])\ue000-\ue004])\{[.#][\w-]+[^{}\n]{0,100}\}", "a style", _say("take it out")),

@@ -165,7 +165,7 @@ def test_hostile_text_stays_within_its_line_and_its_cell(tmp_path: Path) -> None
     for name in ("output.txt", "summary.md", "index.html"):
         assert all(line.isprintable() for line in (tmp_path / name).read_text(encoding="utf-8").split("\n")), name
     assert all(
-        re.match(r"a\|b\\n\.md:1: \[", line)
+        re.match(r"a\|b<U\+000A>\.md:1: \[", line)
         for line in (tmp_path / "output.txt").read_text(encoding="utf-8").splitlines()
     )
     assert all(re.match(r"::(error|warning|notice) file=", line) for line in outputs.annotations(report).splitlines())

@@ -23,7 +23,7 @@ from tests.cases import NEWSROOM, TODAY
 HERE = Path(__file__).parent
 BAD = [
     case
-    for name in ("bad", "fences")
+    for name in ("bad", "fences", "options")
     for case in tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))["bad"]
 ]
 INNOCENT = tomllib.loads((HERE / "innocent.toml").read_text(encoding="utf-8"))["innocent"]
@@ -59,6 +59,23 @@ def test_nothing_is_told_of_pages_on_which_all_is_well() -> None:
         ("topics/aspirin.md", ":::{claim} a", "::::{claim} a"),
         ("topics/aspirin.md", ":::\n\n## Does", ":::\n\n<!-- todo\n\n## Does"),
         ("topics/aspirin.md", ":::\n\n## Does", ":::\n\n```\n\n## Does"),
+        ("topics/aspirin.md", ":certainty: moderate", "certainty: moderate"),
+        ("topics/aspirin.md", ":kind: benefit", "\n:kind: benefit"),
+        (
+            "topics/migraine.md",
+            "person in seven has it. {cite}`trial2020: table 1`",
+            "person has it, 9 of 99 people [12].",
+        ),
+        (
+            "topics/migraine.md",
+            "person in seven has it. {cite}`trial2020: table 1`",
+            "person has it, 9 of 99 people\nin all. {cite} `trial2020`",
+        ),
+        (
+            "topics/migraine.md",
+            "person in seven has it. {cite}`trial2020: table 1`",
+            "person:\n\n| a | b |\n|---|---|\n| 9 of 99 people | {cite}`trial2020 | table 1` |\n",
+        ),
         ("topics/aspirin.md", "## Does it help?", "##Does it help?\n\n## Does it help?"),
         ("articles/aspirin-cures-migraine.md", "2`\n:::\n", "2`\n"),
         ("articles/aspirin-cures-migraine.md", ":::{statement} a1", "::::{statement} a1"),

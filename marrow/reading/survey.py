@@ -1,0 +1,127 @@
+"""What stands where pages stand: the pages, the files beside them, and what was meant for a page and is none."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from marrow.model.problems import Problem
+from marrow.model.records import RECORDS
+
+PROJECT_FILES = ("README.md", "CONTRIBUTING.md")
+"""Markdown at the top that speaks of the project and is no page of the site."""
+
+_STATIC = "_static"
+_MARKDOWN = re.compile(r"(?P<stem>.+?)\.(?:md|markdown|mdown|mkdn?|mdwn|mdx)(?:\.(?:txt|text|md))?", re.IGNORECASE)
+_TEXT = re.compile(r"(?P<stem>.+?)(?:\.(?:txt|text))?", re.IGNORECASE)
+_FOREIGN = re.compile(r"(?P<stem>.+)\.(?:docx?|odt|rtf|pages|html?|rst|tex)", re.IGNORECASE)
+_LEFT_OVER = re.compile(r".+\.(?:bak|old|orig|rej|swp|tmp)", re.IGNORECASE)
+_BESIDE = re.compile(r".+\.(?:pdf|png|jpe?g|gif|svg|webp|avif|csv|tsv|json|mp[34]|vtt)", re.IGNORECASE)
+_HIDDEN = re.compile(r"\..*|.*~|#.*#")
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Paths from the root with forward slashes: what is read as a page, and what pages can link to besides."""
+
+    pages: tuple[str, ...]
+    files: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def survey(root: Path) -> Survey:
+    """Look through the folders below ``root``, without following links out of them."""
+    pages: list[str] = []
+    files: set[str] = set()
+    problems: list[Problem] = []
+    for path, is_link in _entries(root):
+        folder, _, name = path.rpartition("/")
+        if is_link:
+            problems.append(Problem(path, 1, "place", f'"{name}" is a link to a folder; put the folder itself here'))
+        elif path.startswith(f"{_STATIC}/"):
+            files.add(path)
+        elif name.endswith(".md"):
+            pages.append(path)
+        else:
+            files.add(path)
+            message = _no_page(root, folder, name)
+            if message is not None:
+                problems.append(Problem(path, 1, "place", message))
+    for path, name, kind in _in_misnamed_folders(root):
+        folder = path.rpartition("/")[0]
+        problems.append(Problem(path, 1, "place", f'a page in the folder "{folder}"; move it to {kind}/{name}'))
+    for name in sorted(path.name for path in root.iterdir()):
+        found = _MARKDOWN.fullmatch(name)
+        if _HIDDEN.fullmatch(name) or name in PROJECT_FILES or found is None:
+            continue
+        if name.endswith(".md"):
+            pages.append(name)
+        elif not found["stem"].isupper():
+            problems.append(Problem(name, 1, "place", _rename(root, "", name, found["stem"])))
+    return Survey(tuple(sorted(pages)), frozenset(files), tuple(problems))
+
+
+def _entries(root: Path) -> Iterator[tuple[str, bool]]:
+    """Yield the files below the folders of the site, and the folders that are named like pages; and links to folders."""
+    for top in (_STATIC, *RECORDS):
+        for base, folders, names in os.walk(root / top):
+            where = Path(base).relative_to(root).as_posix()
+            linked = [name for name in folders if Path(base, name).is_symlink()]
+            like_pages = [name for name in folders if name.endswith(".md") and name not in linked and top != _STATIC]
+            yield from ((f"{where}/{name}", True) for name in linked)
+            yield from ((f"{where}/{name}", False) for name in (*like_pages, *names) if not _HIDDEN.fullmatch(name))
+            folders[:] = [name for name in folders if name not in (*linked, *like_pages)]
+
+
+def _no_page(root: Path, folder: str, name: str) -> str | None:
+    """Return what to do with a file that is no page, or None where it may stand beside pages."""
+    markdown, text, foreign = _MARKDOWN.fullmatch(name), _TEXT.fullmatch(name), _FOREIGN.fullmatch(name)
+    if _BESIDE.fullmatch(name):
+        return None
+    if markdown is not None:
+        return _rename(root, folder, name, markdown["stem"])
+    if foreign is not None:
+        return f'"{name}" is no page; write its text into {page_name(foreign["stem"])}.md'
+    if _LEFT_OVER.fullmatch(name):
+        return f'"{name}" is no page; take it out'
+    if text is not None and "." not in text["stem"]:
+        return _rename(root, folder, name, text["stem"])
+    return f'"{name}" is no page; take it out, or put it into {_STATIC}/'
+
+
+def _rename(root: Path, folder: str, name: str, stem: str) -> str:
+    page = f"{page_name(stem)}.md"
+    other = root / folder / page
+    # where upper and lower case are one, it may be the same file
+    if other.exists() and not other.samefile(root / folder / name):
+        return f'"{name}" is no page; {page} is there already: take one of them out'
+    return f'"{name}" is no page; name it {page}'
+
+
+def page_name(stem: str) -> str:
+    """Return the nearest name that a page can have."""
+    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "page-name"
+
+
+def _in_misnamed_folders(root: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield (path, page, folder that was meant) for each page in a folder such as ``topic`` or ``Topics``."""
+    for folder in sorted(root.iterdir()):
+        kind = _meant_folder(folder.name)
+        if kind is None or folder.is_symlink() or not folder.is_dir():
+            continue
+        for path in sorted(folder.iterdir()):
+            if path.suffix.lower() == ".md" and not _HIDDEN.fullmatch(path.name):
+                yield f"{folder.name}/{path.name}", f"{page_name(path.stem)}.md", kind
+
+
+def _meant_folder(name: str) -> str | None:
+    """Return the folder of pages that a folder at the top is named after in another number, case or spelling."""
+    if name in RECORDS:
+        return None
+    folded = name.casefold()
+    close = difflib.get_close_matches(folded, [kind for kind in RECORDS if kind[0] == folded[:1]], n=1, cutoff=0.8)
+    return str(close[0]) if close else None
