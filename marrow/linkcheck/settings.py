@@ -36,7 +36,7 @@ class Settings:
     """As much of a page is read to know what it is."""
     max_body: int = 8 * 1024 * 1024
     """As much of a page is read to find the places that links name."""
-    max_redirects: int = 10
+    max_redirects: int = 20
     """Redirects in a row."""
     anchors: bool = True
     anchors_ignore: tuple[re.Pattern[str], ...] = ()

@@ -18,6 +18,7 @@ from marrow.linkcheck.web.transport import Answer, Transport
 
 _ASKS_TO_WAIT = frozenset({429, 503})
 _MAY_PASS = frozenset({Fault.CONNECTION_CLOSED, Fault.TRUNCATED})
+_MISSING = frozenset({400, 404, 410})
 _LEFT_ALONE = frozenset({Fault.LONG_BACKOFF, Fault.THROTTLED, Fault.CIRCUIT_OPEN})
 
 
@@ -46,7 +47,23 @@ class Fetcher:
             if wait is None or attempt == self._settings.attempts or left <= 0:
                 break
             await asyncio.sleep(wait)
-        return observation
+        return await self._confirmed(observation, fragments, max(left, self._settings.deadline / 2))
+
+    async def _confirmed(self, missing: Observation, fragments: frozenset[str], seconds: float) -> Observation:
+        """Return what is seen of a page that seems to be missing, once more and with the headers of a browser.
+
+        Where a browser is let in, we ask again as ourselves: a fault that has passed is none.
+        """
+        if missing.fault is not None or missing.code not in _MISSING:
+            return missing
+        browser, _ = await self._follow(missing.asked, fragments, seconds, as_browser=True)
+        code = browser.code if browser.fault is None else 0
+        if is_bot_challenge(browser) or not 200 <= code < 300:
+            return replace(missing, for_browsers=code)
+        again, _ = await self._follow(missing.asked, fragments, seconds)
+        if again.fault is None and 200 <= again.code < 300:
+            return again
+        return replace(missing, for_browsers=code)
 
     def _wait(self, observation: Observation) -> float | None:
         """Return the seconds after which it is of use to try again, None if never."""
@@ -63,14 +80,16 @@ class Fetcher:
         asked = retry_after(observation.headers, now=datetime.now(UTC))
         return self._settings.backoff if asked is None and observation.code == HTTPStatus.TOO_MANY_REQUESTS else asked
 
-    async def _follow(self, one: Target, fragments: frozenset[str], seconds: float) -> tuple[Observation, float]:
+    async def _follow(
+        self, one: Target, fragments: frozenset[str], seconds: float, *, as_browser: bool = False
+    ) -> tuple[Observation, float]:
         """Follow redirects to the end. Return what was seen and the seconds that requests took."""
         redirects: list[Redirect] = []
         seen: dict[str, int] = {}
         here, used = one, 0.0
         while True:
             try:
-                answer, took = await self._ask(here, fragments, seconds - used)
+                answer, took = await self._ask(here, fragments, seconds - used, as_browser=as_browser)
             except CircuitOpenError as error:
                 return Observation(one, tuple(redirects), fault=error.fault, detail=error.detail), used
             used += took
@@ -113,11 +132,13 @@ class Fetcher:
             return Fault.IGNORED_REDIRECT
         return None
 
-    async def _ask(self, here: Target, fragments: frozenset[str], seconds: float) -> tuple[Answer, float]:
+    async def _ask(
+        self, here: Target, fragments: frozenset[str], seconds: float, *, as_browser: bool
+    ) -> tuple[Answer, float]:
         loop = asyncio.get_running_loop()
         async with self._throttle.slot(here.host):
             started = loop.time()
-            answer = await self._transport.get(here, fragments, max(seconds, 0.0))
+            answer = await self._transport.get(here, fragments, max(seconds, 0.0), as_browser=as_browser)
             took = loop.time() - started
         self._note(here, answer, started, enough_time=2 * seconds >= self._settings.deadline)
         return answer, took

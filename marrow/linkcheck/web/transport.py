@@ -7,7 +7,7 @@ import errno
 import socket
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType, TracebackType
 from typing import Self
 from urllib.parse import urlsplit
@@ -17,10 +17,10 @@ from yarl import URL
 
 from marrow.linkcheck.settings import Settings
 from marrow.linkcheck.verdict.observation import Fault
-from marrow.linkcheck.web import tls as secure
-from marrow.linkcheck.web import trust
+from marrow.linkcheck.web import tls, trust
 from marrow.linkcheck.web.addresses import Target
 from marrow.linkcheck.web.body import Body, BodyReader
+from marrow.linkcheck.web.diagnosis import diagnose
 from marrow.linkcheck.web.proxies import Proxies
 from marrow.linkcheck.web.resolver import Resolver
 
@@ -29,6 +29,17 @@ _HEADERS = {
     "Accept-Language": "en,*;q=0.5",
     "Accept-Encoding": "gzip, deflate",
 }
+_BROWSER = {
+    "User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "en-GB,en;q=0.5",
+    "Upgrade-Insecure-Requests": "1",
+    "Sec-Fetch-Dest": "document",
+    "Sec-Fetch-Mode": "navigate",
+    "Sec-Fetch-Site": "none",
+    "Sec-Fetch-User": "?1",
+}
+"""What a browser says of itself; only where a page is missing for us, to see whether it is missing for readers."""
 _LONGEST_HEADER = 64 * 1024  # content policies are longer than what aiohttp takes by itself
 _KEPT = 2.0
 """Seconds for which a connection stays open for the next request: longer than the gap between two on one host."""
@@ -64,7 +75,8 @@ class Transport:
         self._kept: dict[str, float] = {}
 
     async def __aenter__(self) -> Self:
-        resolver, cookies = Resolver(self._settings.hosts), aiohttp.CookieJar(unsafe=True, quote_cookie=False)
+        self._resolver = resolver = Resolver(self._settings.hosts)
+        cookies = aiohttp.CookieJar(unsafe=True, quote_cookie=False)
         self._http = self._session(
             aiohttp.TCPConnector(limit=0, resolver=resolver, use_dns_cache=False, keepalive_timeout=_KEPT), cookies
         )
@@ -94,15 +106,22 @@ class Transport:
         session._retry_connection = False  # aiohttp asks again unseen; how often is the business of Fetcher
         return session
 
-    async def get(self, one: Target, fragments: frozenset[str], seconds: float) -> Answer:
-        """Ask for an address; look for the places of ``fragments`` in its page. Whatever happens becomes an Answer."""
+    async def get(self, one: Target, fragments: frozenset[str], seconds: float, *, as_browser: bool = False) -> Answer:
+        """Ask for an address; look for the anchors of ``fragments`` in its page. Whatever happens becomes an Answer."""
+        answer = await self._get(one, fragments, seconds, as_browser=as_browser)
+        if one.scheme != "https" or answer.fault is None or answer.code or self._proxy(one) is not None:
+            return answer
+        fault = await diagnose(answer.fault, one.host, URL(one.url, encoded=True).port or 443, self._resolver)
+        return answer if fault is answer.fault else replace(answer, fault=fault, detail="")
+
+    async def _get(self, one: Target, fragments: frozenset[str], seconds: float, *, as_browser: bool) -> Answer:
         answer, reading = Answer(), None
         try:
             async with asyncio.timeout(seconds):
                 async with (self._http if self._stays_open(one) else self._once).get(
                     URL(one.url, encoded=True),
                     allow_redirects=False,
-                    headers=self._headers(one),
+                    headers={**(_BROWSER if as_browser else {}), **self._headers(one)},
                     auth=self._auth(one),
                     ssl=self._trust(one),
                     proxy=self._proxy(one),
@@ -113,9 +132,10 @@ class Transport:
                         return answer
                     reading = BodyReader(headers, fragments, self._settings)
                     body = await reading.read(response)
-                    return Answer(answer.code, answer.headers, body, body.fault, body.detail)
+                    fault = None if answer.code >= 400 else body.fault  # a refusal is one, whatever is left of it
+                    return Answer(answer.code, answer.headers, body, fault, body.detail)
         except TimeoutError:
-            if reading is not None and reading.shows_enough:
+            if reading is not None and (reading.shows_enough or answer.code >= 400):
                 return Answer(answer.code, answer.headers, reading.body(whole=False))
             return Answer(
                 answer.code, answer.headers, fault=Fault.TIMEOUT, detail=f"waited {self._settings.deadline:g} s"
@@ -162,7 +182,7 @@ class Transport:
 
 def _named(error: Exception) -> tuple[Fault, str]:
     """Return the name of a failure and what the system said of it."""
-    insecure = secure.fault_of(error)
+    insecure = tls.fault_of(error)
     if insecure is not None:
         return insecure
     if isinstance(error, aiohttp.ClientPayloadError | asyncio.IncompleteReadError):
