@@ -48,6 +48,29 @@ def test_the_title_of_a_bot_challenge_counts_on_a_page_with_few_words(length: in
 @pytest.mark.parametrize(
     ("features", "found"),
     [
+        ({"length": 99, "fingerprints": {"captcha"}}, Verdict.FORBIDDEN_TO_ROBOTS),
+        ({"length": 100, "fingerprints": {"captcha"}}, Verdict.OK),
+        ({"length": 399, "text": "Verify you are human", "fingerprints": {"captcha"}}, Verdict.FORBIDDEN_TO_ROBOTS),
+        ({"length": 400, "text": "Verify you are human", "fingerprints": {"captcha"}}, Verdict.OK),
+        ({"length": 399, "text": "Verify you are human"}, Verdict.OK),
+        ({"length": 99, "title": f"Just a moment{'.' * 12}"}, Verdict.FORBIDDEN_TO_ROBOTS),
+        ({"length": 99, "title": f"Just a moment{'.' * 13}"}, Verdict.OK),
+        ({"length": 9000, "fingerprints": {"bot challenge"}}, Verdict.FORBIDDEN_TO_ROBOTS),
+        ({"length": 1499, "fingerprints": {"parked"}}, Verdict.SUSPECT),
+        ({"length": 1500, "fingerprints": {"parked"}}, Verdict.OK),
+        ({"length": 599, "text": "This domain is for sale"}, Verdict.SUSPECT),
+        ({"length": 600, "text": "This domain is for sale"}, Verdict.OK),
+    ],
+)
+def test_few_words_and_a_fingerprint_make_a_challenge_or_a_parked_domain(
+    features: dict[str, object], found: Verdict
+) -> None:
+    assert verdict(page(**features)) is found
+
+
+@pytest.mark.parametrize(
+    ("features", "found"),
+    [
         ({"prose": 499, "scripts": 1}, Verdict.ANCHOR_UNKNOWN),
         ({"prose": 500, "scripts": 1}, Verdict.ANCHOR_MISSING),
         ({"prose": 0, "scripts": 0}, Verdict.ANCHOR_MISSING),

@@ -77,7 +77,10 @@ def test_no_title_at_all_says_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("theirs", "same"),
-    [("Walking, sleep and mood: three towns", True), ("Walking, sleep and mood: two villages", False)],
+    [
+        ("Walking, sleep and mood in three towns over the years", True),
+        ("Walking, sleep and mood in three towns over the last years", False),
+    ],
 )
 def test_half_of_all_words_in_common_is_enough_and_less_is_not(theirs: str, same: bool) -> None:
-    assert same_work("Walking with sleep and mood in three", [theirs]) is same
+    assert same_work("Sleep and mood over years", [theirs]) is same
