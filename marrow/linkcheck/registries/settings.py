@@ -26,7 +26,7 @@ class Manners:
     backoff: float = 2.0
     """Before the second try; it doubles. ``Retry-After`` goes before it."""
     max_backoff: float = 60.0
-    """Who is told to wait longer than this stops and comes back another day."""
+    """Who is told to wait longer than this, at once or all in all, stops and comes back another day."""
     circuit_breaker_after: int = 3
     """After so many requests in a row without an answer the rest is not asked."""
     max_per_host: int = 2
@@ -54,13 +54,14 @@ class Settings(Manners):
 
 @dataclass(frozen=True, kw_only=True)
 class Registries(Manners):
-    """How all of them are asked, side by side. The addresses stand without a slash at the end."""
+    """How all of them are asked, side by side, in a run that no registry may hold. Addresses end without a slash."""
 
     crossref: str = addresses.CROSSREF
     doi: str = addresses.DOI
     pubmed: str = addresses.PUBMED
     trials: str = addresses.TRIALS
     wayback: str = addresses.WAYBACK
+    max_backoff: float = 15.0
     gap: float = 0.1
     """Between the starts of two requests to one registry, unless the server names another."""
     pubmed_gap: float = 0.34

@@ -66,6 +66,7 @@ class Transport:
         self._settings = settings
         self._gap = settings.gap
         self._next = float("-inf")
+        self._backed_off = 0.0
         self._turn = asyncio.Lock()
         self._proxies: Proxies | None = None
 
@@ -98,8 +99,9 @@ class Transport:
             if response.status != 429 and response.status < 500:
                 return response
             wait = retry_after(response.headers)
-            if wait is not None and wait > settings.max_backoff:
+            if wait is not None and self._backed_off + wait > settings.max_backoff:
                 raise NoAnswerError(f"{response.in_words} and asks to wait {wait:g} s; run again later", stop=True)
+            self._backed_off += wait or 0.0
             if wait is not None or attempt < settings.attempts:
                 pause = settings.backoff * 2 ** (attempt - 1) if wait is None else wait
                 self._next = max(self._next, settings.clock() + pause)  # nobody else asks meanwhile

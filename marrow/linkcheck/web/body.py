@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,8 +15,13 @@ from marrow.linkcheck.web.inflate import Inflater, UnreadableError
 from marrow.linkcheck.web.page_features import PageReader
 
 _HTML = ("text/html", "application/xhtml+xml")
-_UNSAID = ("", "application/octet-stream", "application/x-unknown-content-type", "content/unknown")
-_BEGINNINGS = (b"<!doctype html", b"<html", b"<head", b"<!--")
+_UNSAID = ("", "unknown/unknown", "application/unknown", "*/*")
+_BEGINNING = re.compile(
+    rb"[\t\n\x0c\r ]*<(?:!--|(?:!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p)[ >])",
+    re.IGNORECASE,
+)
+"""How HTML begins that does not say what it is (the MIME sniffing standard, 7.1)."""
+_UTF_8_MARK = b"\xef\xbb\xbf"
 _ENOUGH = 200
 """So many visible characters show what a page is, if the rest of it does not come."""
 _PATIENCE = 2.0
@@ -104,6 +110,5 @@ class BodyReader:
     def _begin(self, data: bytes) -> None:
         kind = self._headers.get("content-type", "")
         said = kind.partition(";")[0].strip().lower()
-        start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-        if said in _HTML or (said in _UNSAID and start.startswith(_BEGINNINGS)):
+        if said in _HTML or (said in _UNSAID and _BEGINNING.match(data.removeprefix(_UTF_8_MARK))):
             self._reader = PageReader(kind=kind, fragments=self._fragments)

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
+from itertools import count
 
 from marrow.linkcheck.settings import Settings
 from marrow.linkcheck.verdict.bot_challenge import is_bot_challenge
@@ -37,14 +38,16 @@ class Fetcher:
         """
         left = self._settings.deadline
         observation = Observation(one)
-        for attempt in range(1, self._settings.attempts + 1):
+        for attempt in count(1):
             seen, used = await self._follow(one, fragments, left)
             if attempt > 1 and seen.fault in _LEFT_ALONE:
                 break  # the first answer says more
             observation = seen
             left -= used
             wait = self._wait(observation)
-            if wait is None or attempt == self._settings.attempts or left <= 0:
+            # who is asked to come back comes back once, however few tries a fault has
+            attempts = max(self._settings.attempts, 2 if self._asked_to_wait(observation) is not None else 1)
+            if wait is None or attempt >= attempts or left <= 0:
                 break
             await asyncio.sleep(wait)
         return await self._confirmed(observation, fragments, max(left, self._settings.deadline / 2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from argparse import ArgumentTypeError
 from collections.abc import Iterable
@@ -16,6 +17,9 @@ from marrow.model.problems import write_instead
 
 if TYPE_CHECKING:
     from marrow.linkcheck.settings import Settings
+
+
+_BUNDLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 
 
 class SettingError(ValueError):
@@ -97,10 +101,13 @@ def _auth(rules: Iterable[Any]) -> tuple[tuple[re.Pattern[str], tuple[str, str]]
 
 
 def _certificates(own: str | dict[str, str] | None) -> str | dict[str, str] | None:
-    for path in own.values() if isinstance(own, dict) else filter(None, [own]):
+    """Return the certificates of the settings, or those of the environment, as requests has them."""
+    name = "tls_cacerts" if own else next((name for name in _BUNDLES if os.environ.get(name)), "")
+    found = own or os.environ.get(name)
+    for path in found.values() if isinstance(found, dict) else filter(None, [found]):
         if not Path(path).exists():
-            raise SettingError(f'tls_cacerts: there is no file or folder "{path}"; write a path that there is')
-    return own
+            raise SettingError(f'{name}: there is no file or folder "{path}"; write a path that there is')
+    return found
 
 
 def _known(values: dict[str, Any], allowed: Iterable[Field[Any]]) -> dict[str, Any]:

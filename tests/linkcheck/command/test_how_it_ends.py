@@ -121,6 +121,24 @@ def test_a_bad_setting_is_told_in_one_sentence(name: str, value: object, words: 
     assert "\n" not in str(told.value)
 
 
+@pytest.mark.parametrize("name", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
+def test_certificates_of_the_environment_are_trusted(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As requests does, unless the settings name others."""
+    file = tmp_path / "own.pem"
+    for each in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
+        monkeypatch.delenv(each, raising=False)
+    monkeypatch.setenv(name, str(file))
+    with pytest.raises(SettingError, match=f'^{name}: there is no file or folder "{file}"'):
+        settings_of(Settings(PLAIN_SETTINGS))
+    file.touch()
+    assert settings_of(Settings(PLAIN_SETTINGS)).certificates == str(file)
+    other = tmp_path / "other.pem"
+    other.touch()
+    assert settings_of(Settings({**PLAIN_SETTINGS, "tls_cacerts": str(other)})).certificates == str(other)
+
+
 def test_without_a_network_nothing_is_done(repository: Repository) -> None:
     """It says so in one sentence, and leaves the last report as it is."""
     assert repository.run().code == 0

@@ -212,6 +212,14 @@ def test_in_the_end_it_is_given_up(
     assert (len(echo.asked), raised.value.stop) == (asked, stop)
 
 
+def test_all_waits_together_are_no_longer_than_one_may_be(echo: Echo, clock: Clock) -> None:
+    """A registry that asks for a pause again and again does not hold the run."""
+    echo.always = Reply(429, headers=(("Retry-After", "25"),))
+    with pytest.raises(NoAnswerError, match="asks to wait 25 s; run again later") as raised:
+        get("/a", base_url=echo.address, attempts=9, sleep=clock.sleep, clock=clock)
+    assert (clock.waits, raised.value.stop) == ([25, 25], True)
+
+
 def several(count: int, **settings: Any) -> list[Response]:
     """Make several requests at the same time."""
 
