@@ -27,6 +27,7 @@ _STATUSES = {
     Verdict.REDIRECTED: "redirected",
     Verdict.TIMEOUT: "timeout",
     Verdict.RATE_LIMITED: "rate-limited",
+    Verdict.IGNORED: "ignored",
     Verdict.ACKNOWLEDGED: "ignored",
     # Sphinx calls these two broken. Nobody knows whether they are.
     Verdict.FORBIDDEN_TO_ROBOTS: "unchecked",

@@ -51,13 +51,9 @@ def _failed(observation: Observation, settings: Settings) -> Finding:
             verdict = Verdict.BROKEN if settings.timeouts_are_broken else Verdict.TIMEOUT
         case Fault.REDIRECT_LOOP | Fault.TOO_MANY_REDIRECTS | Fault.BAD_REDIRECT:
             verdict = Verdict.BROKEN
-        case (
-            Fault.MALFORMED_HTTP
-            | Fault.IGNORED_REDIRECT
-            | Fault.CIRCUIT_OPEN
-            | Fault.INCOMPLETE_CHAIN
-            | Fault.HTTP_2_ONLY
-        ):
+        case Fault.IGNORED_REDIRECT:
+            verdict = Verdict.IGNORED
+        case Fault.MALFORMED_HTTP | Fault.CIRCUIT_OPEN | Fault.INCOMPLETE_CHAIN | Fault.HTTP_2_ONLY:
             verdict = Verdict.UNCHECKED
         case Fault.LONG_BACKOFF | Fault.THROTTLED:
             verdict = Verdict.RATE_LIMITED

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from marrow.linkcheck.extension.settings import SettingError, settings_of
 from marrow.linkcheck.memory.cache import Cache
 from marrow.linkcheck.records import Finding, Link
 from marrow.linkcheck.verdict.verdicts import Verdict
-from marrow.site.links.settings import SettingError, settings_of
 from tests.linkcheck.command.sites import NOWHERE, PATIENCE, PLAIN, Repository, begin
 from tests.linkcheck.server import FaultServer
 

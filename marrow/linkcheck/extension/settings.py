@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.config import Config
 
-from marrow.cli.refresh.command import contact as checked_contact
+from marrow.linkcheck.registries.addresses import contact
 from marrow.model.problems import write_instead
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def settings_of(config: Config) -> Settings:
     from marrow.linkcheck.registries.settings import Registries
     from marrow.linkcheck.settings import Settings
 
-    contact = _contact(config.marrow_links_contact)
+    address = _contact(config.marrow_links_contact)
     agent = _header("user_agent", config.user_agent or Settings.user_agent)
     hosts = dict(config.marrow_links_hosts)
     patterns(config, "linkcheck_exclude_documents")  # which is used when pages have been read: too late to complain
@@ -39,7 +39,7 @@ def settings_of(config: Config) -> Settings:
         for name, value in headers.items():
             _header("linkcheck_request_headers", f"{name}: {value}")
     return Settings(
-        user_agent=f"{agent} (+{contact})" if contact else agent,
+        user_agent=f"{agent} (+{address})" if address else agent,
         gap=config.marrow_links_gap / 1000,
         max_concurrent=config.linkcheck_workers,
         deadline=config.linkcheck_timeout,
@@ -59,7 +59,7 @@ def settings_of(config: Config) -> Settings:
         certificates=_certificates(config.tls_cacerts),
         hosts=hosts,
         registries=Registries(
-            contact=contact or None, hosts=hosts, **_known(config.marrow_links_registries, fields(Registries))
+            contact=address or None, hosts=hosts, **_known(config.marrow_links_registries, fields(Registries))
         ),
     )
 
@@ -78,7 +78,7 @@ def _pattern(name: str, expression: str) -> re.Pattern[str]:
 
 def _contact(text: str) -> str:
     try:
-        return checked_contact(text) if text else ""
+        return contact(text) if text else ""
     except ArgumentTypeError as error:
         raise SettingError(f"marrow_links_contact: {error}") from None
 
