@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases import copy_good
 from tests.linkcheck.command.pages import SOURCE, TOPIC, source
 from tests.linkcheck.command.sites import PLAIN, begin, good_page
 from tests.linkcheck.server import FaultServer
@@ -21,7 +22,7 @@ def test_a_page_is_looked_at_with_the_addresses_of_its_sources(server: FaultServ
         SOURCE: source("Walking", URL=f"{BROKEN}/shown"),
         "sources/other.md": source("Other 2020", URL=f"{BROKEN}/not-shown"),
     }
-    repository = begin(tmp_path, server, pages)
+    repository = begin(copy_good(tmp_path), server, pages)
     run = repository.run(TOPIC)
     assert run.output.joinpath("output.json").exists(), run.err
     assert repository.fill(f"{BROKEN}/shown") in run.verdicts
@@ -39,8 +40,8 @@ def test_nothing_to_look_at_is_said(server: FaultServer, tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("slip", "words"),
-    [("[there](topics/nowhere.md)", "topics/nowhere.md"), ("Nobody knows {cite}`nobody`.", "nobody")],
-    ids=["link", "citation"],
+    [("[there](topics/nowhere.md)", "topics/nowhere.md"), ("Nobody knows the {term}`word`.", "word")],
+    ids=["page", "term"],
 )
 def test_a_slip_elsewhere_is_told_and_keeps_no_link_from_being_looked_at(
     slip: str, words: str, server: FaultServer, tmp_path: Path
