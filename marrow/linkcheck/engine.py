@@ -21,7 +21,7 @@ from marrow.linkcheck.verdict.observation import Fault, Observation, Redirect
 from marrow.linkcheck.verdict.verdicts import Verdict
 from marrow.linkcheck.web.addresses import Target, canonical
 from marrow.linkcheck.web.fetch import Fetcher
-from marrow.linkcheck.web.network import online
+from marrow.linkcheck.web.network import is_this_machine, online
 from marrow.linkcheck.web.throttle import Throttle
 from marrow.linkcheck.web.transport import Transport
 
@@ -156,7 +156,7 @@ class _Run:
         links = self._plan.pages[url]
         asked = replace(links[0][1], fragment="")
         observation = await fetcher.fetch(asked, self._plan.fragments(url, self._settings))
-        if observation.fault in _NO_NETWORK:
+        if observation.fault in _NO_NETWORK and not is_this_machine(observation.end.host):
             self._cut_off.append((observation, links))  # whether it is the network itself shows in the end
         elif observation.redirects and observation.fault is None and observation.code < 400:
             self._led_on.append((observation, links))  # whether others end at the same place, too

@@ -41,6 +41,8 @@ class Settings:
     anchors: bool = True
     anchors_ignore: tuple[re.Pattern[str], ...] = ()
     anchors_ignore_for: tuple[re.Pattern[str], ...] = ()
+    suspect: bool = True
+    """Whether a page that answers well may be suspected of being a soft 404."""
     ignore: tuple[re.Pattern[str], ...] = ()
     """Addresses, and targets of redirects, that are not asked."""
     allow_unauthorised: bool = False

@@ -7,6 +7,7 @@ there, and ``finish`` is where links are checked. A test holds both fast.
 from __future__ import annotations
 
 import sys
+from bdb import BdbQuit
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import partial
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
 from sphinx.builders.linkcheck import CheckExternalLinksBuilder, Hyperlink
+from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from marrow.linkcheck.extension.settings import SettingError, patterns, settings_of
@@ -24,9 +26,16 @@ if TYPE_CHECKING:
     from marrow.linkcheck.records import Link, Place, Result
 
 FIX, ASK_ALL, GITHUB = "marrow_links_fix", "marrow_links_ask_all", "marrow_links_github"
-WRONG_USE = 2
 
 _logger = logging.getLogger(__name__)
+
+
+class WrongSettingError(ConfigError, BdbQuit):
+    """Nothing is built with such a setting. Which one, has been printed.
+
+    It is a BdbQuit besides, because ``sphinx-build`` ends with 2 and says nothing of that one; any other exception
+    would reach people with a stack trace.
+    """
 
 
 class Everywhere(dict[str, Hyperlink]):
@@ -53,9 +62,9 @@ class LinkCheckBuilder(CheckExternalLinksBuilder):
         self.hyperlinks = Everywhere()
         try:
             settings_of(self.config)
-        except SettingError as error:  # by itself it would reach people with a stack trace
+        except SettingError as error:
             print(error, file=sys.stderr)
-            sys.exit(WRONG_USE)
+            raise WrongSettingError(str(error)) from None
 
     def finish(self) -> None:
         """Check what was collected, and report."""
@@ -114,15 +123,15 @@ class LinkCheckBuilder(CheckExternalLinksBuilder):
 
     def _warn_of_redirect(self, result: Result) -> None:
         """Warn as Sphinx does: once some redirects are allowed, all others are to be seen."""
-        from marrow.linkcheck.verdict.verdicts import Verdict
+        from marrow.linkcheck.report.outputs import how_redirected
 
         finding = result.finding
         if not isinstance(self.config.linkcheck_allowed_redirects, dict):
             return
-        if finding.verdict in (Verdict.MOVED, Verdict.REDIRECTED) and result.link.places:
+        if how_redirected(finding) and result.link.places:
             place = result.link.places[0]
             where = (self.env.path2doc(str(Path(self.srcdir) / place.path)) or place.path, place.line)
-            words = ("redirect  %s - to %s", result.link.address, finding.instead)
+            words = ("redirect  %s - %s to %s", result.link.address, how_redirected(finding), finding.instead)
             _logger.warning(*words, location=where, type="linkcheck", subtype="redirect")
 
 
@@ -136,6 +145,7 @@ def text(root: Path, path: str) -> str:
 
 def add_settings(app: Sphinx, *, memory: str = "") -> None:
     """Add the settings that Sphinx's own builder does not have; without a ``memory`` it lies beside the doctrees."""
+    app.add_config_value("marrow_links_suspect", True, "", bool)
     for name in (FIX, ASK_ALL, GITHUB):
         app.add_config_value(name, False, "", bool)
     app.add_config_value("marrow_links_contact", "", "", str)

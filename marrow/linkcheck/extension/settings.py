@@ -46,6 +46,7 @@ def settings_of(config: Config) -> Settings:
         max_backoff=config.linkcheck_rate_limit_timeout,
         attempts=max(config.linkcheck_retries, 1),
         anchors=config.linkcheck_anchors,
+        suspect=config.marrow_links_suspect,
         anchors_ignore=patterns(config, "linkcheck_anchors_ignore"),
         anchors_ignore_for=patterns(config, "linkcheck_anchors_ignore_for_url"),
         ignore=patterns(config, "linkcheck_ignore"),

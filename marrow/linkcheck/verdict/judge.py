@@ -39,6 +39,8 @@ def judge(observation: Observation, settings: Settings) -> Finding:
 
 def _failed(observation: Observation, settings: Settings) -> Finding:
     fault = observation.fault
+    if fault is Fault.IGNORED_REDIRECT:
+        return Finding(Verdict.IGNORED, f"ignored redirect: {observation.end}", observation.code)
     words = (
         observation.detail
         if observation.detail.startswith(str(fault))
@@ -51,8 +53,6 @@ def _failed(observation: Observation, settings: Settings) -> Finding:
             verdict = Verdict.BROKEN if settings.timeouts_are_broken else Verdict.TIMEOUT
         case Fault.REDIRECT_LOOP | Fault.TOO_MANY_REDIRECTS | Fault.BAD_REDIRECT:
             verdict = Verdict.BROKEN
-        case Fault.IGNORED_REDIRECT:
-            verdict = Verdict.IGNORED
         case Fault.MALFORMED_HTTP | Fault.CIRCUIT_OPEN | Fault.INCOMPLETE_CHAIN | Fault.HTTP_2_ONLY:
             verdict = Verdict.UNCHECKED
         case Fault.LONG_BACKOFF | Fault.THROTTLED:
@@ -93,7 +93,8 @@ def _refused(observation: Observation, settings: Settings) -> Finding:
 
 
 def _answered(observation: Observation, settings: Settings) -> Finding:
-    doubt = None if _is_allowed(observation, settings) else soft_404_reason(observation)
+    trusted = not settings.suspect or _is_allowed(observation, settings)
+    doubt = None if trusted else soft_404_reason(observation)
     if doubt is not None:
         return Finding(
             Verdict.SUSPECT, doubt, observation.code, str(observation.end) if observation.redirects else None

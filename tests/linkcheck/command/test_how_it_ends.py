@@ -90,6 +90,7 @@ PLAIN_SETTINGS: dict[str, object] = {
     **dict.fromkeys(("linkcheck_anchors", "linkcheck_allow_unauthorized", "tls_verify"), True),
     "linkcheck_rate_limit_timeout": 9,
     "linkcheck_report_timeouts_as_broken": False,
+    "marrow_links_suspect": True,
     "marrow_links_gap": 0,
     "marrow_links_contact": "",
 }

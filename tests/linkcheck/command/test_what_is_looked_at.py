@@ -93,5 +93,8 @@ def test_a_redirect_that_is_allowed_is_fine_wherever_it_leads_and_all_others_are
     run = repository.run()
     found = {address.rpartition("/")[2]: verdict for address, verdict in run.verdicts.items()}
     assert found == {"to-login": "ok", "old": "moved", "a": "ok"}
-    assert f"index.md:5: WARNING: redirect  {repository.fill(moved)}/old - to {repository.fill(moved)}/newer" in run.err
+    assert (
+        f"index.md:5: WARNING: redirect  {repository.fill(moved)}/old - permanently to {repository.fill(moved)}/newer"
+        in run.err
+    )
     assert "to-login" not in run.err
