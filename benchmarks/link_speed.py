@@ -1,6 +1,7 @@
 """How often link checking errs, and how quick it is, side by side with Sphinx's own builder and with lychee.
 
-Run: python3 run.py link_benchmark. Errors are counted on the pages of recorded reality (tests/linkcheck/reality). All links lead to 40 hosts on this machine that answer as slowly as real ones do.
+Run: python3 run.py link_benchmark. Errors are counted on the pages of recorded reality (tests/linkcheck/reality).
+For speed all links lead to 40 hosts on this machine that answer as slowly as real ones do.
 The physical limit is what no client can beat that asks at most two pages of a host, and 64 in all, at a time: the
 greater of the busiest host's pauses / 2 and all pauses / 64.
 """
