@@ -21,6 +21,7 @@ class Fault(StrEnum):
     NO_ROUTE = "no way to the server"
     CONNECTION_CLOSED = "the connection was closed without an answer"
     TRUNCATED = "the answer broke off"
+    TOO_LARGE = "the answer is too large"
     NOT_HTTP = "the answer is not HTTP"
     MALFORMED_HTTP = "the answer breaks the rules of HTTP; a browser may show it"
     TIMEOUT = "no whole answer in time"

@@ -13,9 +13,10 @@ from marrow.linkcheck.verdict.bot_challenge import is_bot_challenge
 from marrow.linkcheck.verdict.observation import UNREACHABLE, Fault, Observation, Redirect
 from marrow.linkcheck.web.addresses import NoAddressError, Target, follow
 from marrow.linkcheck.web.backoff import retry_after
+from marrow.linkcheck.web.body import BodyReader
+from marrow.linkcheck.web.client import Answer, HttpClient
 from marrow.linkcheck.web.page_features import refresh
 from marrow.linkcheck.web.throttle import CircuitOpenError, Throttle
-from marrow.linkcheck.web.transport import Answer, Transport
 
 _ASKS_TO_WAIT = frozenset({429, 503})
 _MAY_PASS = frozenset({Fault.CONNECTION_CLOSED, Fault.TRUNCATED})
@@ -26,9 +27,9 @@ _LEFT_ALONE = frozenset({Fault.LONG_BACKOFF, Fault.THROTTLED, Fault.CIRCUIT_OPEN
 class Fetcher:
     """Fetches addresses of one run."""
 
-    def __init__(self, settings: Settings, transport: Transport, throttle: Throttle) -> None:
+    def __init__(self, settings: Settings, client: HttpClient, throttle: Throttle) -> None:
         self._settings = settings
-        self._transport = transport
+        self._client = client
         self._throttle = throttle
 
     async def fetch(self, one: Target, fragments: frozenset[str] = frozenset()) -> Observation:
@@ -141,7 +142,12 @@ class Fetcher:
         loop = asyncio.get_running_loop()
         async with self._throttle.slot(here.host):
             started = loop.time()
-            answer = await self._transport.get(here, fragments, max(seconds, 0.0), as_browser=as_browser)
+            answer = await self._client.get(
+                here,
+                lambda headers: BodyReader(headers, fragments, self._settings),
+                max(seconds, 0.0),
+                as_browser=as_browser,
+            )
             took = loop.time() - started
         self._note(here, answer, started, enough_time=2 * seconds >= self._settings.deadline)
         return answer, took

@@ -11,7 +11,6 @@ import pytest
 
 from marrow.linkcheck.registries.lookup import Answer, Answers, Identifier, Kind, look_up
 from marrow.linkcheck.registries.settings import Registries
-from tests.linkcheck.registries.conftest import Clock
 from tests.linkcheck.registries.fakes import Fakes, update
 from tests.linkcheck.registries.server import BOMB, BROKEN_OFF, BUSY, FAILS, HALF, NOT_JSON, Fake, Reply, said
 
@@ -286,14 +285,12 @@ def test_a_bad_answer_of_doi_org_is_none(reply: Reply | None, fakes: Fakes) -> N
 @pytest.mark.parametrize(
     ("fault", "wait"), [(FAILS, 2), (BUSY, 2), (Reply(429, headers=(("Retry-After", "7"),)), 7), (Reply(503), 2)]
 )
-def test_a_registry_that_fails_once_is_asked_again(
-    one: Identifier, fault: Reply, wait: float, fakes: Fakes, clock: Clock
-) -> None:
+def test_a_registry_that_fails_once_is_asked_again(one: Identifier, fault: Reply, wait: float, fakes: Fakes) -> None:
     knows_all(fakes)
     asked_of(fakes, one).faults.append(fault)
-    found = ask([one], fakes.settings(backoff=2.0, sleep=clock.sleep, clock=clock))
+    found = ask([one], fakes.settings(backoff=2.0))
     assert found[one].known
-    assert clock.waits == [wait]
+    assert asked_of(fakes, one).waits == [wait]
 
 
 @pytest.mark.parametrize("bad", ["crossref", "handles", "pubmed", "trials"])
@@ -364,16 +361,16 @@ def test_a_registry_gets_two_requests_at_a_time_and_all_are_asked_side_by_side(f
     assert [fake.most_under_way for fake in everyone] == [2, 2, 2, 2]
 
 
-def test_requests_keep_the_distance_that_each_registry_wants(fakes: Fakes, clock: Clock) -> None:
+def test_requests_keep_the_distance_that_each_registry_wants(fakes: Fakes) -> None:
     knows_all(fakes)
-    ask([PMID, PMCID], fakes.settings(pubmed_gap=0.34, gap=0.1, sleep=clock.sleep, clock=clock))
-    assert clock.waits == [0.34]
+    ask([PMID, PMCID], fakes.settings(pubmed_gap=0.34, gap=0.1))
+    assert fakes.pubmed.waits == [0.34]
     fakes.crossref.works = {f"10.1000/{number},1": {"DOI": f"10.1000/{number},1"} for number in range(3)}
     ask(
         [Identifier("doi", f"10.1000/{number},1") for number in range(3)],
-        fakes.settings(gap=0.5, sleep=clock.sleep, clock=clock),
+        fakes.settings(gap=0.5),
     )
-    assert clock.waits == [0.34, 0.5, 0.5]
+    assert fakes.crossref.waits == [0.5, 0.5]
 
 
 def test_the_usual_distances_are_those_that_are_asked_for() -> None:
