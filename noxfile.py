@@ -158,6 +158,24 @@ def link_benchmark(session: nox.Session) -> None:
 
 
 @nox.session
+def sphinx_suite(session: nox.Session) -> None:
+    """Run Sphinx's own tests of its link checker against ours (they come with its sources on PyPI)."""
+    install(session, "tests")
+    session.install("pip")  # which can fetch the sources of a package
+    version = session.run("python", "-c", "import sphinx; print(sphinx.__version__)", silent=True).strip()
+    folder = Path(session.create_tmp())
+    session.run(
+        "python", "-m", "pip", "download", "--no-deps", "--no-binary=:all:", f"--dest={folder}", f"sphinx=={version}"
+    )
+    shutil.unpack_archive(folder / f"sphinx-{version}.tar.gz", folder, filter="data")
+    session.chdir(folder / f"sphinx-{version}")
+    session.run(
+        *("pytest", "-p", "plugin", "tests/test_builders/test_build_linkcheck.py", *session.posargs),
+        env={"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests' / 'linkcheck' / 'sphinx_suite'}"},
+    )
+
+
+@nox.session
 def schema(session: nox.Session) -> None:
     """Write the JSON Schemas of the front matter anew."""
     install(session, "check")

@@ -1,6 +1,7 @@
-"""How quick link checking is, side by side with Sphinx's own builder and with lychee where it can be had.
+"""How often link checking errs, and how quick it is, side by side with Sphinx's own builder and with lychee.
 
-Run: python3 run.py benchmark_links. All links lead to 40 hosts on this machine that answer as slowly as real ones do.
+Run: python3 run.py link_benchmark. Errors are counted on the pages of recorded reality (tests/linkcheck/reality).
+For speed all links lead to 40 hosts on this machine that answer as slowly as real ones do.
 The physical limit is what no client can beat that asks at most two pages of a host, and 64 in all, at a time: the
 greater of the busiest host's pauses / 2 and all pauses / 64.
 """
@@ -31,6 +32,7 @@ from marrow.linkcheck.memory.cache import Cache
 from marrow.linkcheck.records import Link
 from marrow.linkcheck.registries.settings import Registries
 from marrow.linkcheck.settings import Settings
+from tests.linkcheck.reality.corpus import pages, rates, sensitivity
 
 
 @dataclass(frozen=True)
@@ -218,8 +220,25 @@ def offline(folder: Path) -> None:
     print(f"\nno network: {run.wall:.2f} s, exit {run.code}")
 
 
+def reality() -> None:
+    """Print how often the checker errs, and how much hangs on each threshold."""
+    found = rates(pages())
+    print(
+        f"{found.pages} pages of recorded reality, errors: certain and wrong {len(found.certain_false_alarms)}, ",
+        end="",
+    )
+    print(
+        f"certain and missed {len(found.certain_misses)}, suspected and fine {len(found.soft_false_alarms)}, ", end=""
+    )
+    print(f"bad and not suspected {len(found.soft_misses)}")
+    print("  threshold             value   wrong verdicts with half of it, with it, with twice as much")
+    for name, value, errors in sensitivity():
+        print(f"  {name:<22}{value:>5g}   {', '.join(map(str, errors))}")
+
+
 def main() -> None:
     """Measure and print."""
+    reality()
     with hosts() as port, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         settings = Settings(gap=0, registries=Registries(**registry_addresses(port)))

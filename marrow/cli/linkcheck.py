@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from marrow.cli.paths import from_root
-from marrow.cli.refresh.command import contact
+from marrow.linkcheck.registries.addresses import contact
 from marrow.reading import git
 
-_WRONG_USE = 2
+_WRONG_USE, _INTERRUPTED = 2, 130
 
 
 def add_arguments(parser: ArgumentParser, *, root: Path) -> None:
@@ -62,14 +66,34 @@ def run(options: Namespace) -> int:
     if options.contact:  # without it, conf.py may have one
         settings["marrow_links_contact"] = options.contact
     defined = [f"{name}={value}" for name, value in settings.items()] + options.define
-    return build(
-        [
-            "--builder=linkcheck",
-            "--quiet",
-            "--jobs=auto",
-            f"--doctree-dir={root / '_build' / 'doctrees' / 'linkcheck'}",
-            *(f"--define={setting}" for setting in defined),
-            str(root),
-            str(output),
-        ]
-    )
+    with _interrupts() as interrupted:
+        code = build(
+            [
+                "--builder=linkcheck",
+                "--quiet",
+                "--jobs=auto",
+                f"--doctree-dir={root / '_build' / 'doctrees' / 'linkcheck'}",
+                *(f"--define={setting}" for setting in defined),
+                str(root),
+                str(output),
+            ]
+        )
+    return _INTERRUPTED if interrupted and code == _WRONG_USE else code
+
+
+@contextmanager
+def _interrupts() -> Iterator[list[int]]:
+    """Note every Ctrl-C: Sphinx makes a build that failed of one that comes while pages are read."""
+    noted: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        noted.append(number)
+        signal.default_int_handler(number, frame)
+
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:
+        signal.signal(signal.SIGINT, note)
+    try:
+        yield noted
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -20,10 +20,10 @@ from marrow.linkcheck.verdict.judge import judge
 from marrow.linkcheck.verdict.observation import Fault, Observation, Redirect
 from marrow.linkcheck.verdict.verdicts import Verdict
 from marrow.linkcheck.web.addresses import Target, canonical
+from marrow.linkcheck.web.client import HttpClient
 from marrow.linkcheck.web.fetch import Fetcher
-from marrow.linkcheck.web.network import online
+from marrow.linkcheck.web.network import is_this_machine, online
 from marrow.linkcheck.web.throttle import Throttle
-from marrow.linkcheck.web.transport import Transport
 
 Watch: TypeAlias = Callable[[Result], None]
 """Called with every result as it comes."""
@@ -137,8 +137,8 @@ class _Run:
 
     async def _ask(self) -> None:
         settings = self._settings
-        async with Transport(settings) as transport, Wayback(settings.asking) as archive, asyncio.TaskGroup() as tasks:
-            fetcher = Fetcher(settings, transport, Throttle(settings))
+        async with HttpClient(settings) as client, Wayback(settings.asking) as archive, asyncio.TaskGroup() as tasks:
+            fetcher = Fetcher(settings, client, Throttle(settings))
             for url in self._plan.pages:
                 tasks.create_task(self._page(fetcher, archive, url))
             tasks.create_task(self._identifiers())
@@ -156,7 +156,7 @@ class _Run:
         links = self._plan.pages[url]
         asked = replace(links[0][1], fragment="")
         observation = await fetcher.fetch(asked, self._plan.fragments(url, self._settings))
-        if observation.fault in _NO_NETWORK:
+        if observation.fault in _NO_NETWORK and not is_this_machine(observation.end.host):
             self._cut_off.append((observation, links))  # whether it is the network itself shows in the end
         elif observation.redirects and observation.fault is None and observation.code < 400:
             self._led_on.append((observation, links))  # whether others end at the same place, too

@@ -22,7 +22,7 @@ _LONGER = 12
 """An address is written in no more than so many times its characters: a letter as ``%E8%84%8A``, a sign as ``&#x2F;``."""
 
 
-def key(address: str) -> str:
+def canonical_key(address: str) -> str:
     """Return what two spellings of one address have in common."""
     address = re.sub(r"#user-content-", "#", address)  # Sphinx puts it into addresses on github.com
     try:
@@ -44,7 +44,7 @@ def _spelled_one_way(part: str) -> str:
 
 def find(path: str, text: str, addresses: Iterable[str]) -> Iterator[tuple[str, Place]]:
     """Yield each of ``addresses`` with every place in ``text`` at which it stands, in the order of the text."""
-    wanted = {key(address): address for address in addresses}
+    wanted = {canonical_key(address): address for address in addresses}
     longest = _LONGER * max(map(len, wanted), default=0)
     starts = tuple({_start(one) for one in wanted})
     for number, line in enumerate(text.split("\n"), start=1):
@@ -73,7 +73,7 @@ def _longest(candidate: str, wanted: dict[str, str]) -> tuple[str, str] | None:
     """Return the longest beginning that is a wanted address, as it is written, and that address."""
     while candidate:
         for spelled in {candidate, html.unescape(candidate), re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", candidate)}:
-            if (address := wanted.get(key(spelled))) is not None:
+            if (address := wanted.get(canonical_key(spelled))) is not None:
                 return candidate, address
         candidate = candidate[: max(candidate.rfind(end) for end in _ENDS)] if _ENDS & set(candidate) else ""
     return None

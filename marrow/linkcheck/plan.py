@@ -38,8 +38,10 @@ def plan(links: Iterable[Link], settings: Settings) -> Plan:
     for link in links:
         pattern = next((one.pattern for one in settings.ignore if one.match(link.address)), None)
         scheme = scheme_of(link.address)
-        if pattern is not None:
-            made.settled[link] = Finding(Verdict.UNCHECKED, f"not asked: it matches linkcheck_ignore, {pattern}")
+        if link.ignored:
+            made.settled[link] = Finding(Verdict.IGNORED, link.ignored)
+        elif pattern is not None:
+            made.settled[link] = Finding(Verdict.IGNORED, f"not asked: it matches linkcheck_ignore, {pattern}")
         elif (identifier := identifier_of(link.address)) is not None:
             if is_formed(identifier):
                 made.identifiers.setdefault(identifier, []).append(link)

@@ -29,7 +29,8 @@ class Link:
     """One address with every place that names it.
 
     ``title`` is what our page says the work is called, ``said`` the notices that our page gives of it
-    (``retracted``, ``withdrawn``, ``concern``), ``day`` the day of the work, for the nearest archived copy.
+    (``retracted``, ``withdrawn``, ``concern``), ``day`` the day of the work, for the nearest archived copy; ``ignored``
+    says why it is not to be asked.
     """
 
     address: str
@@ -37,6 +38,7 @@ class Link:
     title: str | None = None
     declared: frozenset[str] = frozenset()
     day: date | None = None
+    ignored: str = ""
 
 
 @dataclass(frozen=True)

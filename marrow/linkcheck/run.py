@@ -54,8 +54,16 @@ def is_offline(settings: Settings) -> bool:
     return not loop.run(online(settings.probes, settings.hosts))
 
 
-def run(links: Sequence[Link], settings: Settings, job: Job) -> int:
-    """Check links, write and print the report; return how it ended."""
+@dataclass(frozen=True)
+class Ended:
+    """How a run ended, and what it found."""
+
+    code: int
+    results: tuple[Result, ...]
+
+
+def run(links: Sequence[Link], settings: Settings, job: Job) -> Ended:
+    """Check links, print the report and write it; return how it ended."""
     started = monotonic()
     decided = decisions.read(job.root, job.day)
     with Cache.open(job.memory) as cache:
@@ -72,12 +80,13 @@ def run(links: Sequence[Link], settings: Settings, job: Job) -> int:
         history = cache.history()
     problems = (*decided.problems, *(decided.unused(results) if job.whole and not interrupted else ()))
     report = Report(tuple(results), problems, cache.warnings, monotonic() - started, interrupted, history, day=job.day)
-    outputs.write(job.output, report)
     _print(report, rewritten, job)
+    _write(report, job)
+    code = WRONG if report.fails else INTERRUPTED if interrupted else FINE
     if counts[Verdict.OFFLINE] and not any(result.checked for result in results):
         print(NO_NETWORK, file=sys.stderr)
-        return OFFLINE
-    return WRONG if report.fails else INTERRUPTED if interrupted else FINE
+        code = OFFLINE
+    return Ended(code, report.results)
 
 
 class _Unrecalled:
@@ -105,10 +114,22 @@ def _print(report: Report, rewritten: Sequence[tuple[Place, str]], job: Job) -> 
     for place, address in rewritten:
         print(f"{place}: rewritten to {address}")
     print(text(report, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
-    print(f"The whole report: {(job.output / 'index.html').resolve().as_uri()}")
     if job.github:
         print(outputs.annotations(report))
-        steps = os.environ.get("GITHUB_STEP_SUMMARY")
-        if steps:
+
+
+def _write(report: Report, job: Job) -> None:
+    """Write the files of the report. What cannot be written is said; the findings have been printed."""
+    steps = os.environ.get("GITHUB_STEP_SUMMARY")
+    try:
+        outputs.write(job.output, report)
+        print(f"The whole report: {(job.output / 'index.html').resolve().as_uri()}")
+        if job.github and steps:
             with Path(steps).open("a", encoding="utf-8") as file:
                 file.write(summary(report))
+    except OSError as error:
+        why = f"{error.filename}: {error.strerror}" if error.filename else error
+        print(
+            f"The report could not be written ({why}); make room in {job.output} or mend its permissions",
+            file=sys.stderr,
+        )

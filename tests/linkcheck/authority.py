@@ -12,7 +12,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, NameOID
 
 HANDSHAKES = ("plain", "old", "silent", "reset")
 """Ports for TLS that never get to TLS: HTTP without it, a version that nobody uses, nothing, a broken connection."""
@@ -32,7 +32,16 @@ class Authority:
     def context(self, kind: str, host: str, address: str) -> ssl.SSLContext:
         """Return how a host speaks TLS; raise ValueError for a kind that there is not."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        pem = self._self_signed(host) if kind == "self-signed" else self._signed(kind, host, address)
+        match kind:
+            case "self-signed":
+                pem = _signed_by_hand(host)
+            case "names-its-issuer":
+                pem = _signed_by_hand(host, x509.UniformResourceIdentifier("http://authority.test/issuer.der"))
+            case "h2":
+                pem = self._signed("good", host, address)
+                context.set_alpn_protocols(["h2"])
+            case _:
+                pem = self._signed(kind, host, address)
         with TemporaryDirectory() as folder:
             path = Path(folder, "host.pem")
             path.write_bytes(pem)
@@ -72,19 +81,24 @@ class Authority:
             return leaf.private_key_and_cert_chain_pem.bytes()
         return leaf.private_key_pem.bytes() + leaf.cert_chain_pems[0].bytes() + chain
 
-    def _self_signed(self, host: str) -> bytes:
-        key = ec.generate_private_key(ec.SECP256R1())
-        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
-        certificate = (
-            x509.CertificateBuilder()
-            .subject_name(name)
-            .issuer_name(name)
-            .public_key(key.public_key())
-            .serial_number(x509.random_serial_number())
-            .not_valid_before(LONG_AGO)
-            .not_valid_after(FUTURE)
-            .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
-            .sign(key, hashes.SHA256())
-        )
-        secret = key.private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption())
-        return secret + certificate.public_bytes(Encoding.PEM)
+
+def _signed_by_hand(host: str, issuer: x509.UniformResourceIdentifier | None = None) -> bytes:
+    """Return a certificate that is signed by itself, or one that says where the certificate of its issuer is."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
+    other = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "An authority between")])
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name if issuer is None else other)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(LONG_AGO)
+        .not_valid_after(FUTURE)
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+    )
+    if issuer is not None:
+        access = x509.AccessDescription(AuthorityInformationAccessOID.CA_ISSUERS, issuer)
+        certificate = certificate.add_extension(x509.AuthorityInformationAccess([access]), critical=False)
+    secret = key.private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption())
+    return secret + certificate.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM)

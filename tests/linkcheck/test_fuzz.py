@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as fuzzing
 from hypothesis import strategies as st
 
-from marrow.linkcheck.places import find, key
+from marrow.linkcheck.places import canonical_key, find
 from marrow.linkcheck.plan import plan
 from marrow.linkcheck.records import Link
 from marrow.linkcheck.settings import Settings
@@ -94,7 +94,7 @@ def test_an_address_is_read_once_and_for_all(address: str) -> None:
         assert canonical(one)
         assert domain(one.host)
         is_front_page(one)
-    key(address)
+    canonical_key(address)
     identifier = identifier_of(address)
     if identifier is not None and is_formed(identifier):
         assert identifier.value.encode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marrow.linkcheck.places import find, key
+from marrow.linkcheck.places import canonical_key, find
 
 PLACES: dict[str, tuple[str, str, list[tuple[int, int, str]]]] = {
     "a link": ("See [it](https://a.example/x).", "https://a.example/x", [(1, 10, "https://a.example/x")]),
@@ -81,7 +81,7 @@ def test_of_two_wanted_addresses_the_longer_one_stands_there() -> None:
     ],
 )
 def test_signs_that_are_encoded_make_another_address(one: str, other: str) -> None:
-    assert key(one) != key(other)
+    assert canonical_key(one) != canonical_key(other)
     found = [address for address, _ in find("x.md", f"[a]({one}) [b]({other})", [one, other])]
     assert found == [one, other]
 
@@ -96,7 +96,7 @@ def test_signs_that_are_encoded_make_another_address(one: str, other: str) -> No
     ],
 )
 def test_spellings_of_one_address_are_one(one: str, other: str) -> None:
-    assert key(one) == key(other)
+    assert canonical_key(one) == canonical_key(other)
 
 
 def test_the_place_reads_as_editors_know_it() -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from marrow.linkcheck.registries.addresses import CROSSREF
+from marrow.linkcheck.registries.addresses import CROSSREF, contact
 
 
 def add_arguments(parser: ArgumentParser, *, root: Path) -> None:
@@ -44,10 +44,3 @@ def _web_address(text: str) -> str:
     if not good or re.search(r"[\s?#]", text) or not text.isascii():
         raise ArgumentTypeError(f'not a web address: "{text}"; write it in full, like {CROSSREF}')
     return text.rstrip("/")
-
-
-def contact(text: str) -> str:
-    """Return an address to write to; raise ArgumentTypeError if a request cannot carry it."""
-    if not re.fullmatch(r"[!-'*-~]+(@|://)[!-'*-~]+", text):
-        raise ArgumentTypeError(f'no address to write to: "{text}"; write an e-mail or web address')
-    return text

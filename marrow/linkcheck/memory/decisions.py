@@ -18,7 +18,7 @@ from marrow.model.vocabulary import Severity
 LONGEST = 400
 """Days from today to the end of a decision, at most."""
 
-_NO_DECISION = frozenset({Verdict.OK, Verdict.ACKNOWLEDGED, Verdict.OFFLINE, Verdict.UNCHECKED})
+_NO_DECISION = frozenset({Verdict.OK, Verdict.ACKNOWLEDGED, Verdict.OFFLINE, Verdict.UNCHECKED, Verdict.IGNORED})
 _TO_MEND = frozenset({Verdict.RETRACTED, Verdict.CONCERN, Verdict.UNREGISTERED, Verdict.OTHER_WORK})
 _ONE_BY_ONE = frozenset({Verdict.BROKEN, Verdict.GONE, Verdict.ARCHIVED})
 

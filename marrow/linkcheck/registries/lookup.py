@@ -1,7 +1,7 @@
 """The door to all registries: identifiers in, answers out, with as few requests as can be.
 
-Whatever can be asked in a list is. What a list leaves out, or cannot hold, is asked alone: DOIs at doi.org, which
-knows those of all agencies, the rest where the list came from.
+Whatever can be asked in a list is. What a list cannot hold is asked alone where lists are asked, so that nothing that is
+known of it is missed; what a list leaves out is asked alone, too: DOIs at doi.org, which knows those of all agencies.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from marrow.linkcheck.registries.client import RegistryClient
 from marrow.linkcheck.registries.records import Answer, Identifier, Kind
 from marrow.linkcheck.registries.settings import Registries
 from marrow.linkcheck.registries.transport import NoAnswerError, RefusedError, Transport
-from marrow.linkcheck.registries.works import read_work
+from marrow.linkcheck.registries.works import Work, read_work
 from marrow.model.identifiers import PMCID, PMID, registry_of
 from marrow.model.notice import gravest
 
@@ -73,6 +73,7 @@ class _Way:
     client_alone: RegistryClient
     alone: Callable[[Transport, str], Awaitable[Answer]]
     fits_list: Callable[[str], bool] = lambda value: True
+    instead_of_list: Callable[[Transport, str], Awaitable[Answer | None]] | None = None
     value: Callable[[Identifier], str] = lambda identifier: identifier.value
 
 
@@ -88,7 +89,7 @@ async def _ask_all(identifiers: list[Identifier], settings: Registries, answers:
                 run = _Run(way, of_kind, answers, tasks, asyncio.Semaphore(settings.max_per_host))
                 for start in range(0, len(together), way.size):
                     tasks.create_task(run.ask_list(tuple(together[start : start + way.size])))
-                run.ask_alone(value for value in of_kind if not way.fits_list(value))
+                run.ask_alone((value for value in of_kind if not way.fits_list(value)), after_list=False)
     finally:
         answers.put_nowait(None)
 
@@ -108,6 +109,7 @@ async def _ways(settings: Registries, stack: AsyncExitStack) -> Mapping[Kind, _W
             client_alone=await opened(settings.doi),
             alone=handles.ask,
             fits_list=crossref.fits_list,
+            instead_of_list=_work,
         ),
         "pmid": _papers(ncbi, "pubmed", settings.contact),
         "pmcid": _papers(ncbi, "pmc", settings.contact),
@@ -135,8 +137,17 @@ def _papers(client: RegistryClient, database: pubmed.Database, contact: str | No
 
 
 async def _works(transport: Transport, dois: tuple[str, ...]) -> Mapping[str, Answer]:
-    seen = {doi: read_work(work) for doi, work in (await crossref.works(transport, dois)).items()}
-    return {doi: Answer(known=True, titles=read.titles, notice=gravest(read.notices)) for doi, read in seen.items()}
+    return {doi: _read(work) for doi, work in (await crossref.works(transport, dois)).items()}
+
+
+async def _work(transport: Transport, doi: str) -> Answer | None:
+    work = await crossref.work(transport, doi)
+    return None if work is None else _read(work)
+
+
+def _read(work: Work) -> Answer:
+    seen = read_work(work)
+    return Answer(known=True, titles=seen.titles, notice=gravest(seen.notices))
 
 
 class _Run:
@@ -175,13 +186,19 @@ class _Run:
             self._publish(found)
             self.ask_alone(value for value in values if value not in found)
 
-    def ask_alone(self, values: Iterable[str]) -> None:
-        """Ask about each value by itself, later."""
+    def ask_alone(self, values: Iterable[str], *, after_list: bool = True) -> None:
+        """Ask about each value by itself, later; ``after_list`` says that a list has left it out."""
         for value in values:
-            self._tasks.create_task(self._ask_alone(value))
+            self._tasks.create_task(self._ask_alone(value, after_list=after_list))
 
-    async def _ask_alone(self, value: str) -> None:
+    async def _ask_alone(self, value: str, *, after_list: bool) -> None:
+        instead_of_list = self._way.instead_of_list
         try:
+            if instead_of_list is not None and not after_list:
+                found = await self._way.client.ask(lambda transport: instead_of_list(transport, value))
+                if found is not None:
+                    self._publish({value: found})
+                    return
             answer = await self._way.client_alone.ask(lambda transport: self._way.alone(transport, value))
         except NoAnswerError as error:
             answer = Answer(None, why=str(error))

@@ -1,27 +1,22 @@
-"""Requests over the network: slow on demand, tried again where that is asked for, ended in time."""
+"""Requests to registries by the one HTTP client: tried again where that is asked for, each answer whole or none."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
-from urllib.parse import quote
-
-import aiohttp
-from yarl import URL
 
 from marrow.linkcheck.registries.settings import Settings
-from marrow.linkcheck.web import trust
+from marrow.linkcheck.verdict.observation import TLS, Fault
+from marrow.linkcheck.web.addresses import NoAddressError, Target, follow, target
 from marrow.linkcheck.web.backoff import gap, retry_after
-from marrow.linkcheck.web.proxies import Proxies
-from marrow.linkcheck.web.resolver import Resolver
+from marrow.linkcheck.web.body import DataReader
+from marrow.linkcheck.web.client import Answer, HttpClient
+from marrow.linkcheck.web.throttle import Throttle
 
-_HOPS = 10
-_REDIRECTS = (301, 302, 303, 307, 308)
-_CONNECTING = 10.0
-_UNREACHED = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError)
+_UNREACHED = TLS | {Fault.UNKNOWN_HOST, Fault.CONNECTION_REFUSED, Fault.NO_ROUTE}
 
 
 class NoAnswerError(Exception):
@@ -42,7 +37,7 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Response:
-    """A whole answer. Names of headers are looked up in any case; ``redirected`` says that it came from elsewhere."""
+    """A whole answer, names of headers in lower case; ``redirected`` says that it came from elsewhere."""
 
     status: int
     headers: Mapping[str, str]
@@ -56,36 +51,23 @@ class Response:
 
 
 class Transport:
-    """The way to one API; several may use it at a time. ``reached`` says whether anything ever came back.
-
-    Source: https://docs.aiohttp.org/en/stable/client_reference.html
-    """
+    """The way to one API; several may use it at a time. ``reached`` says whether anything ever came back."""
 
     def __init__(self, settings: Settings) -> None:
         self.reached = False
         self._settings = settings
-        self._gap = settings.gap
-        self._next = float("-inf")
-        self._turn = asyncio.Lock()
-        self._proxies: Proxies | None = None
+        self._client = HttpClient(replace(settings, user_agent=settings.agent))
+        self._throttle = Throttle(settings)
+        self._backed_off = 0.0
 
     async def __aenter__(self) -> Self:
-        settings = self._settings
-        contact = settings.contact
-        address = f" (mailto:{contact})" if contact and "://" not in contact else f" ({contact})" if contact else ""
-        self._http = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(resolver=Resolver(settings.hosts), ssl=trust.context()),
-            headers={"User-Agent": f"{settings.user_agent}{address}", "Accept": "application/json"},
-            # the deadline is ours
-            timeout=aiohttp.ClientTimeout(total=None, sock_connect=min(_CONNECTING, settings.deadline)),
-            cookie_jar=aiohttp.DummyCookieJar(),
-        )
+        await self._client.__aenter__()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._http.close()
+        await self._client.__aexit__(kind, error, trace)
 
     async def get(self, path: str) -> Response:
         """Return the answer to a request, whatever its status, once the server neither defers (429) nor fails (5xx).
@@ -93,90 +75,54 @@ class Transport:
         ``path`` is already quoted. Raises NoAnswerError if no answer comes whole and in time.
         """
         settings = self._settings
+        try:
+            asked = target(settings.base_url + path)
+        except NoAddressError as error:
+            raise UnreachableError(str(error), stop=True) from None
         for attempt in range(1, settings.attempts + 1):
-            response = await self._try(settings.base_url + path)
+            response = await self._try(asked)
             if response.status != 429 and response.status < 500:
                 return response
             wait = retry_after(response.headers)
-            if wait is not None and wait > settings.max_backoff:
+            if wait is not None and self._backed_off + wait > settings.max_backoff:
                 raise NoAnswerError(f"{response.in_words} and asks to wait {wait:g} s; run again later", stop=True)
+            self._backed_off += wait or 0.0
             if wait is not None or attempt < settings.attempts:
                 pause = settings.backoff * 2 ** (attempt - 1) if wait is None else wait
-                self._next = max(self._next, settings.clock() + pause)  # nobody else asks meanwhile
+                self._throttle.back_off(asked.host, pause)  # nobody else asks meanwhile
         raise NoAnswerError(f"{response.in_words} {settings.attempts} times", stop=response.status == 429)
 
-    async def _try(self, address: str) -> Response:
-        begun = await self._start()
-        try:
-            async with asyncio.timeout(self._settings.deadline):
-                response = await self._follow(URL(address, encoded=True))
-        except _UNREACHED as error:
-            raise UnreachableError(_reason(error), stop=True) from error
-        except TimeoutError:
-            raise NoAnswerError(f"no whole answer within {self._settings.deadline:g} s") from None
-        except (aiohttp.ClientError, OSError, ValueError) as error:
-            raise NoAnswerError(f"the answer broke off ({_reason(error)})") from error
+    async def _try(self, asked: Target) -> Response:
+        clock = asyncio.get_running_loop().time
+        async with self._throttle.slot(asked.host):
+            begun = clock()
+            response = await self._follow(asked, begun + self._settings.deadline)
         self.reached = True
-        named = gap(response.headers)
-        self._gap = self._settings.gap if named is None else min(named, self._settings.max_backoff)
-        self._next = max(self._next, begun + self._gap)
+        self._throttle.keep_gap(asked.host, gap(response.headers), begun)
         return response
 
-    async def _start(self) -> float:
-        """Wait for the turn; return when it came."""
-        async with self._turn:
-            clock = self._settings.clock
-            if self._next > clock():
-                await self._settings.sleep(self._next - clock())
-            begun = clock()
-            self._next = max(self._next, begun + self._gap)
-            return begun
-
-    async def _follow(self, address: URL) -> Response:
-        """Return the answer at an address or where it leads: from a DOI to the one that took its place.
-
-        Redirects are ours to follow, because each may need another proxy.
-        """
-        for redirect in range(_HOPS):
-            proxy = self._known_proxies().of(address)
-            async with self._http.get(address, allow_redirects=False, proxy=proxy) as answer:
-                leads = answer.headers.get("Location")
-                if answer.status not in _REDIRECTS or leads is None:
-                    body = await self._read(answer)
-                    return Response(answer.status, answer.headers, body, redirected=redirect > 0)
-            address = address.join(URL(quote(leads, "%/:?#[]@!$&'()*+,;=~", errors="surrogateescape"), encoded=True))
-            if address.scheme not in ("http", "https"):
-                raise NoAnswerError(f"the server leads away from the web, to {address}")
-        raise NoAnswerError(f"the server leads on and on, last to {address}")
-
-    def _known_proxies(self) -> Proxies:
-        if self._proxies is None:
+    async def _follow(self, here: Target, end: float) -> Response:
+        """Return the answer at an address or where it leads: from a DOI to the one that took its place."""
+        for redirect in range(self._settings.max_redirects):
+            left = max(end - asyncio.get_running_loop().time(), 0.0)
+            answer = await self._client.get(here, lambda headers: DataReader(headers, self._settings.max_body), left)
+            if answer.fault is not None:
+                raise self._failed(answer, here)
+            if answer.location is None:
+                return Response(answer.code, answer.headers, answer.body.data, redirected=redirect > 0)
             try:
-                self._proxies = Proxies.of_this_machine()
-            except ValueError as error:
-                reason = f"the proxy settings of this machine do not work: {error}"
-                raise UnreachableError(reason, stop=True) from error
-        return self._proxies
+                here = follow(here, answer.location)
+            except NoAddressError:
+                raise NoAnswerError(f"the server leads away from the web, to {answer.location[:200]}") from None
+        raise NoAnswerError(f"the server leads on and on, last to {here}")
 
-    async def _read(self, answer: aiohttp.ClientResponse) -> bytes:
-        """Return the body, unpacked; a small answer may unpack to a huge one."""
-        parts = bytearray()
-        async for part in answer.content.iter_any():
-            parts += part
-            if len(parts) > self._settings.max_body:
-                raise NoAnswerError(f"the answer is larger than {self._settings.max_body} bytes")
-        return bytes(parts)
-
-
-def _reason(error: Exception) -> str:
-    """Return in words what went wrong, on one line."""
-    match error:
-        case aiohttp.ClientConnectorError():
-            return f"{error.host}: {error.os_error.strerror or error.os_error or 'no connection'}"
-        case aiohttp.ClientPayloadError():
-            return "its body is not whole, or cannot be unpacked"
-        case aiohttp.ServerDisconnectedError():
-            return "the server hung up"
-        case aiohttp.ClientResponseError():  # no HTTP that can be read
-            return " ".join(error.message.split())
-    return " ".join(str(error).split()) or type(error).__name__
+    def _failed(self, answer: Answer, here: Target) -> NoAnswerError:
+        """Return the error for an answer that did not come."""
+        match answer.fault:
+            case Fault.TIMEOUT:
+                return NoAnswerError(f"no whole answer within {self._settings.deadline:g} s")
+            case Fault.TOO_LARGE:
+                return NoAnswerError(f"the answer is {answer.detail}")
+            case fault if fault in _UNREACHED:
+                return UnreachableError(answer.detail or f"{here.host}: {fault}", stop=True)
+        return NoAnswerError(f"the answer broke off ({answer.detail or answer.fault})")

@@ -8,7 +8,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import Any, Literal
 
-from marrow.linkcheck.records import Place, Result
+from marrow.linkcheck.records import Finding, Place, Result
 from marrow.linkcheck.report import wording
 from marrow.linkcheck.report.page import page
 from marrow.linkcheck.report.report import Report
@@ -19,7 +19,13 @@ from marrow.model.annotations import annotation
 _ANNOTATIONS = 50
 _NOWHERE = Place("", 0, 0)
 
-_PERMANENTLY, _TEMPORARILY = "permanently", "temporarily"
+_REDIRECTS = {
+    301: "permanently",
+    302: "with Found",
+    303: "with See Other",
+    307: "temporarily",
+    308: "permanently",
+}
 _STATUSES = {
     Verdict.OK: "working",
     Verdict.ANCHOR_UNKNOWN: "working",
@@ -27,6 +33,7 @@ _STATUSES = {
     Verdict.REDIRECTED: "redirected",
     Verdict.TIMEOUT: "timeout",
     Verdict.RATE_LIMITED: "rate-limited",
+    Verdict.IGNORED: "ignored",
     Verdict.ACKNOWLEDGED: "ignored",
     # Sphinx calls these two broken. Nobody knows whether they are.
     Verdict.FORBIDDEN_TO_ROBOTS: "unchecked",
@@ -70,7 +77,7 @@ def records(result: Result) -> Iterator[dict[str, Any]]:
     ``checked`` is when the network was asked, in UTC; ``days`` are the bad days so far.
     """
     finding, link = result.finding, result.link
-    redirect = _redirect(result)
+    redirect = how_redirected(finding)
     for place in sorted(link.places) or [_NOWHERE]:
         yield {
             "filename": place.path,
@@ -141,10 +148,11 @@ def _in_order(report: Report) -> list[Result]:
     return [*(result for _, results in groups for result in results), *fine]
 
 
-def _redirect(result: Result) -> str:
-    """Return how a link is redirected, in Sphinx's words, or nothing."""
-    words = {Verdict.MOVED: _PERMANENTLY, Verdict.REDIRECTED: _TEMPORARILY}
-    return words.get(result.finding.verdict, "")
+def how_redirected(finding: Finding) -> str:
+    """Return how a link is redirected, in the words of Sphinx, or nothing."""
+    if finding.verdict not in (Verdict.MOVED, Verdict.REDIRECTED):
+        return ""
+    return _REDIRECTS.get(finding.code, "with unknown code")
 
 
 def _lines(result: Result) -> Iterator[str]:
@@ -152,7 +160,7 @@ def _lines(result: Result) -> Iterator[str]:
     what = status(result.finding.verdict)
     if what in ("working", "ignored"):
         return
-    address, redirect = wording.clean(result.link.address), _redirect(result)
+    address, redirect = wording.clean(result.link.address), how_redirected(result.finding)
     other = wording.other_address(result)
     told = f"{address} to {other[1]}" if redirect and other else f"{address}: {wording.seen(result)}"
     for place in sorted(result.link.places) or [_NOWHERE]:

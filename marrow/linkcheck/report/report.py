@@ -84,6 +84,8 @@ class Report:
             f"{several(known, 'link')} known from earlier runs, "
             f"{len(self.results) - known:,} looked at now, in {several(round(self.seconds), 'second')}.",
         ]
+        if not self.results:
+            sentences = ["There was no link to look at."]
         errors = sum(problem.severity == "error" for problem in self.problems)
         if errors:
             sentences.insert(1, f"{several(errors, 'mistake')} in links.toml to mend.")

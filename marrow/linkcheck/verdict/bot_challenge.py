@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from marrow.linkcheck.verdict.fingerprints import BOT_CHALLENGE, is_bot_challenge_title, reads_like_bot_challenge
+from marrow.linkcheck.verdict.fingerprints import (
+    BOT_CHALLENGE,
+    CAPTCHA,
+    is_bot_challenge_title,
+    reads_like_bot_challenge,
+)
 from marrow.linkcheck.verdict.observation import Observation, PageFeatures
-
-_TINY = 100
-_SMALL = 400
-"""Fewer visible characters than any article; a challenge says a sentence or two."""
+from marrow.linkcheck.verdict.thresholds import CAPTCHA_TEXT, CHALLENGE_TEXT
 
 
 def is_bot_challenge(observation: Observation) -> bool:
-    """Return whether the answer is a bot challenge: by its headers, its title, or its few words and a vendor's fingerprint."""
+    """Return whether the answer is a bot challenge: by its headers, by the markup of a vendor, or by its few words."""
     if observation.code in (404, 410) or observation.fault is not None:
         return False
     if "challenge" in observation.headers.get("cf-mitigated", "") or "x-amzn-waf-action" in observation.headers:
@@ -19,12 +21,12 @@ def is_bot_challenge(observation: Observation) -> bool:
     if observation.code in (403, 405, 429) and "x-datadome" in observation.headers:
         return True
     features = observation.features or PageFeatures()
-    if features.length < _SMALL and is_bot_challenge_title(features.title):
+    if BOT_CHALLENGE in features.fingerprints:
         return True
-    if (
-        features.length < _SMALL
-        and reads_like_bot_challenge(features.text)
-        and (BOT_CHALLENGE in features.fingerprints or observation.code >= 400)
-    ):
-        return True
-    return BOT_CHALLENGE in features.fingerprints and features.length < _TINY
+    guarded = CAPTCHA in features.fingerprints
+    if features.length < CHALLENGE_TEXT:
+        if is_bot_challenge_title(features.title):
+            return True
+        if reads_like_bot_challenge(features.text) and (guarded or observation.code >= 400):
+            return True
+    return guarded and features.length < CAPTCHA_TEXT

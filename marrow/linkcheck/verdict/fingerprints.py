@@ -4,65 +4,45 @@ from __future__ import annotations
 
 import re
 
-_MORE = 12
-"""So many characters may stand behind the words of a bot challenge in its title."""
+from marrow.linkcheck.verdict.thresholds import CHALLENGE_TITLE_REST, NOT_FOUND_TITLE
 
 _LONGEST_TITLE = 300
 """So many characters of a title are looked at; nobody writes more over an error page or a challenge."""
 
-SHORT = 1500
-"""Fewer visible characters than an article has; only on such pages fingerprints are looked for."""
-
 BOT_CHALLENGE = "bot challenge"
-"""The source of a page that asks for a proof of being human."""
+"""The markup of a page that asks for a proof of being human, and of no other page."""
+CAPTCHA = "captcha"
+"""The source of a page that has the widget of a vendor of captchas or bot guards, as forms and guarded pages have, too."""
 PARKED = "parked"
 """The source of a page that a dealer in domain names puts where a site was."""
 
-FINGERPRINTS: dict[str, tuple[bytes, ...]] = {
-    BOT_CHALLENGE: (
-        *(
-            b"cf-chl-",
-            b"challenge-form",
-            b"_cf_chl_opt",
-            b"_incapsula_resource",
-            b"captcha-delivery.com",
-            b"px-captcha",
-        ),
-        *(
-            b"perimeterx",
-            b"awswafcookiedomainlist",
-            b"awswafintegration",
-            b"/_sec/cp_challenge",
-            b"sec-if-cpt-container",
-        ),
-        *(
-            b"ddos-guard",
-            b"sucuri_cloudproxy",
-            b"h-captcha",
-            b"g-recaptcha",
-            b"hcaptcha.com/1/api",
-            b"recaptcha/api.js",
-        ),
-        *(b"altcha", b"anubis_challenge", b"kpsdk", b"token.awswaf.com"),
+_CHALLENGES: dict[str, tuple[str, ...]] = {
+    "Cloudflare": ("_cf_chl_opt", 'id="challenge-error-text"', 'id="challenge-form"'),
+    "Anubis": ('id="anubis_challenge"', "/.within.website/x/cmd/anubis/"),
+    "go-away": ("/git/go-away/cmd/",),
+    "Imperva": ("_incapsula_resource?swudnsai", "_incapsula_resource?cwudnsai"),
+    "DataDome": ("geo.captcha-delivery.com", "var dd={'rt'"),
+    "HUMAN (PerimeterX)": (*('id="px-captcha"', 'content="px-captcha"', "captcha.px-cdn.net", "captcha.px-cloud.net"),),
+    "Akamai": ("/_sec/cp_challenge", "/_sec/verify?provider=", "sec-if-cpt-container", "bm-verify="),
+    "AWS WAF": ("window.gokuprops", "awswafintegration.savereferrer", "awswafintegration.forcerefreshtoken"),
+    "Sucuri": ("sucuri_cloudproxy_js",),
+    "DDoS-Guard": ("/.well-known/ddos-guard/js-challenge",),
+    "Vercel": ("/.well-known/vercel/security/",),
+    "Radware": ("validate.perfdrive.com",),
+}
+"""What stands in attributes and scripts of the challenges of each vendor, in lower case."""
+
+_SOURCES: dict[str, tuple[bytes, ...]] = {
+    CAPTCHA: (
+        *(b"cf-chl-", b"challenge-form", b"_incapsula_resource", b"captcha-delivery.com", b"perimeterx"),
+        *(b"awswafcookiedomainlist", b"awswafintegration", b"token.awswaf.com", b"ddos-guard", b"kpsdk", b"altcha"),
+        *(b"h-captcha", b"g-recaptcha", b"hcaptcha.com/1/api", b"recaptcha/api.js", b"cf-turnstile", b"frc-captcha"),
     ),
     PARKED: (
-        *(
-            b"sedoparking",
-            b"parkingcrew",
-            b"parklogic",
-            b"bodis.com",
-            b"hugedomains.com",
-            b"afternic.com",
-            b"uniregistry",
-        ),
+        *(b"sedoparking", b"parkingcrew", b"parklogic", b"bodis.com", b"hugedomains.com", b"afternic.com"),
         *(b"dan.com/buy-domain", b"sedo.com/search", b"above.com/marketplace", b"domainmarket.com", b"parking-page"),
-        *(
-            b'location.href="/lander',
-            b"location.href='/lander",
-            b'location.href = "/lander',
-            b"location.href = '/lander",
-        ),
-        *(b"img1.wsimg.com/parking-lander", b"domain_profile.cfm"),
+        *(b'location.href="/lander', b"location.href='/lander", b'location.href = "/lander'),
+        *(b"location.href = '/lander", b"img1.wsimg.com/parking-lander", b"domain_profile.cfm", b"uniregistry"),
     ),
 }
 """What stands in the source of such pages, in lower case."""
@@ -115,6 +95,15 @@ _ERROR_PAGE = re.compile(
     r"/(errors?[-_]?)?(404|errors?|missing|(page|file)?[-_]?not[-_]?found)([-_]?(error|page|not[-_]?found))?(\.\w{2,5})?(/|$)",
     re.IGNORECASE,
 )
+_SEARCH = re.compile(
+    r"(^|/)(site[-_]?)?(search|suche?|recherche|buscar|busqueda|cerca|zoeken|find|sok|haku|kensaku)([-_]?(results?|page))?"
+    r"(\.\w{2,5})?(/|$)",
+    re.IGNORECASE,
+)
+_APPENDAGE = re.compile(
+    r"amp|full|full-?text|abstract|html?|pdf|epub|print|view|latest|current|summary|index(\.\w+)?|v?[0-9]|[a-z]{2}([-_][a-z]{2})?"
+)
+_ONE_PAGE = re.compile(r"[0-9]{5}|[a-z][-_.]?[0-9]{3}|([^-_]+[-_]){3}")
 _LOGIN_PATH = re.compile(
     r"(^|[/._-])(log[-_]?in|sign[-_]?in|log[-_]?on|sso|auth|authenticate|authorize|oauth2?|saml2?|cas|openid|idp|accounts?)"
     r"([/._-]|$)",
@@ -127,10 +116,14 @@ _LOGIN_TITLE = re.compile(
 )
 
 
-def fingerprints_in(head: bytes) -> frozenset[str]:
-    """Return the names of the fingerprints in the beginning of a page's source."""
+def fingerprints_in(head: bytes, markup: str) -> frozenset[str]:
+    """Return the names of the fingerprints in the beginning of a page's source, and in its attributes and scripts."""
     lower = head.lower()
-    return frozenset(name for name, prints in FINGERPRINTS.items() if any(one in lower for one in prints))
+    found = {name for name, prints in _SOURCES.items() if any(one in lower for one in prints)}
+    lower_markup = markup.lower()
+    if any(one in lower_markup for prints in _CHALLENGES.values() for one in prints):
+        found.add(BOT_CHALLENGE)
+    return frozenset(found)
 
 
 def reads_like_bot_challenge(text: str) -> bool:
@@ -141,7 +134,7 @@ def reads_like_bot_challenge(text: str) -> bool:
 def is_bot_challenge_title(title: str) -> bool:
     """Return whether a title, or one part of it between bars and dashes, begins as that of a bot challenge and says no more."""
     return any(
-        (match := _CHALLENGE_WORDS.match(part)) is not None and len(part) - match.end() <= _MORE
+        (match := _CHALLENGE_WORDS.match(part)) is not None and len(part) - match.end() <= CHALLENGE_TITLE_REST
         for part in _parts(title)
     )
 
@@ -164,7 +157,27 @@ def offers_domain_for_sale(title: str, text: str) -> bool:
 
 def is_not_found_title(title: str) -> bool:
     """Return whether a title or heading, or one part of it between bars and dashes, is that of an error page."""
+    return any(len(part) <= NOT_FOUND_TITLE and _SAYS_NOT_FOUND.fullmatch(part) is not None for part in _parts(title))
+
+
+def mentions_not_found(title: str) -> bool:
+    """Return whether a title or heading says, among other things, that something is not there."""
     return any(_SAYS_NOT_FOUND.fullmatch(part) is not None for part in _parts(title))
+
+
+def is_search(path: str) -> bool:
+    """Return whether the path of an address is that of a search."""
+    return _SEARCH.search(path) is not None
+
+
+def is_appendage(segment: str) -> bool:
+    """Return whether a segment of a path, in lower case, names another form of the page above it and no page of its own."""
+    return _APPENDAGE.fullmatch(segment) is not None
+
+
+def names_one_page(segment: str) -> bool:
+    """Return whether a segment of a path, in lower case, has a number or so many words that it is that of one page."""
+    return _ONE_PAGE.search(segment) is not None
 
 
 def is_error_path(path: str) -> bool:

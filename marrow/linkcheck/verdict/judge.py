@@ -8,16 +8,21 @@ from http import HTTPStatus
 from marrow.linkcheck.records import Finding
 from marrow.linkcheck.settings import Settings
 from marrow.linkcheck.verdict.bot_challenge import is_bot_challenge
-from marrow.linkcheck.verdict.observation import PERMANENT, TLS, Fault, Observation
+from marrow.linkcheck.verdict.observation import PERMANENT, TLS, Fault, Observation, PageFeatures
 from marrow.linkcheck.verdict.soft_404 import soft_404_reason
+from marrow.linkcheck.verdict.thresholds import EMBEDDED_DATA, STATIC_PROSE
 from marrow.linkcheck.verdict.verdicts import Verdict
 from marrow.linkcheck.web.addresses import Target
 
 _FOR_PEOPLE_ONLY = frozenset({403, 405, 406, 418, 426, 451, 999})
 _FOR_GUESTS = frozenset({401, 402, 407, 511})
-_NO_SUCH_PAGE = frozenset({400, 404, 414})
+_NO_SUCH_PAGE = frozenset({400, 404, 410, 414})
+_STATE = frozenset("=/&?!")
+"""Characters that fragments have which scripts read: tabs, routes, what a campaign is counted by."""
 _MADE_BY_SCRIPT = re.compile(
-    r"[!/].*|L[0-9]+(C[0-9]+)?(-L?[0-9]+(C[0-9]+)?)?|(issuecomment|discussion_r|diff|pullrequestreview)-?\w+"
+    r"L[0-9]+(C[0-9]+)?(-L?[0-9]+(C[0-9]+)?)?|(issuecomment|discussion_r|diff|pullrequestreview)-?\w+"
+    r"|(comments?|disqus_thread|respond|reply|comment-?[0-9]+|reply-?[0-9]+)",
+    re.IGNORECASE,
 )
 
 
@@ -34,6 +39,8 @@ def judge(observation: Observation, settings: Settings) -> Finding:
 
 def _failed(observation: Observation, settings: Settings) -> Finding:
     fault = observation.fault
+    if fault is Fault.IGNORED_REDIRECT:
+        return Finding(Verdict.IGNORED, f"ignored redirect: {observation.end}", observation.code)
     words = (
         observation.detail
         if observation.detail.startswith(str(fault))
@@ -46,7 +53,7 @@ def _failed(observation: Observation, settings: Settings) -> Finding:
             verdict = Verdict.BROKEN if settings.timeouts_are_broken else Verdict.TIMEOUT
         case Fault.REDIRECT_LOOP | Fault.TOO_MANY_REDIRECTS | Fault.BAD_REDIRECT:
             verdict = Verdict.BROKEN
-        case Fault.MALFORMED_HTTP | Fault.IGNORED_REDIRECT | Fault.CIRCUIT_OPEN:
+        case Fault.MALFORMED_HTTP | Fault.CIRCUIT_OPEN | Fault.INCOMPLETE_CHAIN | Fault.HTTP_2_ONLY:
             verdict = Verdict.UNCHECKED
         case Fault.LONG_BACKOFF | Fault.THROTTLED:
             verdict = Verdict.RATE_LIMITED
@@ -60,7 +67,13 @@ def _failed(observation: Observation, settings: Settings) -> Finding:
 def _refused(observation: Observation, settings: Settings) -> Finding:
     code = observation.code
     words = _status(code) + (f" at {observation.end}" if observation.redirects else "")
-    if code == HTTPStatus.GONE or code in _NO_SUCH_PAGE:
+    if code in _NO_SUCH_PAGE:
+        if observation.for_browsers is not None and 200 <= observation.for_browsers < 300:
+            told = f"{words}, and {observation.for_browsers} to the headers of a browser"
+            return Finding(Verdict.FORBIDDEN_TO_ROBOTS, told, code)
+        if observation.for_browsers not in (None, *_NO_SUCH_PAGE):
+            told = f"{words}; with the headers of a browser it gives no such answer"
+            return Finding(Verdict.SUSPECT, told, code)
         if observation.snapshot is not None:
             place = f"#{observation.asked.fragment}" if observation.asked.fragment else ""
             return Finding(Verdict.ARCHIVED, f"{words}; an archive has a copy", code, observation.snapshot + place)
@@ -80,7 +93,8 @@ def _refused(observation: Observation, settings: Settings) -> Finding:
 
 
 def _answered(observation: Observation, settings: Settings) -> Finding:
-    doubt = soft_404_reason(observation)
+    trusted = not settings.suspect or _is_allowed(observation, settings)
+    doubt = None if trusted else soft_404_reason(observation)
     if doubt is not None:
         return Finding(
             Verdict.SUSPECT, doubt, observation.code, str(observation.end) if observation.redirects else None
@@ -108,21 +122,34 @@ def _anchor(observation: Observation, settings: Settings) -> Finding | None:
     fragment, features = wanted(observation.asked, settings), observation.features
     if observation.redirects and observation.end.fragment != observation.asked.fragment:
         return None  # the server says which place it means now
-    if fragment is None or features is None or fragment in features.places:
+    if fragment is None or features is None or fragment in features.anchors:
         return None
-    by_script = (
-        features.empty_root or (features.scripts > 0 and features.length < 200) or _MADE_BY_SCRIPT.fullmatch(fragment)
-    )
+    by_script = not _STATE.isdisjoint(fragment) or _MADE_BY_SCRIPT.fullmatch(fragment) or not _is_static(features)
     if not features.readable or not features.whole or by_script:
         return Finding(Verdict.ANCHOR_UNKNOWN, f'"#{fragment}" was not seen in it', observation.code)
     return Finding(Verdict.ANCHOR_MISSING, f'the page is there and has no "#{fragment}"', observation.code)
+
+
+def _is_static(features: PageFeatures) -> bool:
+    """Return whether what was read is the page that a reader sees, and not only what scripts make one of."""
+    if features.empty_root or features.data >= EMBEDDED_DATA:
+        return False
+    return features.scripts == 0 or features.prose >= STATIC_PROSE
+
+
+def _is_allowed(observation: Observation, settings: Settings) -> bool:
+    """Return whether the settings allow the redirect."""
+    asked, end = str(observation.asked), str(observation.end)
+    return bool(observation.redirects) and any(
+        one.match(asked) and other.match(end) for one, other in settings.allowed_redirects
+    )
 
 
 def _redirected(observation: Observation, settings: Settings) -> Finding | None:
     asked, end = observation.asked, observation.end
     if not observation.redirects or _same(asked, end, settings):
         return None
-    if any(one.match(str(asked)) and other.match(str(end)) for one, other in settings.allowed_redirects):
+    if _is_allowed(observation, settings):
         return None
     instead = None
     for redirect in observation.redirects:

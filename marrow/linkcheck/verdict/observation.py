@@ -21,6 +21,7 @@ class Fault(StrEnum):
     NO_ROUTE = "no way to the server"
     CONNECTION_CLOSED = "the connection was closed without an answer"
     TRUNCATED = "the answer broke off"
+    TOO_LARGE = "the answer is too large"
     NOT_HTTP = "the answer is not HTTP"
     MALFORMED_HTTP = "the answer breaks the rules of HTTP; a browser may show it"
     TIMEOUT = "no whole answer in time"
@@ -29,6 +30,8 @@ class Fault(StrEnum):
     WRONG_HOST = "the certificate is for another host"
     SELF_SIGNED = "the certificate is signed by nobody but itself"
     UNKNOWN_ISSUER = "the issuer of the certificate is not known, or a certificate between is missing"
+    INCOMPLETE_CHAIN = "the server leaves out the intermediate certificate, which browsers fetch by themselves"
+    HTTP_2_ONLY = "the server speaks HTTP/2 alone, which this program does not"
     OTHER_TLS = "no secure connection could be made"
     REDIRECT_LOOP = "the redirects go round in a circle"
     TOO_MANY_REDIRECTS = "too many redirects"
@@ -66,22 +69,25 @@ class Redirect:
 class PageFeatures:
     """What a page shows, as far as it was read.
 
-    ``text`` is the beginning of its visible words, ``length`` how many characters there are in all; ``scripts`` counts
-    its scripts; ``refresh`` is where it leads by itself within seconds; ``places`` are the fragments that were looked
-    for and found; ``whole`` says that it was read to its end; ``readable``, that it could be decoded at all.
+    ``text`` is the beginning of its visible words, ``length`` how many characters there are in all, ``prose`` how many
+    of them stand in paragraphs, cells and the like; ``scripts`` counts its scripts, ``data`` the characters of embedded
+    JSON; ``refresh`` is where it leads by itself within seconds; ``anchors`` are the fragments that were looked for and
+    found; ``whole`` says that it was read to its end; ``readable``, that it could be decoded at all.
     """
 
     title: str = ""
     heading: str = ""
     text: str = ""
     length: int = 0
+    prose: int = 0
     pictures: int = 0
     scripts: int = 0
+    data: int = 0
     frames: int = 0
     password: bool = False
     empty_root: bool = False
     refresh: str | None = None
-    places: frozenset[str] = frozenset()
+    anchors: frozenset[str] = frozenset()
     whole: bool = True
     readable: bool = True
     fingerprints: frozenset[str] = frozenset()
@@ -94,7 +100,8 @@ class Observation:
 
     ``code`` and ``headers`` (names in lower case) are those of the last answer; ``features`` is None for what is no
     HTML; ``size`` counts the bytes of the body that came, None if none was read; ``redirect_fan_in`` is how many different
-    addresses of the host ended at the same target; ``snapshot`` is an archived copy.
+    addresses of the host ended at the same target; ``snapshot`` is an archived copy; ``for_browsers`` is the status that
+    the headers of a browser get where ours got that of a missing page, 0 for no answer and None if they were not tried.
     """
 
     asked: Target
@@ -107,6 +114,7 @@ class Observation:
     detail: str = ""
     redirect_fan_in: int = 1
     snapshot: str | None = None
+    for_browsers: int | None = None
 
     @property
     def end(self) -> Target:

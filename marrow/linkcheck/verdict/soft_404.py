@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from marrow.linkcheck.verdict.fingerprints import (
     PARKED,
-    SHORT,
+    is_appendage,
     is_error_path,
     is_login,
     is_not_found_title,
+    is_search,
     mentions_error,
+    mentions_not_found,
+    names_one_page,
     offers_domain_for_sale,
 )
-from marrow.linkcheck.verdict.observation import Observation, PageFeatures
+from marrow.linkcheck.verdict.observation import PERMANENT, Observation, PageFeatures
+from marrow.linkcheck.verdict.thresholds import ARTICLE_TEXT, ERROR_PROSE, MENTION_PROSE, REDIRECT_FAN_IN, SALE_TEXT
 from marrow.linkcheck.web.addresses import Target, canonical, domain, is_front_page
-
-_FEW = 600
-"""Visible characters of a page that says little more than that its domain is for sale."""
-_TOGETHER = 3
 
 
 def soft_404_reason(observation: Observation) -> str | None:
@@ -27,6 +28,8 @@ def soft_404_reason(observation: Observation) -> str | None:
         _for_sale,
         _login,
         _front_page,
+        _search,
+        _ancestor,
         _error_page,
         _empty,
         _same_for_all,
@@ -44,8 +47,8 @@ def _features(observation: Observation) -> PageFeatures:
 
 def _for_sale(observation: Observation) -> str | None:
     features = _features(observation)
-    parked = PARKED in features.fingerprints and features.length < SHORT
-    if parked or (features.length < _FEW and offers_domain_for_sale(features.title, features.text)):
+    parked = PARKED in features.fingerprints and features.length < ARTICLE_TEXT
+    if parked or (features.length < SALE_TEXT and offers_domain_for_sale(features.title, features.text)):
         return "the domain seems to be for sale or parked"
     return None
 
@@ -54,7 +57,7 @@ def _login(observation: Observation) -> str | None:
     if not _led_away(observation) or is_login(observation.asked.path, ""):
         return None
     features = _features(observation)
-    bare_form = features.password or features.length < SHORT
+    bare_form = features.password or features.length < ARTICLE_TEXT
     if is_login("", features.title) or (is_login(observation.end.path, "") and bare_form):
         return f"it leads to a page to log in, {observation.end}"
     return None
@@ -76,6 +79,32 @@ def _is_short(asked: Target) -> bool:
     return len([segment for segment in asked.path.split("/") if segment]) == 1 and "." not in asked.path
 
 
+def _search(observation: Observation) -> str | None:
+    if not _led_away(observation) or is_search(observation.asked.path) or not is_search(observation.end.path):
+        return None
+    return f"it leads to a search, {observation.end}"
+
+
+def _ancestor(observation: Observation) -> str | None:
+    """Find what leads from a page to the section that it was in."""
+    asked, end = observation.asked, observation.end
+    if asked.host.removeprefix("www.") != end.host.removeprefix("www.") or not _led_away(observation):
+        return None
+    above, below = _segments(end), _segments(asked)
+    if not above or len(above) >= len(below) or below[: len(above)] != above:
+        return None
+    left_out = below[len(above) :]
+    if all(is_appendage(segment) for segment in left_out) or names_one_page(above[-1]):
+        return None
+    return f"it leads to a section above it, {end}"
+
+
+def _segments(address: Target) -> list[str]:
+    """Return the parts of a path as they compare, without an index file."""
+    host_and_path = canonical(replace(address, query=""))
+    return host_and_path.split("/")[1:]
+
+
 def _error_page(observation: Observation) -> str | None:
     features = _features(observation)
     if mentions_error(observation.asked.path):
@@ -83,7 +112,9 @@ def _error_page(observation: Observation) -> str | None:
     if is_error_path(observation.end.path):
         return f"it leads to {observation.end}"
     for words in (features.title, features.heading):
-        if is_not_found_title(words):
+        if features.prose < ERROR_PROSE and is_not_found_title(words):
+            return f'it is headed "{words}"'
+        if features.prose < MENTION_PROSE and mentions_not_found(words):
             return f'it is headed "{words}"'
     return None
 
@@ -100,6 +131,8 @@ def _empty(observation: Observation) -> str | None:
 
 
 def _same_for_all(observation: Observation) -> str | None:
-    if observation.redirect_fan_in < _TOGETHER or not _led_away(observation):
+    if observation.redirect_fan_in < REDIRECT_FAN_IN or not _led_away(observation):
         return None
+    if all(redirect.code in PERMANENT for redirect in observation.redirects):
+        return None  # several pages that were put together
     return f"{observation.redirect_fan_in} different addresses of this host all lead to {observation.end}"

@@ -34,6 +34,7 @@ class Verdict(StrEnum):
     REDIRECTED = "redirected"
     OFFLINE = "offline"
     UNCHECKED = "unchecked"
+    IGNORED = "ignored"
     ACKNOWLEDGED = "acknowledged"
     OK = "ok"
 
@@ -94,6 +95,7 @@ MEANINGS: dict[Verdict, Meaning] = {
     Verdict.REDIRECTED: Meaning("note", "the server leads on for the time being"),
     Verdict.OFFLINE: Meaning("note", "the network was gone"),
     Verdict.UNCHECKED: Meaning("note", "not checked"),
+    Verdict.IGNORED: Meaning("note", "not to be asked, as the settings say"),
     Verdict.ACKNOWLEDGED: Meaning("note", "an editor has decided, in links.toml"),
     Verdict.OK: Meaning("note", "fine"),
 }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 import aiohttp
 
@@ -14,8 +16,13 @@ from marrow.linkcheck.web.inflate import Inflater, UnreadableError
 from marrow.linkcheck.web.page_features import PageReader
 
 _HTML = ("text/html", "application/xhtml+xml")
-_UNSAID = ("", "application/octet-stream", "application/x-unknown-content-type", "content/unknown")
-_BEGINNINGS = (b"<!doctype html", b"<html", b"<head", b"<!--")
+_UNSAID = ("", "unknown/unknown", "application/unknown", "*/*")
+_BEGINNING = re.compile(
+    rb"[\t\n\x0c\r ]*<(?:!--|(?:!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p)[ >])",
+    re.IGNORECASE,
+)
+"""How HTML begins that does not say what it is (the MIME sniffing standard, 7.1)."""
+_UTF_8_MARK = b"\xef\xbb\xbf"
 _ENOUGH = 200
 """So many visible characters show what a page is, if the rest of it does not come."""
 _PATIENCE = 2.0
@@ -28,16 +35,67 @@ _GONE = frozenset({404, 410})
 
 @dataclass(frozen=True)
 class Body:
-    """What was read of a body: its features if it is a page, how many bytes came unpacked; None if it was not looked at."""
+    """What was read of a body: its features if it is a page, how many bytes came unpacked; None if it was not looked at.
+
+    ``data`` are the bytes themselves, where somebody wants them.
+    """
 
     features: PageFeatures | None = None
     size: int | None = None
+    data: bytes = b""
     fault: Fault | None = None
     detail: str = ""
 
 
-class BodyReader:
+class Reader(Protocol):
     """A body while it comes."""
+
+    @property
+    def shows_enough(self) -> bool:
+        """Whether what came so far will do, if the rest does not come."""
+
+    def body(self, *, whole: bool) -> Body:
+        """Return what was read."""
+
+    async def read(self, response: aiohttp.ClientResponse) -> Body:
+        """Read on until enough is known, and return it. Whatever the server sends becomes a Body."""
+
+
+class DataReader:
+    """A body that is wanted to its last byte; one that is longer than ``limit`` is not used."""
+
+    shows_enough = False
+
+    def __init__(self, headers: Mapping[str, str], limit: int) -> None:
+        self._coding = headers.get("content-encoding", "")
+        self._limit = limit
+        self._data = bytearray()
+
+    def body(self, *, whole: bool) -> Body:
+        """Return what was read."""
+        return Body(None, len(self._data), bytes(self._data))
+
+    async def read(self, response: aiohttp.ClientResponse) -> Body:
+        """Read all of it; a little may unpack to much, and is left when that shows."""
+        try:
+            inflater = Inflater(self._coding)
+            async for packed in response.content.iter_any():
+                more = True
+                while more:
+                    data = inflater.feed(packed, _PIECE)
+                    self._data += data
+                    if len(self._data) > self._limit:
+                        return Body(fault=Fault.TOO_LARGE, detail=f"larger than {self._limit} bytes")
+                    packed, more = inflater.rest, len(data) == _PIECE
+        except UnreadableError as error:
+            return Body(fault=Fault.TRUNCATED, detail=str(error))
+        except (aiohttp.ClientPayloadError, aiohttp.ClientConnectionError, ConnectionError, RuntimeError):
+            return Body(fault=Fault.TRUNCATED, detail="its body is not whole")
+        return self.body(whole=True)
+
+
+class BodyReader:
+    """A page while it comes."""
 
     def __init__(self, headers: Mapping[str, str], fragments: frozenset[str], settings: Settings) -> None:
         self._headers = headers
@@ -75,7 +133,7 @@ class BodyReader:
                     packed, more = inflater.rest, len(data) == room
                     await asyncio.sleep(0)  # a little may unpack to much: others have their turn between
         except UnreadableError as error:
-            return Body(PageFeatures(readable=False), None, None, str(error))
+            return Body(PageFeatures(readable=False), detail=str(error))
         # RuntimeError is what aiohttp says of a body that goes on behind a connection that is closed already
         except (aiohttp.ClientPayloadError, aiohttp.ClientConnectionError, ConnectionError, RuntimeError):
             return Body(size=self._size, fault=Fault.TRUNCATED)
@@ -104,6 +162,5 @@ class BodyReader:
     def _begin(self, data: bytes) -> None:
         kind = self._headers.get("content-type", "")
         said = kind.partition(";")[0].strip().lower()
-        start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-        if said in _HTML or (said in _UNSAID and start.startswith(_BEGINNINGS)):
+        if said in _HTML or (said in _UNSAID and _BEGINNING.match(data.removeprefix(_UTF_8_MARK))):
             self._reader = PageReader(kind=kind, fragments=self._fragments)

@@ -6,27 +6,30 @@ import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
+from itertools import count
 
 from marrow.linkcheck.settings import Settings
 from marrow.linkcheck.verdict.bot_challenge import is_bot_challenge
 from marrow.linkcheck.verdict.observation import UNREACHABLE, Fault, Observation, Redirect
 from marrow.linkcheck.web.addresses import NoAddressError, Target, follow
 from marrow.linkcheck.web.backoff import retry_after
+from marrow.linkcheck.web.body import BodyReader
+from marrow.linkcheck.web.client import Answer, HttpClient
 from marrow.linkcheck.web.page_features import refresh
 from marrow.linkcheck.web.throttle import CircuitOpenError, Throttle
-from marrow.linkcheck.web.transport import Answer, Transport
 
 _ASKS_TO_WAIT = frozenset({429, 503})
 _MAY_PASS = frozenset({Fault.CONNECTION_CLOSED, Fault.TRUNCATED})
+_MISSING = frozenset({400, 404, 410})
 _LEFT_ALONE = frozenset({Fault.LONG_BACKOFF, Fault.THROTTLED, Fault.CIRCUIT_OPEN})
 
 
 class Fetcher:
     """Fetches addresses of one run."""
 
-    def __init__(self, settings: Settings, transport: Transport, throttle: Throttle) -> None:
+    def __init__(self, settings: Settings, client: HttpClient, throttle: Throttle) -> None:
         self._settings = settings
-        self._transport = transport
+        self._client = client
         self._throttle = throttle
 
     async def fetch(self, one: Target, fragments: frozenset[str] = frozenset()) -> Observation:
@@ -36,17 +39,35 @@ class Fetcher:
         """
         left = self._settings.deadline
         observation = Observation(one)
-        for attempt in range(1, self._settings.attempts + 1):
+        for attempt in count(1):
             seen, used = await self._follow(one, fragments, left)
             if attempt > 1 and seen.fault in _LEFT_ALONE:
                 break  # the first answer says more
             observation = seen
             left -= used
             wait = self._wait(observation)
-            if wait is None or attempt == self._settings.attempts or left <= 0:
+            # who is asked to come back comes back once, however few tries a fault has
+            attempts = max(self._settings.attempts, 2 if self._asked_to_wait(observation) is not None else 1)
+            if wait is None or attempt >= attempts or left <= 0:
                 break
             await asyncio.sleep(wait)
-        return observation
+        return await self._confirmed(observation, fragments, max(left, self._settings.deadline / 2))
+
+    async def _confirmed(self, missing: Observation, fragments: frozenset[str], seconds: float) -> Observation:
+        """Return what is seen of a page that seems to be missing, once more and with the headers of a browser.
+
+        Where a browser is let in, we ask again as ourselves: a fault that has passed is none.
+        """
+        if missing.fault is not None or missing.code not in _MISSING:
+            return missing
+        browser, _ = await self._follow(missing.asked, fragments, seconds, as_browser=True)
+        code = browser.code if browser.fault is None else 0
+        if is_bot_challenge(browser) or not 200 <= code < 300:
+            return replace(missing, for_browsers=code)
+        again, _ = await self._follow(missing.asked, fragments, seconds)
+        if again.fault is None and 200 <= again.code < 300:
+            return again
+        return replace(missing, for_browsers=code)
 
     def _wait(self, observation: Observation) -> float | None:
         """Return the seconds after which it is of use to try again, None if never."""
@@ -63,14 +84,16 @@ class Fetcher:
         asked = retry_after(observation.headers, now=datetime.now(UTC))
         return self._settings.backoff if asked is None and observation.code == HTTPStatus.TOO_MANY_REQUESTS else asked
 
-    async def _follow(self, one: Target, fragments: frozenset[str], seconds: float) -> tuple[Observation, float]:
+    async def _follow(
+        self, one: Target, fragments: frozenset[str], seconds: float, *, as_browser: bool = False
+    ) -> tuple[Observation, float]:
         """Follow redirects to the end. Return what was seen and the seconds that requests took."""
         redirects: list[Redirect] = []
         seen: dict[str, int] = {}
         here, used = one, 0.0
         while True:
             try:
-                answer, took = await self._ask(here, fragments, seconds - used)
+                answer, took = await self._ask(here, fragments, seconds - used, as_browser=as_browser)
             except CircuitOpenError as error:
                 return Observation(one, tuple(redirects), fault=error.fault, detail=error.detail), used
             used += took
@@ -113,11 +136,18 @@ class Fetcher:
             return Fault.IGNORED_REDIRECT
         return None
 
-    async def _ask(self, here: Target, fragments: frozenset[str], seconds: float) -> tuple[Answer, float]:
+    async def _ask(
+        self, here: Target, fragments: frozenset[str], seconds: float, *, as_browser: bool
+    ) -> tuple[Answer, float]:
         loop = asyncio.get_running_loop()
         async with self._throttle.slot(here.host):
             started = loop.time()
-            answer = await self._transport.get(here, fragments, max(seconds, 0.0))
+            answer = await self._client.get(
+                here,
+                lambda headers: BodyReader(headers, fragments, self._settings),
+                max(seconds, 0.0),
+                as_browser=as_browser,
+            )
             took = loop.time() - started
         self._note(here, answer, started, enough_time=2 * seconds >= self._settings.deadline)
         return answer, took

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
+import threading
 from collections.abc import Callable, Coroutine
 from selectors import DefaultSelector, SelectorKey
 from typing import Any, TypeVar
@@ -67,6 +69,13 @@ def _open() -> int | None:
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine to its end, by a fair clock; Ctrl-C cancels it, as with ``asyncio.run``."""
-    with asyncio.Runner(loop_factory=FairLoop) as runner:
-        return runner.run(work)
+    """Run a coroutine to its end, by a fair clock; Ctrl-C cancels it, whoever else listens, as with ``asyncio.run``."""
+    before = signal.getsignal(signal.SIGINT) if threading.current_thread() is threading.main_thread() else None
+    if callable(before):  # else Ctrl-C is ignored, or is the business of another thread
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with asyncio.Runner(loop_factory=FairLoop) as runner:
+            return runner.run(work)
+    finally:
+        if callable(before):
+            signal.signal(signal.SIGINT, before)

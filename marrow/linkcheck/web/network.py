@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from marrow.linkcheck.web.proxies import Proxies
@@ -33,6 +34,14 @@ async def online(addresses: Iterable[str], hosts: Mapping[str, str], *, patience
             one.cancel()
         await asyncio.gather(*tries, return_exceptions=True)
     return False
+
+
+def is_this_machine(host: str) -> bool:
+    """Return whether a host is this machine, which is there without a network."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _proxies() -> list[str]:

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin
 
 from lxml import etree
 
-from marrow.linkcheck.verdict.fingerprints import SHORT, fingerprints_in
+from marrow.linkcheck.verdict.fingerprints import fingerprints_in
 from marrow.linkcheck.verdict.observation import PageFeatures
 from marrow.linkcheck.web.charsets import decoder
 
@@ -20,11 +20,16 @@ _ROOTS = frozenset(
     {"root", "app", "__next", "__nuxt", "main-app", "application", "gatsby", "___gatsby", "svelte", "q-app"}
 )
 _HOLDERS = frozenset({"div", "main", "section"})
-_TELLING = _SILENT | _PICTURES | _HOLDERS | {"h1", "frame", "meta", "input", "body", "base"}
+_PROSE = frozenset({"p", "td", "dd", "pre", "blockquote", "figcaption"})
+_MARKUP = frozenset({"script", "div", "iframe", "form", "meta"})
+"""Elements in whose attributes a vendor's fingerprint may stand."""
+_TELLING = _SILENT | _PICTURES | _HOLDERS | _PROSE | _MARKUP | {"h1", "frame", "input", "body", "base"}
 _REFRESH = re.compile(r"\s*([0-9]{1,9})[0-9.]*(?:\s+(?=[^\s;,])|\s*[;,])\s*(?:url\s*=\s*)?", re.IGNORECASE)
 _SOON = 10.0
 """Seconds: a page that leads on later is meant to be read before."""
 _TEXT = 2000
+_MOST_MARKUP = 64 * 1024
+_MOST_DATA = 4 * 1024 * 1024
 
 
 def spellings(fragment: str) -> frozenset[str]:
@@ -102,22 +107,30 @@ class PageReader:
         self._parse(b"", last=True)
         with suppress(etree.XMLSyntaxError):  # there is nothing in it that could be parsed
             self._parser.close()
-        text = " ".join("".join(kept.text).split())
+        text, data = " ".join("".join(kept.text).split()), "".join(kept.embedded)
         return PageFeatures(
             title=" ".join("".join(kept.title).split())[:300],
             heading=" ".join("".join(kept.heading).split())[:300],
             text=text[:_TEXT],
             length=kept.length,
+            prose=kept.prose,
             pictures=kept.pictures,
             scripts=kept.scripts,
+            data=len(data),
             frames=kept.frames,
             password=kept.password,
             empty_root=kept.roots > 0,
             refresh=_from(kept.base, kept.refresh),
-            places=frozenset(kept.found),
+            anchors=frozenset([*kept.found, *(one for one in kept.wanted if _is_in_data(kept.wanted[one], data))]),
             whole=whole,
-            fingerprints=fingerprints_in(self._head) if kept.length < SHORT else frozenset(),
+            fingerprints=fingerprints_in(self._head, "".join(kept.markup)),
         )
+
+
+def _is_in_data(spelled: frozenset[str], data: str) -> bool:
+    """Return whether embedded JSON names an anchor: as a value, as an id in escaped HTML, or as the target of a link."""
+    names = "|".join(map(re.escape, spelled))
+    return bool(data) and re.search(rf"[\"#](?:{names})\\?\"", data.replace("\\u0022", '"')) is not None
 
 
 class _FeatureCollector:
@@ -129,12 +142,16 @@ class _FeatureCollector:
         self.title: list[str] = []
         self.heading: list[str] = []
         self.text: list[str] = []
-        self.length = self.pictures = self.scripts = self.frames = self.roots = 0
+        self.markup: list[str] = []
+        self.data_size = self.markup_size = 0
+        self.embedded: list[str] = []
+        self.length = self.prose = self.pictures = self.scripts = self.frames = self.roots = 0
         self.password = False
         self.refresh: str | None = None
         self.base = ""
         self._silent: list[str] = []
-        self._in_title = self._in_heading = False
+        self._in_title = self._in_heading = self._in_script = self._in_data = False
+        self._in_prose: list[str] = []
         self._headings = 0
         self._in_text = False
         self._space = 0
@@ -144,9 +161,13 @@ class _FeatureCollector:
         """Take the start of an element."""
         self._between()
         if self.wanted and not self._unreached:
-            self._places(tag, attributes)
+            self._anchors(tag, attributes)
         if tag not in _TELLING:
             return
+        if tag in _MARKUP:
+            self._keep_markup(" ".join(f'{name}="{value}"' for name, value in attributes.items()))
+        if tag in _PROSE:
+            self._in_prose.append(tag)
         match tag:
             case "title":
                 self._in_title = not self.title and "svg" not in self._silent
@@ -154,6 +175,9 @@ class _FeatureCollector:
                 self._in_heading = self._headings == 0
                 self._headings += 1
             case "script":
+                kind = attributes.get("type", "").lower()
+                self._in_data = kind == "application/json"
+                self._in_script = not self._in_data
                 self.scripts += 1
             case "iframe" | "frame":
                 self.frames += 1
@@ -175,7 +199,12 @@ class _FeatureCollector:
         if tag in _HOLDERS and attributes.get("id", "").lower() in _ROOTS:
             self.roots += 1
 
-    def _places(self, tag: str, attributes: dict[str, str]) -> None:
+    def _keep_markup(self, text: str) -> None:
+        if self.markup_size < _MOST_MARKUP:
+            self.markup.append(text[:_MOST_MARKUP] + "\n")
+            self.markup_size += len(text) + 1
+
+    def _anchors(self, tag: str, attributes: dict[str, str]) -> None:
         names = {attributes.get("id")} | ({attributes.get("name")} if tag in ("a", "map") else set())
         for fragment in [one for one, spelled in self.wanted.items() if spelled & names]:
             del self.wanted[fragment]
@@ -193,6 +222,11 @@ class _FeatureCollector:
             self._in_title = False
         elif tag == "h1":
             self._in_heading = False
+        elif tag == "script":
+            self._in_script = self._in_data = False
+        if tag in self._in_prose:
+            while self._in_prose.pop() != tag:
+                pass
         if tag in self._unreached:
             while self._unreached.pop() != tag:
                 pass
@@ -204,6 +238,11 @@ class _FeatureCollector:
         """Take text."""
         if self._in_title and len(self.title) < _TEXT:
             self.title.append(data[:_TEXT])
+        if self._in_script:
+            self._keep_markup(data)
+        elif self._in_data and self.data_size < _MOST_DATA:
+            self.embedded.append(data)
+            self.data_size += len(data)
         if self._silent:
             return
         if self._in_heading and len(self.heading) < _TEXT:
@@ -218,6 +257,7 @@ class _FeatureCollector:
         seen = rest.rstrip()
         if seen:
             self.length += self._space + len(seen)
+            self.prose += len(seen) if self._in_prose else 0
             self._space = 0
             self._in_text = True
         if self._in_text:

@@ -12,8 +12,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from marrow.linkcheck.settings import Settings
 from marrow.linkcheck.verdict.observation import Fault
+from marrow.linkcheck.web.policy import Policy
 
 _FAILURES = 3
 """So many requests in a row without any answer, and none before them with one: the host is left alone."""
@@ -30,6 +30,7 @@ class _Host:
     free: asyncio.Semaphore
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     next_start: float = 0.0
+    gap: float | None = None
     failures: int = 0
     answered: bool = False
     last_backoff: float = 0.0
@@ -50,10 +51,10 @@ class CircuitOpenError(Exception):
 class Throttle:
     """The throttle of every host of a run."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._all = asyncio.Semaphore(settings.max_concurrent)
-        self._hosts: defaultdict[str, _Host] = defaultdict(lambda: _Host(asyncio.Semaphore(settings.max_per_host)))
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._all = asyncio.Semaphore(policy.max_concurrent)
+        self._hosts: defaultdict[str, _Host] = defaultdict(lambda: _Host(asyncio.Semaphore(policy.max_per_host)))
 
     @asynccontextmanager
     async def slot(self, name: str) -> AsyncIterator[None]:
@@ -62,7 +63,7 @@ class Throttle:
         async with host.free:
             async with host.turn:
                 await self._begin(host)
-                host.next_start = _now() + self._settings.gap
+                host.next_start = _now() + self.gap(name)
             try:
                 yield
             finally:
@@ -79,6 +80,17 @@ class Throttle:
             self._all.release()
             if host.open_circuit is not None:
                 raise CircuitOpenError(*host.open_circuit)
+
+    def gap(self, name: str) -> float:
+        """Return the seconds between two starts on a host."""
+        named = self._hosts[name].gap
+        return self._policy.gap if named is None else named
+
+    def keep_gap(self, name: str, seconds: float | None, began: float) -> None:
+        """Keep the gap that a host names, also from the request that ``began`` then; None for ours."""
+        host = self._hosts[name]
+        host.gap = None if seconds is None else min(seconds, self._policy.max_backoff)
+        host.next_start = max(host.next_start, began + self.gap(name))
 
     def back_off(self, name: str, seconds: float) -> None:
         """Start nothing on a host for some seconds."""
@@ -117,7 +129,7 @@ class Throttle:
             host.backed_off += seconds
         host.last_backoff = _now()
         self.back_off(name, seconds)
-        if host.backoffs > _BACKOFFS or host.backed_off > _LONGEST_BACKOFFS * self._settings.max_backoff:
+        if host.backoffs > _BACKOFFS or host.backed_off > _LONGEST_BACKOFFS * self._policy.max_backoff:
             host.open_circuit = host.open_circuit or (Fault.THROTTLED, "its other links were not tried")
 
 

@@ -1,14 +1,14 @@
-"""All links of the repository with their places: those that pages show, and identifiers in front matter. Pure."""
+"""The identifiers and addresses in the front matter of pages, each with its place. Pure."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from marrow.catalogue import Catalogue
-from marrow.linkcheck.places import find, key
+from marrow.linkcheck.extension.gather import Read
+from marrow.linkcheck.places import canonical_key
 from marrow.linkcheck.records import Link, Place
 from marrow.model import identifiers
 from marrow.model.fields import date_parts
@@ -17,51 +17,12 @@ from marrow.model.problems import ValuePath
 from marrow.model.records import Author, Source, Topic
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A link that a built page shows: its address, the file of the page, and the line if that is known."""
-
-    address: str
-    path: str
-    line: int | None = None
-
-
-Read = Callable[[str], str]
-"""Gives the text of a file by its path."""
-
-
-def gather(shown: Iterable[Shown], catalogue: Catalogue, read: Read) -> tuple[Link, ...]:
-    """Join what pages show with what front matter names: one Link for each address, with every place.
-
-    A link that a page shows and nobody wrote there (a reference, a fact about a source) belongs to the place where
-    its address or identifier was written; only if there is none, to the page that shows it.
-    """
-    links = {key(link.address): link for link in _merged(named(catalogue, read))}
-    by_path: defaultdict[str, list[Shown]] = defaultdict(list)
-    for one in shown:
-        by_path[one.path].append(one)
-    places: defaultdict[str, set[Place]] = defaultdict(set)
-    spelled: dict[str, str] = {}
-    for path, ones in sorted(by_path.items()):
-        for one in ones:
-            spelled.setdefault(key(one.address), one.address)
-        for address, place in find(path, read(path), (one.address for one in ones)):
-            places[key(address)].add(place)
-    for one in (one for ones in by_path.values() for one in ones):
-        same = key(one.address)
-        if same not in links and not any(place.written for place in places[same]):
-            places[same].add(Place(one.path, one.line or 1))
-    for same, found in places.items():
-        link = links.get(same) or Link(spelled[same])
-        # front matter knows its own places better: the text says the same line again
-        known = {(place.path, place.line) for place in link.places}
-        more = (place for place in found if (place.path, place.line) not in known)
-        links[same] = replace(link, places=tuple(sorted({*link.places, *more})))
-    return tuple(sorted(links.values(), key=lambda link: (link.places, link.address)))
-
-
 def named(catalogue: Catalogue, read: Read) -> Iterator[Link]:
-    """Yield the identifiers and addresses in the front matter of sources, authors and topics."""
+    """Yield one link for each identifier or address in the front matter of sources, authors and topics."""
+    return _merged(_all(catalogue, read))
+
+
+def _all(catalogue: Catalogue, read: Read) -> Iterator[Link]:
     for page in catalogue.pages.values():
         if isinstance(page.record, Source):
             yield from _of_source(page, page.record, read(page.path))
@@ -117,27 +78,10 @@ def _merged(links: Iterable[Link]) -> Iterator[Link]:
     """Yield one link for each address; two sources of one address keep the first title."""
     together: dict[str, Link] = {}
     for link in links:
-        first = together.setdefault(key(link.address), link)
+        first = together.setdefault(canonical_key(link.address), link)
         if first is not link:
             both = replace(first, places=(*first.places, *link.places), declared=first.declared | link.declared)
-            together[key(link.address)] = replace(both, title=first.title or link.title, day=first.day or link.day)
+            together[canonical_key(link.address)] = replace(
+                both, title=first.title or link.title, day=first.day or link.day
+            )
     yield from together.values()
-
-
-def narrow(links: Iterable[Link], wanted: Callable[[Place], bool]) -> tuple[Link, ...]:
-    """Keep the links, and of these the places, that are wanted."""
-    kept = (replace(link, places=tuple(place for place in link.places if wanted(place))) for link in links)
-    return tuple(link for link in kept if link.places)
-
-
-def on_lines(lines: Mapping[str, frozenset[int]]) -> Callable[[Place], bool]:
-    """Return the test whether a place stands on one of the lines of its file."""
-    return lambda place: place.line in lines.get(place.path, ())
-
-
-def below(paths: Iterable[str]) -> Callable[[Place], bool]:
-    """Return the test whether a place stands in one of some files or folders."""
-    roots = [path.rstrip("/") for path in paths]
-    return lambda place: any(
-        root in (".", "") or place.path == root or place.path.startswith(f"{root}/") for root in roots
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,7 @@ import pytest
 from marrow.cli.refresh.refresh import refresh
 from marrow.linkcheck.registries.settings import Settings
 from marrow.reading.notices import Snapshot, load
+from tests.linkcheck.clock import standing_still
 from tests.linkcheck.registries.fakes import FakeCrossref
 from tests.linkcheck.registries.server import running
 
@@ -33,10 +35,12 @@ read: full
 
 @pytest.fixture
 def crossref(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeCrossref]:
-    """A Crossref on this machine, reached without a proxy."""
+    """A Crossref on this machine, reached without a proxy, by a clock that no machine can hurry."""
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    with running(FakeCrossref()) as crossref:
-        yield crossref
+    with standing_still() as runner:
+        monkeypatch.setattr(asyncio, "run", runner.run)
+        with running(FakeCrossref(), runner) as crossref:
+            yield crossref
 
 
 def cite(root: Path, *dois: str) -> None:
@@ -50,29 +54,27 @@ def cite(root: Path, *dois: str) -> None:
 
 @dataclass
 class Run:
-    """Runs of the command over one repository; ``waits`` are the seconds that it would have waited, by a clock of ours."""
+    """Runs of the command over one repository; ``waits`` are the seconds between requests, by a clock of ours."""
 
     root: Path
-    address: str
+    crossref: FakeCrossref
     capsys: pytest.CaptureFixture[str]
-    waits: list[float] = field(default_factory=list)
-    now: float = 0.0
     out: list[str] = field(default_factory=list)
     err: list[str] = field(default_factory=list)
 
     def __call__(self, *, today: date = TODAY, everything: bool = False, **settings: float | str) -> int:
         """Run once; return how it ended."""
-
-        async def sleep(seconds: float) -> None:
-            self.waits.append(seconds)
-            self.now += seconds
-
-        usual = {"base_url": self.address, "deadline": 5.0, "sleep": sleep, "clock": lambda: self.now}
+        usual = {"base_url": self.crossref.address, "deadline": 5.0}
         chosen = Settings(**{**usual, **settings})  # type: ignore[arg-type]
         code = refresh(self.root, today=today, settings=chosen, everything=everything)
         captured = self.capsys.readouterr()
         self.out, self.err = captured.out.splitlines(), captured.err.splitlines()
         return code
+
+    @property
+    def waits(self) -> list[float]:
+        """The seconds between requests that did not come at once after each other."""
+        return self.crossref.waits
 
     @property
     def snapshot(self) -> Snapshot:
@@ -89,4 +91,4 @@ class Run:
 @pytest.fixture
 def run(tmp_path: Path, crossref: FakeCrossref, capsys: pytest.CaptureFixture[str]) -> Callable[..., int]:
     """The command over an empty repository, asking the Crossref of this machine."""
-    return Run(tmp_path, crossref.address, capsys)
+    return Run(tmp_path, crossref, capsys)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -16,7 +17,7 @@ from marrow.reading.notices import FILE, Entry, save
 from tests.cases import ROOT
 from tests.cli.refresh.conftest import TODAY, Run, cite
 from tests.linkcheck.registries.fakes import FakeCrossref, told, update
-from tests.linkcheck.registries.server import BOMB, BROKEN_OFF, BUSY, HALF, NOT_JSON, Reply, leads_to
+from tests.linkcheck.registries.server import BOMB, BROKEN_OFF, BUSY, HALF, NOT_JSON, Reply, leads_to, running
 
 PAPER = "10.1000/pain.2020.12"
 OTHER = "10.1000/pain.2020.13"
@@ -258,7 +259,7 @@ def test_a_fault_of_the_server_is_tried_again(run: Run, crossref: FakeCrossref) 
     [
         (NOT_JSON, "the answer is not whole or not JSON (text/html, 37 bytes)"),
         (HALF, "the answer is not whole or not JSON (application/json, 22 bytes)"),
-        (BROKEN_OFF, "the answer broke off (its body is not whole, or cannot be unpacked)"),
+        (BROKEN_OFF, "the answer broke off (its body is not whole)"),
         (Reply(body=b"\xff"), "the answer is not whole or not JSON (application/json, 1 bytes)"),
         (Reply(body=b"[" * 100_000), "the answer is not whole or not JSON (application/json, 100000 bytes)"),
         (Reply(body=b"[]"), "the answer is no list of works; is the address that of Crossref?"),
@@ -267,11 +268,11 @@ def test_a_fault_of_the_server_is_tried_again(run: Run, crossref: FakeCrossref) 
         (Reply(404), "the server answers 404"),
         (leads_to("/works?filter=doi:x"), "the server leads on and on, last to http://127.0.0.1:"),
         (leads_to("ftp://example.org/x"), "the server leads away from the web, to ftp://example.org/x"),
-        (leads_to("http://["), "the answer broke off (Invalid IPv6 URL)"),
+        (leads_to("http://["), "the server leads away from the web, to http://["),
         (BOMB, "the answer is larger than 33554432 bytes"),
         (
             Reply(headers=(("Content-Encoding", "gzip"),), body=b"no"),
-            "the answer broke off (its body is not whole, or cannot be unpacked)",
+            "the answer broke off (not packed as its header says (Error -3 while decompressing data: incorrect header check))",
         ),
     ],
     ids=lambda value: value[:48] if isinstance(value, str) else "",
@@ -316,9 +317,7 @@ def test_a_server_that_does_not_come_to_an_end_is_left_at_the_deadline(
     cite(run.root, PAPER)
     save(run.root, {PAPER: old_entry()})
     crossref.faults.append(reply)
-    begun = time.monotonic()
     assert run(deadline=0.2) == 1
-    assert time.monotonic() - begun < 3
     assert run.out[0] == f"sources/paper-000.md: {PAPER}: no answer: no whole answer within 0.2 s"
     assert run.snapshot.of(PAPER) == old_entry()
 
@@ -365,9 +364,7 @@ def test_when_nothing_can_be_reached_one_sentence_says_so_at_once(run: Run, cros
     cite(run.root, PAPER, OTHER)
     save(run.root, {PAPER: old_entry()})
     crossref.close()
-    begun = time.monotonic()
     assert run(batch=1) == 3
-    assert time.monotonic() - begun < 3
     assert run.out == run.waits == []
     assert len(run.err) == 1
     assert run.err[0].startswith(f"{crossref.address} cannot be reached (")
@@ -390,8 +387,8 @@ def test_a_server_that_goes_away_leaves_what_it_answered(run: Run, crossref: Fak
     assert run(batch=1) == 1
     assert run.kinds(PAPER) == []
     assert [line.partition("no answer: ")[2] for line in run.out[:2]] == [
-        "127.0.0.1: Connect call failed ('127.0.0.1', 1)",
-        "not asked any more; the request before: 127.0.0.1: Connect call failed ('127.0.0.1', 1)",
+        "127.0.0.1: the connection was refused",
+        "not asked any more; the request before: 127.0.0.1: the connection was refused",
     ]
 
 
@@ -439,7 +436,13 @@ def test_a_repository_without_dois_writes_nothing_but_an_empty_file(run: Run) ->
     assert (run.root / FILE).read_text(encoding="utf-8") == "{}\n"
 
 
-def test_a_run_that_is_killed_goes_on_with_the_rest(run: Run, crossref: FakeCrossref) -> None:
+def test_a_run_that_is_killed_goes_on_with_the_rest(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asyncio, "run", asyncio.runners.run)  # a program of its own goes by the clock on the wall
+    with running(FakeCrossref()) as run.crossref:
+        _kill_and_go_on(run, run.crossref)
+
+
+def _kill_and_go_on(run: Run, crossref: FakeCrossref) -> None:
     dois = [f"10.1000/p.{number:03d}" for number in range(60)]
     cite(run.root, *dois)
     for doi in dois:

@@ -48,7 +48,7 @@ An [inline](http://fine.test:{http}/inline) link, a {cite}`walking: p. 3`, and <
 [a backslash](http://fine.test:{http}/a\\_b), [not in ASCII](http://fine.test:{http}/größe),
 [brackets](http://fine.test:{http}/w_(a)), *[emphasis](http://fine.test:{http}/em)*.
 
-![A chart](http://picture.test:{http}/chart.png)
+[A chart](http://picture.test:{http}/chart.png)
 
 [there]: http://fine.test:{http}/reference "Over there"
 
@@ -71,8 +71,6 @@ Another, [deep](http://fine.test:{http}/deep), inside.
 
 Word
 : What [it](http://fine.test:{http}/defined) means.
-
-% A comment with http://broken.test:{http}/comment and `code` with http://broken.test:{http}/code.
 
 As `http://broken.test:{http}/code` shows, what is no link is not asked.[^1]
 

@@ -40,6 +40,7 @@ SITES: Mapping[str, Site] = {
         {
             "/old": redirect(301, "/newer"),
             "/away": redirect(301, "http://fine.test:{http}/elsewhere"),
+            "/to-login": redirect(302, "/login"),
             "/led": redirect(301, "http://broken.test:{http}/target"),
             "*": PLACE,
         }

@@ -10,7 +10,7 @@ from docutils import nodes
 from docutils.utils import new_document
 from sphinx.builders.linkcheck import CheckExternalLinksBuilder, Hyperlink, HyperlinkCollector
 
-from marrow.site.links.builder import Everywhere, LinkCheckBuilder
+from marrow.linkcheck.extension.builder import Everywhere, LinkCheckBuilder
 
 
 def test_the_collector_writes_every_link_into_the_dictionary_of_the_builder() -> None:

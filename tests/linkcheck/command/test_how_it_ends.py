@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from marrow.linkcheck.extension.settings import SettingError, settings_of
 from marrow.linkcheck.memory.cache import Cache
 from marrow.linkcheck.records import Finding, Link
 from marrow.linkcheck.verdict.verdicts import Verdict
-from marrow.site.links.settings import SettingError, settings_of
 from tests.linkcheck.command.sites import NOWHERE, PATIENCE, PLAIN, Repository, begin
 from tests.linkcheck.server import FaultServer
 
@@ -90,6 +90,7 @@ PLAIN_SETTINGS: dict[str, object] = {
     **dict.fromkeys(("linkcheck_anchors", "linkcheck_allow_unauthorized", "tls_verify"), True),
     "linkcheck_rate_limit_timeout": 9,
     "linkcheck_report_timeouts_as_broken": False,
+    "marrow_links_suspect": True,
     "marrow_links_gap": 0,
     "marrow_links_contact": "",
 }
@@ -119,6 +120,24 @@ def test_a_bad_setting_is_told_in_one_sentence(name: str, value: object, words: 
         settings_of(Settings({**PLAIN_SETTINGS, name: value}))
     assert "secret" not in str(told.value)
     assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("name", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
+def test_certificates_of_the_environment_are_trusted(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As requests does, unless the settings name others."""
+    file = tmp_path / "own.pem"
+    for each in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
+        monkeypatch.delenv(each, raising=False)
+    monkeypatch.setenv(name, str(file))
+    with pytest.raises(SettingError, match=f'^{name}: there is no file or folder "{file}"'):
+        settings_of(Settings(PLAIN_SETTINGS))
+    file.touch()
+    assert settings_of(Settings(PLAIN_SETTINGS)).certificates == str(file)
+    other = tmp_path / "other.pem"
+    other.touch()
+    assert settings_of(Settings({**PLAIN_SETTINGS, "tls_cacerts": str(other)})).certificates == str(other)
 
 
 def test_without_a_network_nothing_is_done(repository: Repository) -> None:

@@ -14,7 +14,7 @@ import pytest
 from tests.linkcheck.command.sites import PATIENCE, PLAIN, Repository, Run, begin
 from tests.linkcheck.server import FaultServer
 
-HANGING = "[b](http://{host}:{{http}}/hang/1) [c](http://{host}:{{http}}/hang/2)"
+HANGING = "[b](http://slow.test:{http}/hang/1) [c](http://slow.test:{http}/hang/2)"
 """As many links as a host gets requests at once: when both are asked, all before them have their answers."""
 
 
@@ -33,15 +33,10 @@ def wait(condition: Callable[[], object], started: subprocess.Popen[str]) -> Non
         time.sleep(0.02)
 
 
-def interrupted(repository: Repository, host: str) -> Run:
-    """Start the command, wait until nothing but links that hang is left of a host, and press Ctrl-C."""
-
-    def only_two_are_left() -> bool:
-        asked = repository.server.asked(host)
-        return {visit.target for visit in asked if visit.ended is None} == {"/hang/1", "/hang/2"}
-
+def interrupted(repository: Repository, ready: Callable[[], object]) -> Run:
+    """Start the command, wait until all is ready, and press Ctrl-C."""
     started = repository.start()
-    wait(only_two_are_left, started)
+    wait(ready, started)
     os.killpg(started.pid, signal.SIGINT)
     out, err = started.communicate(timeout=PATIENCE)
     return Run(repository.root, started.returncode, out, err)
@@ -49,9 +44,14 @@ def interrupted(repository: Repository, host: str) -> Run:
 
 def test_ctrl_c_tells_what_is_known_and_keeps_it(server: FaultServer, tmp_path: Path) -> None:
     slowly = " ".join(f"[a](http://slow.test:{{http}}/{number})" for number in range(8))
-    text = f"{PLAIN}{slowly} {HANGING.format(host='slow.test')}\n"
+    text = f"{PLAIN}{slowly} {HANGING}\n"
     repository = begin(tmp_path, server, {"index.md": text}, linkcheck_timeout=2 * PATIENCE)
-    run = interrupted(repository, "slow.test")
+
+    def only_two_are_left() -> bool:
+        under_way = {visit.target for visit in server.asked("slow.test") if visit.ended is None}
+        return under_way == {"/hang/1", "/hang/2"}
+
+    run = interrupted(repository, only_two_are_left)
     assert run.code == 130
     assert run.err == ""
     assert "The run was stopped before its end" in run.out
@@ -68,12 +68,33 @@ def test_ctrl_c_tells_what_is_known_and_keeps_it(server: FaultServer, tmp_path: 
 
 
 def test_ctrl_c_after_something_certain_ends_with_1(server: FaultServer, tmp_path: Path) -> None:
-    text = f"{PLAIN}[a](http://broken.test:{{http}}/a) {HANGING.format(host='broken.test')}\n"
+    text = f"{PLAIN}[a](http://broken.test:{{http}}/sure) [b](http://broken.test:{{http}}/hang/1)\n"
     repository = begin(tmp_path, server, {"index.md": text}, linkcheck_timeout=2 * PATIENCE)
-    run = interrupted(repository, "broken.test")
+
+    def the_archive_is_asked() -> bool:
+        """A page that is missing for certain is looked for in the archive."""
+        return any("%2Fsure" in visit.target and visit.ended for visit in server.asked("wayback.test"))
+
+    run = interrupted(repository, the_archive_is_asked)
     assert run.code == 1
     assert "1 to mend" in run.out
     assert "The run was stopped before its end" in run.out
+
+
+def test_ctrl_c_while_pages_are_read_ends_with_130(server: FaultServer, tmp_path: Path) -> None:
+    """A page that is read for ever by an extension of the settings stands for many pages."""
+    repository = begin(tmp_path, server, {"index.md": f"{PLAIN}[a](http://fine.test:{{http}}/a)\n"})
+    sign = tmp_path / "reading"
+    slow = f"def setup(app): app.connect('source-read', lambda *a: (open({str(sign)!r}, 'w'), __import__('time').sleep(99)))\n"
+    with (tmp_path / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(slow)
+    started = repository.start()
+    wait(sign.exists, started)
+    os.killpg(started.pid, signal.SIGINT)
+    out, err = started.communicate(timeout=PATIENCE)
+    assert started.returncode == 130
+    assert "Traceback" not in out + err
+    assert not server.asked("fine.test")
 
 
 def test_a_run_that_is_killed_leaves_a_memory_that_works(server: FaultServer, tmp_path: Path) -> None:

@@ -37,9 +37,15 @@ SECOND: Mapping[str, Any] = {
     "tls_verify": False,
 }
 CHANGES: tuple[tuple[str, Mapping[str, Any], str, str, str], ...] = (
-    ("linkcheck_ignore", FIRST, "http://broken.test:{http}/ignored", "broken > ignored", "broken > unchecked"),
-    ("linkcheck_ignore, on the way", FIRST, "http://moved.test:{http}/led", "broken > ignored", "broken > unchecked"),
-    ("linkcheck_exclude_documents", FIRST, "http://broken.test:{http}/excluded", "broken > ignored", "broken > "),
+    ("linkcheck_ignore", FIRST, "http://broken.test:{http}/ignored", "broken > ignored", "broken > ignored"),
+    ("linkcheck_ignore, on the way", FIRST, "http://moved.test:{http}/led", "broken > ignored", "broken > ignored"),
+    (
+        "linkcheck_exclude_documents",
+        FIRST,
+        "http://broken.test:{http}/excluded",
+        "broken > ignored",
+        "broken > ignored",
+    ),
     (
         *("linkcheck_anchors_ignore", FIRST, "http://fine.test:{http}/a#nowhere-one"),
         *("broken > working", "anchor-missing > ok"),

@@ -58,7 +58,7 @@ def test_a_link_that_stands_twice_on_a_line_is_reported_twice(repository: Reposi
 
 def test_a_source_that_is_cited_is_reported_on_its_own_page_alone(repository: Repository, run: Run) -> None:
     """Its identifiers are links on the page of the topic, too, but nobody wrote them there."""
-    assert "walking | p. 3" in read(repository, TOPIC)
+    assert "walking: p. 3" in read(repository, TOPIC)
     for address, (path, _) in IN_FRONT_MATTER.items():
         assert {place.partition(":")[0] for place in run.places[repository.fill(address)]} == {path}
 

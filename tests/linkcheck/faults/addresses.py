@@ -12,6 +12,7 @@ from tests.linkcheck.faults.fault import Fault
 
 ok = partial(Fault, family="addresses", verdict=Verdict.OK)
 unchecked = partial(Fault, family="addresses", verdict=Verdict.UNCHECKED, asked=0)
+ignored = partial(Fault, family="addresses", verdict=Verdict.IGNORED, asked=0)
 
 IGNORE = (re.compile(r"https?://ignored\.faults\.test[:/].*"), re.compile(r".*/private/.*"))
 """The patterns of addresses that these tests ask to leave alone."""
@@ -98,14 +99,13 @@ FAULTS = (
     unchecked(name="scheme-news", address="news:sci.med"),
     unchecked(name="scheme-urn", address="urn:isbn:9780140449136"),
     unchecked(name="scheme-magnet", address="magnet:?xt=urn:btih:c12fe1c06bba254a9dc9f519b335aa7c"),
-    unchecked(name="ignored", address="/p", serve=page()),
-    unchecked(name="ignored-path", address="/private/p", serve=status(404)),
+    ignored(name="ignored", address="/p", serve=page()),
+    ignored(name="ignored-path", address="/private/p", serve=status(404)),
     Fault(
         name="led-to-ignored",
         family="addresses",
         address="/old",
-        verdict=Verdict.UNCHECKED,
-        also=frozenset({Verdict.REDIRECTED}),
+        verdict=Verdict.IGNORED,
         serve={"/old": redirect(302, "http://ignored.faults.test:{http}/q")},
         untouched=("ignored.faults.test",),
         asked=1,
@@ -115,8 +115,7 @@ FAULTS = (
         name="led-to-private",
         family="addresses",
         address="/old",
-        verdict=Verdict.UNCHECKED,
-        also=frozenset({Verdict.MOVED}),
+        verdict=Verdict.IGNORED,
         serve={"/old": redirect(301, "/private/q"), "/private/q": reply("secret")},
         asked=1,
     ),

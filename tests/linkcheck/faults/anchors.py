@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from functools import partial
 
 from marrow.linkcheck.verdict.verdicts import Verdict
@@ -19,6 +20,17 @@ SCRIPTED = bare_page("Trial explorer", '<div id="root"></div><script src="/stati
 NOSCRIPT = bare_page(
     "Explorer",
     '<noscript>You need to enable JavaScript to run this app.</noscript><app-root></app-root><script src="main.js" type="module"></script>',
+)
+README = bare_page(
+    "owner/repo: a library",
+    f"<nav><ul>{'<li>Code</li><li>Issues</li>' * 40}</ul></nav><p>{PROSE}</p><react-partial><script type='application/json'>"
+    + json.dumps(
+        {
+            "richText": f'<article>{PROSE}<h2 id="user-content-install"><a href="#install">Install</a></h2></article>',
+            "toc": [{"level": 2, "text": "How to use", "anchor": "how-to-use"}],
+        }
+    ).replace("</", "<\\/")
+    + "</script></react-partial>",
 )
 MARK = '<h2 id="end">The end</h2>'
 LINE = f"<p>{PROSE}</p>\n"
@@ -148,6 +160,47 @@ FAULTS = (
     unknown(name="scripted", address="/p#results", serve=reply(SCRIPTED)),
     unknown(name="scripted-with-words", address="/p#results", serve=reply(NOSCRIPT)),
     unknown(name="scripted-route", address="/p#/trials/7", serve=reply(SCRIPTED)),
+    *(
+        unknown(name=f"state-{name}", address=f"/p{fragment}", serve=page(head="<script src='/app.js'></script>"))
+        for name, fragment in {
+            "tab": "#tab=tab_2",
+            "campaign": "#xtor=CS1-31",
+            "route": "#/trials/7",
+            "route-within": "#code/PTAEHUFM",
+            "query": "#a?b",
+            "several": "#page=2&zoom=3",
+            "comments": "#comments",
+            "comment": "#comment-4711",
+        }.items()
+    ),
+    *(
+        unknown(name=f"state-of-static-page-{number}", address=f"/p{fragment}", serve=page())
+        for number, fragment in enumerate(("#tab=tab_2", "#!/a", "#a/b"))
+    ),
+    ok(name="place-with-signs", address="/p#fn:1?=&", serve=with_mark('<p id="fn:1?=&amp;">x')),
+    unknown(
+        name="playground",
+        address="/play/#show-examples",
+        serve=reply(
+            bare_page(
+                "Playground",
+                "<nav><ul>"
+                + "<li><a href='/x'>A chapter of the handbook</a></li>" * 60
+                + "</ul></nav><main id='editor'>"
+                "</main><p>Loading the editor…</p><script type='module' src='/js/playground.js'></script>",
+            )
+        ),
+        why="more words than an article, and none of them prose",
+    ),
+    *(
+        fault(name=f"readme-{name}", address=f"/owner/repo#{fragment}", serve=reply(README))
+        for name, fragment, fault in (
+            ("id", "install", ok),
+            ("contents", "how-to-use", ok),
+            ("elsewhere", "licence", unknown),
+            ("part-of-a-word", "inst", unknown),
+        )
+    ),
     unknown(
         name="scripted-route-old",
         address="/p#!/trials/7",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 
 from marrow.linkcheck.verdict.verdicts import Verdict
-from tests.linkcheck.answers import bare_page, html, page, redirect, reply, status
+from tests.linkcheck.answers import PROSE, bare_page, broken_off, dripping, html, page, redirect, reply, stalled, status
 from tests.linkcheck.faults.fault import Fault
 
 forbidden = partial(Fault, family="robots", verdict=Verdict.FORBIDDEN_TO_ROBOTS)
@@ -31,6 +32,11 @@ PRESS = bare_page(
 )
 TOKEN = '<!DOCTYPE html><html><head><script src="https://x.token.awswaf.com/x/challenge.js"></script></head><body><div id="challenge-container"></div></body></html>'
 DATADOME = "<html><head><title>example</title></head><body><script>var dd={'rt':'c','host':'geo.captcha-delivery.com'}</script><p>Please enable JS and disable any ad blocker</p></body></html>"
+ANUBIS = (
+    '<link rel="stylesheet" href="/.within.website/x/xess/xess.min.css">'
+    '<script id="anubis_version" type="application/json">"v1.21"</script>'
+    """<script id="anubis_challenge" type="application/json">{"rules":{"difficulty":4}}</script>"""
+)
 BEACONS = (
     '<script src="/cdn-cgi/challenge-platform/scripts/jsd/main.js"></script>'
     '<script src="/_Incapsula_Resource?SWJIYLWA=719d34d31c8e3a6e"></script>'
@@ -168,6 +174,56 @@ FAULTS = (
             )
         ),
         why="Anubis, before many libraries",
+    ),
+    *(
+        forbidden(
+            name=f"challenge-of-many-words-{name}",
+            address="/p" + place,
+            serve=reply(bare_page(title, f"<h1>{title}</h1>" + f"<p>{PROSE}</p>" * 2, head=markup)),
+            why="its markup proves it, however much it says",
+        )
+        for name, title, markup, place in (
+            ("anubis", "Making sure you're not a bot!", ANUBIS, ""),
+            ("anubis-place", "Making sure you're not a bot!", ANUBIS, "#changelogs"),
+            ("cloudflare", "a.example", "<script>window._cf_chl_opt = {cType: 'managed'};</script>", "#x"),
+            ("akamai", "a.example", '<div id="sec-if-cpt-container"></div>', ""),
+            ("datadome", "a.example", '<iframe src="https://geo.captcha-delivery.com/captcha/?x"></iframe>', ""),
+            ("perimeterx", "a.example", '<div id="px-captcha"></div>', "#x"),
+            ("imperva", "a.example", '<iframe src="/_Incapsula_Resource?SWUDNSAI=31"></iframe>', ""),
+            ("aws", "a.example", "<script>window.gokuProps = {key: 'x'};</script>", ""),
+        )
+    ),
+    *(
+        ok(
+            name=f"article-on-{name}",
+            address="/p",
+            serve=page("How sites keep programs out", f"<p>{PROSE}</p><pre>{escape(markup, quote=False)}</pre>"),
+            why="the markup of a challenge, shown to readers",
+        )
+        for name, markup in (
+            ("anubis", ANUBIS),
+            ("cloudflare", "<script>window._cf_chl_opt = {};</script>"),
+            ("perimeterx", '<div id="px-captcha"></div>'),
+        )
+    ),
+    forbidden(
+        name="forbidden-without-end",
+        address="/p",
+        serve=dripping(b"HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\nContent-Length: 99999\r\n\r\n<p>", b"a"),
+        words=("403",),
+        why="a refusal is one, whatever is left of it",
+    ),
+    auth(
+        name="password-without-end",
+        address="/p",
+        serve=stalled(b"HTTP/1.1 401 Unauthorized\r\nContent-Type: text/html\r\nContent-Length: 99999\r\n\r\n<p>"),
+        words=("401",),
+    ),
+    forbidden(
+        name="forbidden-broken-off",
+        address="/p",
+        serve=broken_off(b"HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\nContent-Length: 99999\r\n\r\n<p>"),
+        words=("403",),
     ),
     forbidden(
         name="vercel-429",

@@ -8,6 +8,9 @@ from marrow.linkcheck.verdict.verdicts import Verdict
 from tests.linkcheck.answers import HTML, html, page, raw
 from tests.linkcheck.faults.fault import Fault
 
+SETTINGS = b"\0\0\x06\x04\0\0\0\0\0\0\x03\0\0\0\x80" + b"\0\0\x08\x07\0\0\0\0\0\0\0\0\0\0\0\0\x01"
+"""The first frames of HTTP/2: settings, and a goodbye to a client that does not speak it (RFC 9113, 4.1, 6.5, 6.8)."""
+
 tls = partial(Fault, family="certificates", verdict=Verdict.TLS, address="/page", secure=True, serve=page(), asked=0)
 ok = partial(Fault, family="certificates", verdict=Verdict.OK, address="/page", secure=True, serve=page(), asked=1)
 
@@ -23,7 +26,33 @@ FAULTS = (
         name="no-intermediate",
         certificate="no-intermediate",
         words=("issuer",),
-        why="a browser may find it by itself, a program cannot",
+        why="nothing says that it could be found",
+    ),
+    Fault(
+        name="no-intermediate-but-its-address",
+        family="certificates",
+        address="/page",
+        secure=True,
+        certificate="names-its-issuer",
+        serve=page(),
+        verdict=Verdict.UNCHECKED,
+        words=("intermediate",),
+        asked=0,
+        why="browsers fetch it, as that of every public authority",
+    ),
+    *(
+        Fault(
+            name=f"http-2-only-{name}",
+            family="certificates",
+            address="/page",
+            secure=True,
+            certificate="h2",
+            serve=raw(answer),
+            verdict=Verdict.UNCHECKED,
+            words=("HTTP/2",),
+            why="browsers speak it",
+        )
+        for name, answer in (("frames", SETTINGS), ("goodbye", b""))
     ),
     tls(name="expired-place", certificate="expired", address="/page#methods", words=("expired",)),
     tls(name="old-protocol", certificate="old"),

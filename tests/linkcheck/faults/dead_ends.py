@@ -29,7 +29,7 @@ FAULTS = (
         serve=in_turn(*(redirect(302, "/a", [("Set-Cookie", f"n={turn}")]) for turn in range(20))),
         why="a new cookie every time, and never a page",
     ),
-    broken(name="eleven-redirects", address="/0", serve=redirects(11)),
+    broken(name="twenty-one-redirects", address="/0", serve=redirects(21), words=("too many",)),
     broken(name="many-redirects", address="/0", serve=redirects(40, 301)),
     broken(name="to-mail", address="/old", serve=redirect(302, "mailto:editor@faults.test")),
     broken(name="to-script", address="/old", serve=redirect(302, "javascript:history.back()")),

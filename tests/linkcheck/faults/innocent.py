@@ -78,6 +78,15 @@ FAULTS = (
             "not-found-in-trials": "/news/benefit-not-found-in-trials",
         }.items()
     ),
+    *(
+        ok(name=f"headline-{name}", address="/p", serve=page(headline, f"<p>{PROSE}</p>" * 2))
+        for name, headline in {
+            "cannot-find": "Scientists cannot find the link between red meat and bowel cancer",
+            "not-found": "Sunscreen study result not found to be reliable",
+            "unavailable": "Why a drug page is unavailable in pharmacies",
+            "404": "404 Not Found: how half of medical citations rot",
+        }.items()
+    ),
     ok(
         name="not-found-in-list",
         address="/p",

@@ -6,7 +6,19 @@ from datetime import date
 from functools import partial
 
 from marrow.linkcheck.verdict.verdicts import Verdict
-from tests.linkcheck.answers import bare_page, by_method, in_turn, late, page, redirect, refresh, reply, status
+from tests.linkcheck.answers import (
+    bare_page,
+    by_method,
+    if_header,
+    in_turn,
+    late,
+    page,
+    redirect,
+    refresh,
+    reply,
+    stalled,
+    status,
+)
 from tests.linkcheck.faults.fault import Fault
 from tests.linkcheck.times import PAUSE
 
@@ -17,7 +29,7 @@ archived = partial(Fault, family="missing", verdict=Verdict.ARCHIVED)
 COPY = "20200101000000"
 
 FAULTS = (
-    broken(name="not-found", address="/old/page", serve=status(404), words=("404",), asked=1),
+    broken(name="not-found", address="/old/page", serve=status(404), words=("404",), asked=2),
     broken(name="not-found-fancy", address="/old/page", serve=page("Our latest stories", status=404), words=("404",)),
     broken(name="not-found-empty", address="/old/page", serve=reply(b"", 404, kind=None), words=("404",)),
     broken(name="not-found-json", address="/api/study/1", serve=reply('{"error":"x"}', 404, kind="application/json")),
@@ -28,19 +40,61 @@ FAULTS = (
         words=("404",),
         why="the page is missed before its place",
     ),
-    broken(
+    Fault(
         name="not-found-once",
+        family="missing",
         address="/p",
+        verdict=Verdict.OK,
         serve=in_turn(status(404), page()),
-        asked=1,
-        why="a 404 is no passing fault",
+        asked=3,
+        why="a fault that has passed is none",
+    ),
+    Fault(
+        name="gone-once",
+        family="missing",
+        address="/p#end",
+        verdict=Verdict.ANCHOR_MISSING,
+        serve=in_turn(status(410), page()),
+        why="what is there in the end is judged as ever",
+    ),
+    *(
+        Fault(
+            name=f"not-found-for-programs-{code}",
+            family="missing",
+            address="/p",
+            verdict=Verdict.FORBIDDEN_TO_ROBOTS,
+            words=(str(code), "200", "browser"),
+            serve=if_header("User-Agent", "Mozilla/", then=page(), otherwise=status(code)),
+            asked=3,
+            why="readers get in",
+        )
+        for code in (400, 404, 410)
+    ),
+    Fault(
+        name="not-found-or-challenge",
+        family="missing",
+        address="/p",
+        verdict=Verdict.SUSPECT,
+        words=("404", "browser"),
+        serve=if_header("User-Agent", "Mozilla/", then=status(403), otherwise=status(404)),
+        asked=2,
+        why="whether readers get in is not known",
+    ),
+    Fault(
+        name="not-found-then-silent",
+        family="missing",
+        address="/p",
+        verdict=Verdict.SUSPECT,
+        words=("404",),
+        serve=in_turn(status(404), stalled()),
+        asked=2,
     ),
     broken(
         name="not-found-late",
         address="/p",
         serve=in_turn(status(503), late(status(404), PAUSE)),
         words=("404",),
-        asked=2,
+        asked=3,
     ),
     broken(name="not-found-other-method", address="/p", serve=by_method(head=page(), get=status(404)), words=("404",)),
     broken(name="bad-request", address="/p", serve=status(400), words=("400",)),
@@ -76,7 +130,7 @@ FAULTS = (
         serve=reply(bare_page("Page not found · GitHub", "<h1>404</h1>"), 404, kind="text/html; charset=utf-8"),
         words=("404",),
     ),
-    gone(name="gone", address="/p", serve=status(410), words=("410",), asked=1),
+    gone(name="gone", address="/p", serve=status(410), words=("410",), asked=2),
     gone(name="moved-to-gone", address="/p", serve={"/p": redirect(301, "/q"), "/q": status(410)}, words=("410",)),
     archived(
         name="archived",

@@ -283,8 +283,72 @@ FAULTS = (
         address="/page",
         serve={"/page": page(head='<!-- <meta http-equiv="refresh" content="0; url=/new"> -->'), "/new": status(404)},
     ),
-    redirected(name="ten-redirects", address="/0", serve=redirects(10), asked=11),
-    moved(name="ten-permanent-redirects", address="/0", serve=redirects(10, 301), instead="/10"),
+    redirected(name="twenty-redirects", address="/0", serve=redirects(20), asked=21),
+    moved(name="twelve-permanent-redirects", address="/0", serve=redirects(12, 301), instead="/12"),
+    *(
+        moved(
+            name=f"three-into-one-{number}",
+            host="three-into-one.faults.test",
+            address=f"/old/{number}",
+            serve={
+                f"/old/{number}": redirect(301, "/whole/story"),
+                **({"/whole/story": page()} if number == 0 else {}),
+            },
+            instead="/whole/story",
+            why="the server says of each that it has moved for good",
+        )
+        for number in range(3)
+    ),
+    *(
+        Fault(
+            name=f"moved-up-{name}",
+            family="redirects",
+            address=old,
+            verdict=Verdict.SUSPECT,
+            words=("section",),
+            serve={old: redirect(301, new), new: page("Reviews of medicines")},
+            why="a section is not the page that was in it",
+        )
+        for name, old, new in (
+            ("report", "/english/review-services/reviews/0003.html", "/english/review-services/"),
+            ("study", "/news/2019/study-x", "/news"),
+            ("year", "/news/2019/study-x", "/news/2019"),
+            ("file", "/a/b.pdf", "/a/"),
+        )
+    ),
+    *(
+        Fault(
+            name=f"moved-to-search-{name}",
+            family="redirects",
+            address="/reports/42",
+            verdict=Verdict.SUSPECT,
+            words=("search",),
+            serve={"/reports/42": redirect(301, f"{to}?q=42"), to: page("Results")},
+        )
+        for name, to in (("en", "/search"), ("results", "/site/search-results.aspx"), ("de", "/suche"))
+    ),
+    *(
+        moved(
+            name=f"moved-up-to-itself-{name}",
+            address=old,
+            serve={old: redirect(301, new), new: page()},
+            instead=new,
+            why="the same page without an appendage",
+        )
+        for name, old, new in (
+            ("amp", "/news/2019/study/amp", "/news/2019/study"),
+            ("abstract", "/doi/paper/abstract", "/doi/paper"),
+            ("language", "/health-topics/measles/en", "/health-topics/measles"),
+            ("slug", "/questions/231767/what-does-it-do", "/questions/231767"),
+            ("title", "/how-to-read-a-trial/part", "/how-to-read-a-trial"),
+        )
+    ),
+    moved(
+        name="search-that-moved",
+        address="/search?q=walking",
+        serve={"/search?q=walking": redirect(301, "/find?q=walking"), "/find?q=walking": page("Results")},
+        instead="/find?q=walking",
+    ),
     ok(
         name="script-redirect",
         address="/old",

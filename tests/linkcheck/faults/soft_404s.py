@@ -157,6 +157,37 @@ FAULTS = (
             bare_page("Gesundheit für alle", "<h1>Die Seite wurde <em>nicht gefunden</em></h1><p>Bitte suchen Sie.</p>")
         ),
     ),
+    *(
+        suspect(
+            name=f"not-found-without-kind-{name}",
+            address="/p/7",
+            serve=reply(beginning + "<title>Page not found</title><h1>Page not found</h1><p>Sorry.", kind=kind),
+            why="browsers see HTML by its beginning",
+        )
+        for name, beginning, kind in (
+            ("script", "<script>1</script>", None),
+            ("paragraph", "\n <p>", None),
+            ("comment", "<!-- -->", ""),
+            ("mark", "\ufeff<!DOCTYPE html>", "unknown/unknown"),
+            ("title", "", "*/*"),
+        )
+    ),
+    *(
+        Fault(
+            name=f"no-page-{name}",
+            family="soft",
+            address="/p/7",
+            verdict=Verdict.OK,
+            serve=reply(beginning + "<title>Page not found</title>", kind=kind),
+            why="browsers show or save it as it is",
+        )
+        for name, beginning, kind in (
+            ("binary", "<!DOCTYPE html>", "application/octet-stream"),
+            ("text", "<!DOCTYPE html>", "text/plain"),
+            ("unknown-tag", "<pre>", None),
+            ("no-tag", "<p!", None),
+        )
+    ),
     suspect(
         name="not-found-in-shift-jis",
         address="/p/7.html",

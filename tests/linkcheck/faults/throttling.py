@@ -68,7 +68,7 @@ FAULTS = (
         address="/p",
         verdict=Verdict.BROKEN,
         serve=in_turn(wait(429, 0), status(404)),
-        asked=2,
+        asked=3,
     ),
     Fault(
         name="limited-then-failing",

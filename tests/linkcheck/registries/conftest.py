@@ -1,10 +1,9 @@
-"""All registries on this machine, and clocks that tests turn."""
+"""All registries on this machine."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import pytest
 
@@ -35,25 +34,3 @@ def fakes(runner: asyncio.Runner) -> Iterator[Fakes]:
     """All registries."""
     with registries(runner) as fakes:
         yield fakes
-
-
-@dataclass
-class Clock:
-    """A clock that moves only when somebody waits."""
-
-    now: float = 0.0
-    waits: list[float] = field(default_factory=list)
-
-    async def sleep(self, seconds: float) -> None:
-        """Wait in no time."""
-        self.waits.append(seconds)
-        self.now += seconds
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """A clock at zero."""
-    return Clock()

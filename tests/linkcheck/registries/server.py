@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, TypeAlias, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
@@ -52,11 +53,12 @@ BOMB = packed(b"[" + b" " * 40_000_000 + b"]")
 
 @dataclass(frozen=True)
 class Asked:
-    """One request: its path as sent, what it asks about, and its headers with their names in lower case."""
+    """One request: its path as sent, what it asks about, its headers with their names in lower case, and when it came."""
 
     path: str
     about: tuple[str, ...]
     headers: Mapping[str, str]
+    when: float = 0.0
 
     @property
     def agent(self) -> str:
@@ -86,6 +88,12 @@ class Fake:
         """Answer nothing from now on."""
         self.always = None
 
+    @property
+    def waits(self) -> list[float]:
+        """The seconds between requests that did not come at once after each other."""
+        between = (round(after.when - before.when, 2) for before, after in pairwise(self.asked))
+        return [seconds for seconds in between if seconds]
+
     def about(self, path: str) -> tuple[str, ...]:
         """Return what a request asks about."""
         return ()
@@ -105,7 +113,7 @@ class Fake:
     @contextmanager
     def counted(self, path: str, headers: Mapping[str, str]) -> Iterator[None]:
         """Count a request."""
-        self.asked.append(Asked(path, self.about(path), headers))
+        self.asked.append(Asked(path, self.about(path), headers, asyncio.get_running_loop().time()))
         self.under_way += 1
         self.most_under_way = max(self.most_under_way, self.under_way)
         try:
@@ -117,6 +125,10 @@ class Fake:
 def query_of(path: str) -> dict[str, str]:
     """Return the parameters of a request, each of which stands there once."""
     return {name: value for name, (value,) in parse_qs(urlsplit(path).query, strict_parsing=True).items()}
+
+
+_TLS = b"\x16"
+"""How whoever wants to speak TLS begins (RFC 8446, 5.1)."""
 
 
 class _Served:
@@ -157,7 +169,12 @@ class _Served:
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """Answer one request; return whether the connection stays open for another."""
         fake = self._fake
-        first, *lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").strip().split("\r\n")
+        begin = await reader.readexactly(1)
+        if begin == _TLS:
+            writer.write(b"HTTP/1.1 400 .\r\nContent-Length: 0\r\n\r\n")
+            return False
+        head = begin + await reader.readuntil(b"\r\n\r\n")
+        first, *lines = head.decode("latin-1").strip().split("\r\n")
         method, path, _ = first.split(" ", 2)
         pairs = (line.partition(":") for line in lines)
         if method != "GET":
@@ -170,9 +187,9 @@ class _Served:
                 await reader.read()
                 return False
             # the count goes down before the client can ask again
-        head = "".join(f"{name}: {value}\r\n" for name, value in (*fake.headers, *reply.headers))
+        more = "".join(f"{name}: {value}\r\n" for name, value in (*fake.headers, *reply.headers))
         length = len(reply.body) if reply.length is None else reply.length
-        start = f"HTTP/1.1 {reply.status} .\r\nContent-Type: {reply.kind}\r\nContent-Length: {length}\r\n{head}\r\n"
+        start = f"HTTP/1.1 {reply.status} .\r\nContent-Type: {reply.kind}\r\nContent-Length: {length}\r\n{more}\r\n"
         writer.write(start.encode())
         for number in range(len(reply.body)) if reply.drip else ():
             writer.write(reply.body[number : number + 1])

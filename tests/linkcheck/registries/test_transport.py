@@ -10,7 +10,6 @@ import pytest
 
 from marrow.linkcheck.registries.settings import Settings
 from marrow.linkcheck.registries.transport import NoAnswerError, Response, Transport, UnreachableError
-from tests.linkcheck.registries.conftest import Clock
 from tests.linkcheck.registries.server import (
     BOMB,
     BROKEN_OFF,
@@ -112,8 +111,8 @@ def test_a_redirect_to_nowhere_is_an_answer(echo: Echo) -> None:
     [
         ("/a", "leads on and on"),
         ("file:///etc/passwd", "leads away from the web, to file:"),
-        ("http://[", "broke off"),
-        ("http://127.0.0.1:99999/", "broke off"),
+        ("http://[", "leads away from the web"),
+        ("http://127.0.0.1:99999/", "leads away from the web"),
     ],
 )
 def test_a_redirect_that_leads_nowhere_is_no_answer(location: str, reason: str, echo: Echo) -> None:
@@ -155,9 +154,8 @@ def test_no_more_is_read_than_is_allowed(reply: Reply, largest: int, good: bool,
     ("reply", "reason"),
     [
         (BROKEN_OFF, "its body is not whole"),
-        (Reply(headers=(("Content-Encoding", "gzip"),), body=b"no"), "cannot be unpacked"),
-        (Reply(headers=(("Content-Encoding", "br"),), body=b"no"), "decode"),
-        (Reply(headers=(("X-Long", "x" * 20_000),)), "broke off"),
+        (Reply(headers=(("Content-Encoding", "gzip"),), body=b"no"), "not packed as its header says"),
+        (Reply(headers=(("Content-Encoding", "br"),), body=b"no"), "packed as br"),
     ],
 )
 def test_an_answer_that_is_not_whole_is_none(reply: Reply, reason: str, echo: Echo) -> None:
@@ -189,10 +187,10 @@ def test_the_deadline_holds_for_the_whole_request(drip: bool, echo: Echo, runner
         ([Reply(503, headers=(("Retry-After", "0"),))], []),
     ],
 )
-def test_it_is_asked_again_after_a_while(faults: list[Reply], waits: list[float], echo: Echo, clock: Clock) -> None:
+def test_it_is_asked_again_after_a_while(faults: list[Reply], waits: list[float], echo: Echo) -> None:
     echo.faults.extend(faults)
-    assert get("/a", base_url=echo.address, sleep=clock.sleep, clock=clock).body == b"/a"
-    assert clock.waits == waits
+    assert get("/a", base_url=echo.address).body == b"/a"
+    assert echo.waits == waits
 
 
 @pytest.mark.parametrize(
@@ -203,13 +201,19 @@ def test_it_is_asked_again_after_a_while(faults: list[Reply], waits: list[float]
         (Reply(503, headers=(("Retry-After", "61"),)), 1, "answers 503 and asks to wait 61 s; run again later", True),
     ],
 )
-def test_in_the_end_it_is_given_up(
-    always: Reply, asked: int, reason: str, stop: bool, echo: Echo, clock: Clock
-) -> None:
+def test_in_the_end_it_is_given_up(always: Reply, asked: int, reason: str, stop: bool, echo: Echo) -> None:
     echo.always = always
     with pytest.raises(NoAnswerError, match=reason) as raised:
-        get("/a", base_url=echo.address, attempts=3, sleep=clock.sleep, clock=clock)
+        get("/a", base_url=echo.address, attempts=3)
     assert (len(echo.asked), raised.value.stop) == (asked, stop)
+
+
+def test_all_waits_together_are_no_longer_than_one_may_be(echo: Echo) -> None:
+    """A registry that asks for a pause again and again does not hold the run."""
+    echo.always = Reply(429, headers=(("Retry-After", "25"),))
+    with pytest.raises(NoAnswerError, match="asks to wait 25 s; run again later") as raised:
+        get("/a", base_url=echo.address, attempts=9)
+    assert (echo.waits, raised.value.stop) == ([25, 25], True)
 
 
 def several(count: int, **settings: Any) -> list[Response]:
@@ -222,42 +226,36 @@ def several(count: int, **settings: Any) -> list[Response]:
     return asyncio.run(at_once())
 
 
-def test_requests_keep_their_distance(echo: Echo, clock: Clock) -> None:
-    several(4, base_url=echo.address, gap=0.25, sleep=clock.sleep, clock=clock)
-    assert clock.waits == [0.25] * 3
+def test_requests_keep_their_distance(echo: Echo) -> None:
+    several(4, base_url=echo.address, gap=0.25)
+    assert echo.waits == [0.25] * 3
 
 
-def test_a_distance_that_the_server_names_goes_before_ours(echo: Echo, clock: Clock) -> None:
+def test_a_distance_that_the_server_names_goes_before_ours(echo: Echo) -> None:
     echo.headers = (("X-Rate-Limit-Limit", "2"), ("X-Rate-Limit-Interval", "10s"))
 
     async def one_by_one() -> None:
-        async with Transport(Settings(base_url=echo.address, gap=0.25, sleep=clock.sleep, clock=clock)) as transport:
+        async with Transport(Settings(base_url=echo.address, gap=0.25)) as transport:
             for _ in range(3):
                 await transport.get("/a")
 
     asyncio.run(one_by_one())
-    assert clock.waits == [5, 5]
+    assert echo.waits == [5, 5]
 
 
-def test_nobody_asks_while_the_server_wants_a_pause(echo: Echo, clock: Clock) -> None:
+def test_nobody_asks_while_the_server_wants_a_pause(echo: Echo) -> None:
     echo.faults.append(Reply(429, headers=(("Retry-After", "9"),)))
 
     async def both() -> None:
-        asked_for_a_pause = asyncio.Event()
-
-        async def sleep(seconds: float) -> None:
-            asked_for_a_pause.set()
-            await clock.sleep(seconds)
-
-        async with Transport(Settings(base_url=echo.address, sleep=sleep, clock=clock)) as transport:
+        async with Transport(Settings(base_url=echo.address)) as transport:
             first = asyncio.create_task(transport.get("/first"))
-            await asked_for_a_pause.wait()
+            await asyncio.sleep(1)
             await transport.get("/second")
-            assert clock.now == 9
             await first
 
     asyncio.run(both())
-    assert clock.waits == [9]
+    assert [asked.path for asked in echo.asked].count("/first") == 2
+    assert echo.waits == [9]
 
 
 # Whom it reaches
@@ -265,12 +263,12 @@ def test_nobody_asks_while_the_server_wants_a_pause(echo: Echo, clock: Clock) ->
 
 def test_nobody_is_reached_where_nobody_listens(echo: Echo) -> None:
     echo.close()
-    with pytest.raises(UnreachableError, match=r"^127\.0\.0\.1: Connect call failed"):
+    with pytest.raises(UnreachableError, match=r"^127\.0\.0\.1: the connection was refused$"):
         get("/a", base_url=echo.address)
 
 
 def test_a_host_without_an_address_says_so() -> None:
-    with pytest.raises(UnreachableError, match=r"^a\.\.test: "):
+    with pytest.raises(UnreachableError, match=r"^a\.\.test: no such host$"):
         get("/a", base_url="http://a..test")
 
 

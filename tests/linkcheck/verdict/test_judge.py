@@ -46,14 +46,86 @@ def test_the_title_of_a_bot_challenge_counts_on_a_page_with_few_words(length: in
 
 
 @pytest.mark.parametrize(
-    ("length", "scripts", "found"),
-    [(199, 1, Verdict.ANCHOR_UNKNOWN), (200, 1, Verdict.ANCHOR_MISSING), (199, 0, Verdict.ANCHOR_MISSING)],
+    ("features", "found"),
+    [
+        ({"length": 99, "fingerprints": {"captcha"}}, Verdict.FORBIDDEN_TO_ROBOTS),
+        ({"length": 100, "fingerprints": {"captcha"}}, Verdict.OK),
+        ({"length": 399, "text": "Verify you are human", "fingerprints": {"captcha"}}, Verdict.FORBIDDEN_TO_ROBOTS),
+        ({"length": 400, "text": "Verify you are human", "fingerprints": {"captcha"}}, Verdict.OK),
+        ({"length": 399, "text": "Verify you are human"}, Verdict.OK),
+        ({"length": 99, "title": f"Just a moment{'.' * 12}"}, Verdict.FORBIDDEN_TO_ROBOTS),
+        ({"length": 99, "title": f"Just a moment{'.' * 13}"}, Verdict.OK),
+        ({"length": 9000, "fingerprints": {"bot challenge"}}, Verdict.FORBIDDEN_TO_ROBOTS),
+        ({"length": 1499, "fingerprints": {"parked"}}, Verdict.SUSPECT),
+        ({"length": 1500, "fingerprints": {"parked"}}, Verdict.OK),
+        ({"length": 599, "text": "This domain is for sale"}, Verdict.SUSPECT),
+        ({"length": 600, "text": "This domain is for sale"}, Verdict.OK),
+    ],
 )
-def test_a_page_with_scripts_and_few_words_may_make_its_places_itself(
-    length: int, scripts: int, found: Verdict
+def test_few_words_and_a_fingerprint_make_a_challenge_or_a_parked_domain(
+    features: dict[str, object], found: Verdict
+) -> None:
+    assert verdict(page(**features)) is found
+
+
+@pytest.mark.parametrize(
+    ("features", "found"),
+    [
+        ({"prose": 499, "scripts": 1}, Verdict.ANCHOR_UNKNOWN),
+        ({"prose": 500, "scripts": 1}, Verdict.ANCHOR_MISSING),
+        ({"prose": 0, "scripts": 0}, Verdict.ANCHOR_MISSING),
+        ({"prose": 9000, "scripts": 1, "data": 499}, Verdict.ANCHOR_MISSING),
+        ({"prose": 9000, "scripts": 1, "data": 500}, Verdict.ANCHOR_UNKNOWN),
+        ({"prose": 9000, "empty_root": True}, Verdict.ANCHOR_UNKNOWN),
+        ({"prose": 9000, "whole": False}, Verdict.ANCHOR_UNKNOWN),
+    ],
+)
+def test_an_anchor_is_missing_for_certain_only_on_a_page_that_no_script_makes(
+    features: dict[str, object], found: Verdict
 ) -> None:
     asked = target("https://a.example/paper#results")
-    assert verdict(replace(page(length=length, scripts=scripts), asked=asked)) is found
+    assert verdict(replace(page(**features), asked=asked)) is found
+
+
+@pytest.mark.parametrize(
+    ("title", "prose", "found"),
+    [
+        ("Page not found", 1499, Verdict.SUSPECT),
+        ("Page not found", 1500, Verdict.OK),
+        ("This page is unavailable, and nobody seems to know why.......", 599, Verdict.SUSPECT),
+        ("This page is unavailable, and nobody seems to know why.......", 600, Verdict.OK),
+        ("This page is unavailable, and nobody seems to know why......", 600, Verdict.SUSPECT),
+    ],
+)
+def test_a_headline_of_an_error_counts_over_few_words(title: str, prose: int, found: Verdict) -> None:
+    assert verdict(page(title=title, prose=prose)) is found
+
+
+@pytest.mark.parametrize(
+    ("code", "fan_in", "found"), [(302, 2, Verdict.REDIRECTED), (302, 3, Verdict.SUSPECT), (301, 3, Verdict.MOVED)]
+)
+def test_three_addresses_that_lead_to_one_for_the_time_being_are_suspect(
+    code: int, fan_in: int, found: Verdict
+) -> None:
+    redirects = (Redirect(code, target("https://a.example/other/story")),)
+    assert verdict(replace(SEEN, redirects=redirects, redirect_fan_in=fan_in)) is found
+
+
+@pytest.mark.parametrize(
+    ("for_browsers", "found"),
+    [
+        (None, Verdict.BROKEN),
+        (404, Verdict.BROKEN),
+        (410, Verdict.BROKEN),
+        (200, Verdict.FORBIDDEN_TO_ROBOTS),
+        (299, Verdict.FORBIDDEN_TO_ROBOTS),
+        (300, Verdict.SUSPECT),
+        (403, Verdict.SUSPECT),
+        (0, Verdict.SUSPECT),
+    ],
+)
+def test_a_missing_page_is_certain_if_browsers_miss_it_too(for_browsers: int | None, found: Verdict) -> None:
+    assert verdict(replace(SEEN, code=404, for_browsers=for_browsers)) is found
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from argparse import ArgumentTypeError
 from collections.abc import Iterable
@@ -11,11 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.config import Config
 
-from marrow.cli.refresh.command import contact as checked_contact
+from marrow.linkcheck.registries.addresses import contact
 from marrow.model.problems import write_instead
 
 if TYPE_CHECKING:
     from marrow.linkcheck.settings import Settings
+
+
+_BUNDLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 
 
 class SettingError(ValueError):
@@ -27,7 +31,7 @@ def settings_of(config: Config) -> Settings:
     from marrow.linkcheck.registries.settings import Registries
     from marrow.linkcheck.settings import Settings
 
-    contact = _contact(config.marrow_links_contact)
+    address = _contact(config.marrow_links_contact)
     agent = _header("user_agent", config.user_agent or Settings.user_agent)
     hosts = dict(config.marrow_links_hosts)
     patterns(config, "linkcheck_exclude_documents")  # which is used when pages have been read: too late to complain
@@ -35,13 +39,14 @@ def settings_of(config: Config) -> Settings:
         for name, value in headers.items():
             _header("linkcheck_request_headers", f"{name}: {value}")
     return Settings(
-        user_agent=f"{agent} (+{contact})" if contact else agent,
+        user_agent=f"{agent} (+{address})" if address else agent,
         gap=config.marrow_links_gap / 1000,
         max_concurrent=config.linkcheck_workers,
         deadline=config.linkcheck_timeout,
         max_backoff=config.linkcheck_rate_limit_timeout,
         attempts=max(config.linkcheck_retries, 1),
         anchors=config.linkcheck_anchors,
+        suspect=config.marrow_links_suspect,
         anchors_ignore=patterns(config, "linkcheck_anchors_ignore"),
         anchors_ignore_for=patterns(config, "linkcheck_anchors_ignore_for_url"),
         ignore=patterns(config, "linkcheck_ignore"),
@@ -55,7 +60,7 @@ def settings_of(config: Config) -> Settings:
         certificates=_certificates(config.tls_cacerts),
         hosts=hosts,
         registries=Registries(
-            contact=contact or None, hosts=hosts, **_known(config.marrow_links_registries, fields(Registries))
+            contact=address or None, hosts=hosts, **_known(config.marrow_links_registries, fields(Registries))
         ),
     )
 
@@ -74,7 +79,7 @@ def _pattern(name: str, expression: str) -> re.Pattern[str]:
 
 def _contact(text: str) -> str:
     try:
-        return checked_contact(text) if text else ""
+        return contact(text) if text else ""
     except ArgumentTypeError as error:
         raise SettingError(f"marrow_links_contact: {error}") from None
 
@@ -97,10 +102,13 @@ def _auth(rules: Iterable[Any]) -> tuple[tuple[re.Pattern[str], tuple[str, str]]
 
 
 def _certificates(own: str | dict[str, str] | None) -> str | dict[str, str] | None:
-    for path in own.values() if isinstance(own, dict) else filter(None, [own]):
+    """Return the certificates of the settings, or those of the environment, as requests has them."""
+    name = "tls_cacerts" if own else next((name for name in _BUNDLES if os.environ.get(name)), "")
+    found = own or os.environ.get(name)
+    for path in found.values() if isinstance(found, dict) else filter(None, [found]):
         if not Path(path).exists():
-            raise SettingError(f'tls_cacerts: there is no file or folder "{path}"; write a path that there is')
-    return own
+            raise SettingError(f'{name}: there is no file or folder "{path}"; write a path that there is')
+    return found
 
 
 def _known(values: dict[str, Any], allowed: Iterable[Field[Any]]) -> dict[str, Any]:

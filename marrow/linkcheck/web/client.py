@@ -1,4 +1,7 @@
-"""One request to one address, ended in time, its body read no further than needed; every failure has a name."""
+"""The HTTP client of links and registries: one request, ended in time, its body read no further than needed.
+
+Every failure has a name. How often and how fast requests follow each other is the business of the throttle.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +9,37 @@ import asyncio
 import errno
 import socket
 import ssl
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType, TracebackType
-from typing import Self
+from typing import Self, TypeAlias
 from urllib.parse import urlsplit
 
 import aiohttp
+from aiohttp.abc import AbstractCookieJar
 from yarl import URL
 
-from marrow.linkcheck.settings import Settings
 from marrow.linkcheck.verdict.observation import Fault
-from marrow.linkcheck.web import tls as secure
-from marrow.linkcheck.web import trust
+from marrow.linkcheck.web import tls, trust
 from marrow.linkcheck.web.addresses import Target
-from marrow.linkcheck.web.body import Body, BodyReader
+from marrow.linkcheck.web.body import Body, Reader
+from marrow.linkcheck.web.diagnosis import diagnose
+from marrow.linkcheck.web.policy import Policy
 from marrow.linkcheck.web.proxies import Proxies
 from marrow.linkcheck.web.resolver import Resolver
 
-_HEADERS = {
-    "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8",
-    "Accept-Language": "en,*;q=0.5",
-    "Accept-Encoding": "gzip, deflate",
+_HEADERS = {"Accept-Language": "en,*;q=0.5", "Accept-Encoding": "gzip, deflate"}
+_BROWSER = {
+    "User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "en-GB,en;q=0.5",
+    "Upgrade-Insecure-Requests": "1",
+    "Sec-Fetch-Dest": "document",
+    "Sec-Fetch-Mode": "navigate",
+    "Sec-Fetch-Site": "none",
+    "Sec-Fetch-User": "?1",
 }
+"""What a browser says of itself; only where a page is missing for us, to see whether it is missing for readers."""
 _LONGEST_HEADER = 64 * 1024  # content policies are longer than what aiohttp takes by itself
 _KEPT = 2.0
 """Seconds for which a connection stays open for the next request: longer than the gap between two on one host."""
@@ -55,16 +66,23 @@ class Answer:
         return self.headers.get("location") if self.code in REDIRECTS else None
 
 
-class Transport:
+Reads: TypeAlias = Callable[[Mapping[str, str]], Reader]
+"""Gives what reads a body, by the headers of its answer."""
+
+
+class HttpClient:
     """Connections to all hosts of a run, with their cookies."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
         self._proxies: Proxies | None = None
         self._kept: dict[str, float] = {}
 
     async def __aenter__(self) -> Self:
-        resolver, cookies = Resolver(self._settings.hosts), aiohttp.CookieJar(unsafe=True, quote_cookie=False)
+        self._resolver = resolver = Resolver(self._policy.hosts)
+        cookies = (
+            aiohttp.CookieJar(unsafe=True, quote_cookie=False) if self._policy.cookies else aiohttp.DummyCookieJar()
+        )
         self._http = self._session(
             aiohttp.TCPConnector(limit=0, resolver=resolver, use_dns_cache=False, keepalive_timeout=_KEPT), cookies
         )
@@ -79,12 +97,12 @@ class Transport:
         await self._http.close()
         await self._once.close()
 
-    def _session(self, connector: aiohttp.TCPConnector, cookies: aiohttp.CookieJar) -> aiohttp.ClientSession:
+    def _session(self, connector: aiohttp.TCPConnector, cookies: AbstractCookieJar) -> aiohttp.ClientSession:
         """Return a session. How many connect at once is the business of Throttle; names are kept by the resolver."""
         session = aiohttp.ClientSession(
             connector=connector,
             cookie_jar=cookies,
-            headers={"User-Agent": self._settings.user_agent, **_HEADERS},
+            headers={"User-Agent": self._policy.user_agent, "Accept": self._policy.accept, **_HEADERS},
             timeout=aiohttp.ClientTimeout(None),  # the deadline is ours
             auto_decompress=False,  # so that nothing grows in memory unseen
             max_line_size=_LONGEST_HEADER,
@@ -94,31 +112,43 @@ class Transport:
         session._retry_connection = False  # aiohttp asks again unseen; how often is the business of Fetcher
         return session
 
-    async def get(self, one: Target, fragments: frozenset[str], seconds: float) -> Answer:
-        """Ask for an address; look for the places of ``fragments`` in its page. Whatever happens becomes an Answer."""
+    async def get(self, one: Target, reads: Reads, seconds: float, *, as_browser: bool = False) -> Answer:
+        """Ask for an address, and read its body as ``reads`` does. Whatever happens becomes an Answer."""
+        try:
+            proxy = self._proxy(one)
+        except ValueError as error:
+            return Answer(fault=Fault.NO_ROUTE, detail=f"the proxy settings of this machine do not work: {error}")
+        answer = await self._get(one, reads, seconds, proxy, as_browser=as_browser)
+        if one.scheme != "https" or answer.fault is None or answer.code or proxy is not None:
+            return answer
+        fault = await diagnose(answer.fault, one.host, URL(one.url, encoded=True).port or 443, self._resolver)
+        return answer if fault is answer.fault else replace(answer, fault=fault, detail="")
+
+    async def _get(self, one: Target, reads: Reads, seconds: float, proxy: URL | None, *, as_browser: bool) -> Answer:
         answer, reading = Answer(), None
         try:
             async with asyncio.timeout(seconds):
                 async with (self._http if self._stays_open(one) else self._once).get(
                     URL(one.url, encoded=True),
                     allow_redirects=False,
-                    headers=self._headers(one),
+                    headers={**(_BROWSER if as_browser else {}), **self._headers(one)},
                     auth=self._auth(one),
                     ssl=self._trust(one),
-                    proxy=self._proxy(one),
+                    proxy=proxy,
                 ) as response:
                     headers = {name.lower(): value for name, value in response.headers.items()}
                     answer = Answer(response.status, MappingProxyType(headers))
                     if answer.location is not None:
                         return answer
-                    reading = BodyReader(headers, fragments, self._settings)
+                    reading = reads(answer.headers)
                     body = await reading.read(response)
-                    return Answer(answer.code, answer.headers, body, body.fault, body.detail)
+                    fault = None if answer.code >= 400 else body.fault  # a refusal is one, whatever is left of it
+                    return Answer(answer.code, answer.headers, body, fault, body.detail)
         except TimeoutError:
-            if reading is not None and reading.shows_enough:
+            if reading is not None and (reading.shows_enough or answer.code >= 400):
                 return Answer(answer.code, answer.headers, reading.body(whole=False))
             return Answer(
-                answer.code, answer.headers, fault=Fault.TIMEOUT, detail=f"waited {self._settings.deadline:g} s"
+                answer.code, answer.headers, fault=Fault.TIMEOUT, detail=f"waited {self._policy.deadline:g} s"
             )
         except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
             fault, detail = _named(error)
@@ -136,24 +166,23 @@ class Transport:
 
     def _headers(self, one: Target) -> Mapping[str, str]:
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(one.url))
-        found = (self._settings.headers.get(key) for key in (origin, f"{origin}/", one.url, "*"))
+        found = (self._policy.headers.get(key) for key in (origin, f"{origin}/", one.url, "*"))
         return next((headers for headers in found if headers is not None), {})
 
     def _auth(self, one: Target) -> aiohttp.BasicAuth | None:
         return next(
-            (aiohttp.BasicAuth(*pair) for pattern, pair in self._settings.auth if pattern.match(one.url)),
+            (aiohttp.BasicAuth(*pair) for pattern, pair in self._policy.auth if pattern.match(one.url)),
             None,
         )
 
     def _trust(self, one: Target) -> ssl.SSLContext | bool:
-        settings = self._settings
-        if not settings.verify or one.scheme != "https":
+        if not self._policy.verify or one.scheme != "https":
             return False  # aiohttp: do not verify
-        own = settings.certificates
+        own = self._policy.certificates
         return trust.context(own.get(one.host) if isinstance(own, Mapping) else own)
 
     def _proxy(self, one: Target) -> URL | None:
-        if one.host in self._settings.hosts:
+        if one.host in self._policy.hosts:
             return None
         if self._proxies is None:
             self._proxies = Proxies.of_this_machine()
@@ -162,7 +191,7 @@ class Transport:
 
 def _named(error: Exception) -> tuple[Fault, str]:
     """Return the name of a failure and what the system said of it."""
-    insecure = secure.fault_of(error)
+    insecure = tls.fault_of(error)
     if insecure is not None:
         return insecure
     if isinstance(error, aiohttp.ClientPayloadError | asyncio.IncompleteReadError):
