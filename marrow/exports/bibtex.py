@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from marrow.exports.csl import OTHERS, notice, one_line
+from marrow.exports.csl import notice, one_line
 from marrow.model.calendar import MONTHS
-from marrow.model.csl import Name
+from marrow.model.csl import OTHERS, Name, first_and_last_page
 from marrow.model.fields import date_parts
 from marrow.model.records import Source
 from marrow.model.vocabulary import CslType
@@ -22,10 +22,12 @@ _TYPES = {
     CslType.ARTICLE_JOURNAL: ("article", "journal", "publisher"),
     CslType.ARTICLE_MAGAZINE: ("article", "journal", "publisher"),
     CslType.ARTICLE_NEWSPAPER: ("article", "journal", "publisher"),
-    CslType.BOOK: ("book", "series", "publisher"),
+    CslType.BOOK: ("book", "booktitle", "publisher"),
     CslType.CHAPTER: ("incollection", "booktitle", "publisher"),
     CslType.ENTRY_ENCYCLOPEDIA: ("incollection", "booktitle", "publisher"),
-    CslType.REPORT: ("techreport", "series", "institution"),
+    CslType.PAPER_CONFERENCE: ("inproceedings", "booktitle", "publisher"),
+    CslType.REPORT: ("techreport", "booktitle", "institution"),
+    CslType.THESIS: ("phdthesis", "booktitle", "school"),
 }
 
 _MARKS = str.maketrans(
@@ -65,17 +67,26 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
     for field, value in (
         ("title", _case_kept(csl.title)),
         ("author", _authors(csl.author)),
-        (whole, _text(csl.container_title)),
+        ("editor", _authors(csl.editor)),
+        (whole, _text(csl.container_title or csl.event_title)),
+        ("shortjournal", _text(csl.container_title_short)),
+        ("series", _text(csl.collection_title)),
+        ("edition", _text(csl.edition)),
+        ("version", _text(csl.version)),
         (house, _text(csl.publisher)),
+        ("address", _text(csl.publisher_place or csl.event_place)),
+        ("type", _text(csl.genre or ("Preprint" if csl.type is CslType.ARTICLE else None))),
         ("volume", _text(csl.volume)),
         ("number", _text(csl.issue or csl.number)),
-        ("pages", re.sub(r"(?<=\w)-(?=\w)", "--", _text(csl.page) or "") or None),
+        ("pages", _text(_pages(csl.page)) if csl.page else None),
         ("year", str(year) if year else None),
         ("doi", _verbatim(csl.doi)),
         ("url", _verbatim(csl.url)),
         ("pmid", csl.pmid),
         ("pmcid", csl.pmcid),
+        ("urldate", csl.accessed.isoformat() if csl.accessed else None),
         ("language", _text(csl.language)),
+        ("titleaddon", _text(csl.translated_title)),
         ("note", _text(notice(source))),
     ):
         if value:
@@ -84,6 +95,11 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
             yield "month", MONTHS[month - 1][:3].lower()  # a word that every style defines
             if day:
                 yield "day", f"{{{day}}}"
+
+
+def _pages(page: str) -> str:
+    first, last = first_and_last_page(page)
+    return f"{first}--{last}" if last else first
 
 
 def _text(text: str | None) -> str | None:
@@ -119,7 +135,9 @@ def _name(name: Name) -> str:
     """Return a name as "family, given"; what is no person stands in braces, so that it is not taken apart."""
     if name.literal is not None or name.given is None:
         return f"{{{_text(name.literal or name.family)}}}"
-    return f"{_whole(name.family or '')}, {_whole(name.given)}"
+    family = " ".join(filter(None, (_text(name.particle), _whole(name.family or ""))))
+    suffix = f", {_text(name.suffix)}" if name.suffix else ""
+    return f"{family}{suffix}, {_whole(name.given)}"
 
 
 def _whole(part: str) -> str:

@@ -5,12 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from marrow.model.csl import Name
 from marrow.model.records import Source
 from marrow.views.references import csl_json
-
-OTHERS = Name(literal="others")
-"""Stands last where a source has more authors than are named. CSL knows no other way to say it."""
 
 
 def csl(sources: Iterable[tuple[str, Source]]) -> str:

@@ -18,12 +18,13 @@ from marrow.exports.records import Article, Author, Notice, Policy, Source, Topi
 from marrow.model.fields import Record
 from marrow.model.vocabulary import Certainty, ClaimKind, Design, Reading, Subject, Verdict
 
-Version: TypeAlias = Literal["1.1"]
-VERSION: Version = "1.1"
+Version: TypeAlias = Literal["1.2"]
+VERSION: Version = "1.2"
 
 FINGERPRINTS = {
     "1.0": "5a22cabdef37adf9bda1f9b8402552c36e949ab9f0a1d7534ac7295f1efd1abf",
     "1.1": "3fb3288e16d83a7580aecfd3f518394760e7c743ce3f59c9449d4fc9fd09b942",
+    "1.2": "2571ea2c378b7b0e168f225c92e243a79fc539944a14b50c84b0940bc79f636e",
 }
 """The SHA-256 of the schemas of each version, as ``fingerprint`` returns it: a line is added, and none is changed."""
 
@@ -78,6 +79,7 @@ class ClaimEvidence(Record):
 
     source: Place
     locator: str = Field(description="where in the source to look: a page, a table, a section")
+    figures: tuple[str, ...] = Field(description="the ids of the figures and harms of the source that it rests on")
     reference: str = Field(description="the source in Vancouver style")
     addresses: tuple[str, ...] = Field(description="where the source itself can be found, the most lasting first")
     design: Design

@@ -28,6 +28,7 @@ from marrow.model import anchors
 from marrow.model.page import Claim, Evidence, Page
 from marrow.model.records import Article, Author, PageRecord, Policy, Source, Topic
 from marrow.reading.glossary import GLOSSARY, term_anchor
+from marrow.views.figures import figures_named, place_of
 from marrow.views.sources import addresses
 from marrow.views.views import Views
 
@@ -119,9 +120,11 @@ def _claim(views: Views, claim: Claim, home: Page) -> ClaimEntry:
 
 def _evidence(views: Views, evidence: Evidence) -> ClaimEvidence:
     page, source = views.catalogue.source(evidence.source)
+    figures = figures_named(page, source, evidence.locator)
     return ClaimEvidence(
         source=_place(page),
-        locator=evidence.locator,
+        locator=place_of(figures, evidence.locator),
+        figures=tuple(figure.id for figure in figures),
         reference=views.reference(evidence.source),
         addresses=tuple(address for _, address in addresses(source)),
         design=source.design,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from marrow.exports.csl import OTHERS, notice, one_line
-from marrow.model.csl import Name
+from marrow.exports.csl import notice, one_line
+from marrow.model.csl import OTHERS, Name, first_and_last_page
 from marrow.model.fields import date_parts
 from marrow.model.records import Source
 from marrow.model.vocabulary import CslType
@@ -49,20 +49,28 @@ def ris(sources: Iterable[tuple[str, Source]]) -> str:
 
 def _lines(name: str, source: Source) -> Iterator[tuple[str, str | None]]:
     csl = source.csl
-    first, _, last = (csl.page or "").partition("-")
+    first, last = first_and_last_page(csl.page) if csl.page else (None, None)
     yield "TY", TYPES[csl.type]
     yield "ID", name
     for author in csl.author:
         if author != OTHERS:
             yield "AU", _name(author)
+    for editor in csl.editor:
+        yield "ED", _name(editor)
     yield "TI", csl.title
-    yield "T2", csl.container_title
+    yield "TT", csl.translated_title
+    yield "T2", csl.container_title or csl.event_title
+    yield "J2", csl.container_title_short
+    yield "T3", csl.collection_title
+    yield "ET", csl.edition or csl.version
+    yield "M3", csl.genre or ("Preprint" if csl.type is CslType.ARTICLE else None)
     yield "PB", csl.publisher
+    yield "CY", csl.publisher_place or csl.event_place
     yield "VL", csl.volume
     yield "IS", csl.issue
     yield _NUMBERS.get(csl.type, "M1"), csl.number
-    yield "SP", first or None
-    yield "EP", last or None
+    yield "SP", first
+    yield "EP", last
     if csl.issued is not None:
         parts = date_parts(csl.issued)
         yield "PY", str(parts[0])
@@ -72,6 +80,7 @@ def _lines(name: str, source: Source) -> Iterator[tuple[str, str | None]]:
     yield "AN", csl.pmid
     yield "C2", csl.pmcid
     yield "UR", csl.url
+    yield "Y2", f"{csl.accessed:%Y/%m/%d}/" if csl.accessed else None
     yield "LA", csl.language
     yield "N1", notice(source)
     yield "N1", "There are more authors than are named here." if OTHERS in csl.author else None
@@ -79,4 +88,7 @@ def _lines(name: str, source: Source) -> Iterator[tuple[str, str | None]]:
 
 
 def _name(name: Name) -> str:
-    return name.literal or ", ".join(part for part in (name.family, name.given) if part)
+    if name.literal is not None:
+        return name.literal
+    family = " ".join(part for part in (name.particle, name.family) if part)
+    return ", ".join(part for part in (family, name.given, name.suffix) if part)

@@ -2,10 +2,58 @@
 
 from __future__ import annotations
 
-from pydantic import ConfigDict, Field, model_validator
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
 from marrow.model.fields import Day, Doi, PartialDay, Pmcid, Pmid, Record, Text, WebAddress, complaint
 from marrow.model.vocabulary import CslType
+
+_MEANT: dict[str, CslType] = {
+    **dict.fromkeys(("preprint", "preprints"), CslType.ARTICLE),
+    **dict.fromkeys(("journal", "journal-article", "paper"), CslType.ARTICLE_JOURNAL),
+    **dict.fromkeys(("newspaper", "news", "news-article"), CslType.ARTICLE_NEWSPAPER),
+    **dict.fromkeys(("magazine",), CslType.ARTICLE_MAGAZINE),
+    **dict.fromkeys(("book-chapter", "section"), CslType.CHAPTER),
+    **dict.fromkeys(("conference", "conference-paper", "proceedings"), CslType.PAPER_CONFERENCE),
+    **dict.fromkeys(("website", "web-page", "web", "page"), CslType.WEBPAGE),
+    **dict.fromkeys(("blog", "blog-post"), CslType.POST_WEBLOG),
+    **dict.fromkeys(("dissertation", "phd", "phdthesis"), CslType.THESIS),
+    **dict.fromkeys(("law", "act", "statute"), CslType.LEGISLATION),
+    **dict.fromkeys(("case", "court", "judgment", "ruling"), CslType.LEGAL_CASE),
+    **dict.fromkeys(("tv", "television", "radio", "podcast", "film", "video"), CslType.BROADCAST),
+    **dict.fromkeys(("program", "programme", "code"), CslType.SOFTWARE),
+    **dict.fromkeys(("data", "data-set", "database"), CslType.DATASET),
+    **dict.fromkeys(("encyclopedia", "encyclopaedia"), CslType.ENTRY_ENCYCLOPEDIA),
+}
+"""Words that people write for a type, and what CSL calls it."""
+
+_PREPRINTS = re.compile(r"\b(?:\w*rxiv|arxiv|ssrn|research square|osf preprints|preprints\.org)\b", re.I)
+_MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|span|sc|u|tt|small)\b[^<>]*>", re.I)
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,6});", re.I)
+
+
+def _type(value: Any) -> Any:
+    meant = _MEANT.get(str(value).strip().casefold().replace(" ", "-").replace("_", "-"))
+    if meant is None:
+        return value
+    server = ", and publisher: with the server" if meant is CslType.ARTICLE else ""
+    raise complaint(f'unknown value "{value}"; write {meant}{server}')
+
+
+def _plain(text: str) -> str:
+    """Refuse what a title copied from a web page may hold: it would be printed as signs."""
+    markup, entity = _MARKUP.search(text), _ENTITY.search(text)
+    if markup is not None:
+        raise complaint(f'"{markup[0]}" in "{text}" would be printed; take it out, and write small signs as CO₂ or 10⁶')
+    if entity is not None:
+        raise complaint(f'"{entity[0]}" in "{text}" would be printed; write the sign that it stands for')
+    return text
+
+
+Type = Annotated[CslType, BeforeValidator(_type)]
+Title = Annotated[Text, AfterValidator(_plain)]
 
 
 class Name(Record):
@@ -19,12 +67,27 @@ class Name(Record):
 
     @model_validator(mode="after")
     def _one_form(self) -> Name:
-        if (self.family is None) == (self.literal is None) or (
-            self.literal and (self.given or self.particle or self.suffix)
-        ):
+        of_a_person = self.given or self.particle or self.suffix
+        if (self.family is None) == (self.literal is None) or (self.literal and of_a_person):
             seen = ", ".join(part for part in (self.family, self.given, self.literal) if part) or "neither"
             raise complaint(f'a name has family and given, or literal alone, seen "{seen}"; write one form')
         return self
+
+    @model_validator(mode="after")
+    def _suffix_apart(self) -> Name:
+        for part in (self.family, self.given):
+            *first, last = (part or "").replace(",", " ").split() or [""]
+            if first and _SUFFIX.fullmatch(last):
+                raise complaint(
+                    f'"{last}" stands in the name "{part}"; take it out and write suffix: {last.rstrip(".")}'
+                )
+        return self
+
+
+_SUFFIX = re.compile(r"(?:Jr|Sr|2nd|3rd|II|III|IV)\.?")
+
+OTHERS = Name(literal="others")
+"""Stands last where a source has more authors than are named. CSL knows no other way to say it."""
 
 
 class Csl(Record):
@@ -36,14 +99,14 @@ class Csl(Record):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    type: CslType
-    title: Text
-    translated_title: Text | None = Field(default=None, alias="translated-title")
+    type: Type
+    title: Title
+    translated_title: Title | None = Field(default=None, alias="translated-title")
     author: tuple[Name, ...] = ()
     editor: tuple[Name, ...] = ()
-    container_title: Text | None = Field(default=None, alias="container-title")
-    container_title_short: Text | None = Field(default=None, alias="container-title-short")
-    collection_title: Text | None = Field(default=None, alias="collection-title")
+    container_title: Title | None = Field(default=None, alias="container-title")
+    container_title_short: Title | None = Field(default=None, alias="container-title-short")
+    collection_title: Title | None = Field(default=None, alias="collection-title")
     edition: Text | None = None
     version: Text | None = None
     genre: Text | None = None
@@ -51,14 +114,34 @@ class Csl(Record):
     issue: Text | None = None
     page: Text | None = None
     issued: PartialDay | None = None
+    accessed: Day | None = None
     doi: Doi | None = Field(default=None, alias="DOI")
     pmid: Pmid | None = Field(default=None, alias="PMID")
     pmcid: Pmcid | None = Field(default=None, alias="PMCID")
     url: WebAddress | None = Field(default=None, alias="URL")
-    accessed: Day | None = None
     publisher: Text | None = None
     publisher_place: Text | None = Field(default=None, alias="publisher-place")
-    event_title: Text | None = Field(default=None, alias="event-title")
+    event_title: Title | None = Field(default=None, alias="event-title")
     event_place: Text | None = Field(default=None, alias="event-place")
     number: Text | None = None
     language: Text | None = None
+
+    @model_validator(mode="after")
+    def _server_of_a_preprint(self) -> Csl:
+        where = self.container_title or self.publisher or ""
+        if self.type is CslType.ARTICLE_JOURNAL and _PREPRINTS.search(where):
+            raise complaint(
+                f'"{where}" is a server of preprints; write type: article and publisher: {where}', field="type"
+            )
+        if self.type is CslType.ARTICLE and self.publisher is None:
+            raise complaint("a preprint without its server; write publisher: bioRxiv or another", field="type")
+        return self
+
+
+_RANGE = re.compile(r"([A-Za-z]{0,3}\d+[A-Za-z]?)\s?[-–—]\s?([A-Za-z]{0,3}\d+[A-Za-z]?)")
+
+
+def first_and_last_page(page: str) -> tuple[str, str | None]:
+    """Return the ends of a range of pages; the number of an article, whatever signs it has, is whole."""
+    match = _RANGE.fullmatch(page)
+    return (match[1], match[2]) if match else (page, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -120,16 +121,20 @@ def _two_readers(readings: tuple[SourceReading, ...]) -> tuple[SourceReading, ..
 Readings = Annotated[tuple[SourceReading, ...], AfterValidator(_two_readers)]
 
 
+_TYPO = 0.85
+"""How like an id a word must be, by the measure of difflib, to be taken for it and not for a place."""
+
+
 def named_in(locator: str, known: Mapping[str, Figure]) -> tuple[str, ...]:
     """Return the ids of figures that a locator names, or none where it is a place in words.
 
-    Ids stand alone, with commas between them. One word that is no id of ``known`` and has no hyphen is a place, such as
-    "abstract".
+    Ids stand alone, with commas between them. One word that is not like an id of ``known`` and has no hyphen is a
+    place, such as "abstract".
     """
     parts = tuple(part.strip() for part in locator.split(","))
     if not all(map(is_name, parts)):
         return ()
-    return parts if any("-" in part or part in known for part in parts) else ()
+    return parts if any("-" in part or get_close_matches(part, known, n=1, cutoff=_TYPO) for part in parts) else ()
 
 
 def unknown_figure(name: str, source: str, known: Mapping[str, Figure]) -> str:

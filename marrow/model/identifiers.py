@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 
 def _orcid_checks(value: str) -> bool:
@@ -18,6 +19,10 @@ def _orcid_checks(value: str) -> bool:
         total = (total + int(digit)) * 2
     result = (12 - total % 11) % 11
     return digits[-1] == ("X" if result == 10 else str(result))
+
+
+_SAFE = "/:;@!$&'()*+,=~%"
+"""Signs that stand in an address as they are; a percent sign is taken for one that is written so already."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +45,12 @@ class Scheme:
 
     def url(self, value: str) -> str | None:
         """Return the lasting address of ``value``, or None if the registry offers none."""
-        return self.address.format(value) if self.address else None
+        return self.address.format(quote(value, safe=_SAFE)) if self.address else None
 
 
 DOI = Scheme(
     "DOI",
-    re.compile(r'10\.[0-9]{4,9}/[^\s"<>]*[^\s"<>.,;]'),
+    re.compile(r'10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s"]*[^\s"<>.,;]'),  # old ones hold < and >
     "a DOI begins with 10. and has a slash, like 10.1089/neu.2020.7473, without https://doi.org/",
     "https://doi.org/{}",
 )

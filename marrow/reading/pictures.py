@@ -10,10 +10,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from marrow.model.fields import Record, is_name
-from marrow.model.figures import Figure
 from marrow.model.problems import Problem, ValuePath, write_instead
 from marrow.pictures.data.kinds import KINDS
-from marrow.pictures.data.measured import Figures, take_figures
+from marrow.pictures.data.measured import Figures, Shown, take_figures
 from marrow.pictures.data.picture import Cited, Picture
 from marrow.reading import svg
 from marrow.reading.files import Unreadable, read_text
@@ -41,8 +40,8 @@ class PictureFile:
     drawing: str = ""
     drawn_from: str = ""
     """The fingerprint that the drawing must carry."""
-    figures: tuple[tuple[str, Figure], ...] = ()
-    """The figures whose numbers it shows, each with the name of its source."""
+    figures: tuple[Shown, ...] = ()
+    """The figures whose numbers it shows, and those that it names as places to look."""
 
     @property
     def sources(self) -> Mapping[str, str]:
@@ -50,9 +49,9 @@ class PictureFile:
         return self.record.sources if self.record is not None else {}
 
 
-def fingerprint(text: str, figures: Iterable[tuple[str, Figure]] = ()) -> str:
+def fingerprint(text: str, figures: Iterable[Shown] = ()) -> str:
     """Return what a drawing carries to say from which data it was drawn."""
-    taken = "".join(f"{source}/{figure.id}: {figure.result}\n" for source, figure in figures)
+    taken = "".join(f"{shown.source}/{shown.figure.id}: {shown.figure.result}\n" for shown in figures)
     return hashlib.sha256((text + taken).encode()).hexdigest()[:16]
 
 
@@ -107,7 +106,7 @@ def read_picture(root: Path, name: str, known: Figures) -> tuple[PictureFile, li
     return PictureFile(name, path, record, yaml.lines, drawing, drawn_from, figures), problems
 
 
-def _record(yaml: YamlText, known: Figures) -> tuple[Picture | None, list[tuple[str, Figure]], list[tuple[int, str]]]:
+def _record(yaml: YamlText, known: Figures) -> tuple[Picture | None, list[Shown], list[tuple[int, str]]]:
     """Return the record, the figures that it took, and what is wrong."""
     if yaml.data is None and yaml.complaints:
         return None, [], []

@@ -58,11 +58,13 @@ def read_yaml(text: str) -> YamlText:
         return YamlText(None, {}, (_explain(error, text),))
     if root is None:
         return YamlText(None, {}, unsupported)
+    rows = text.split("\n")
 
     def build(node: yaml.Node, path: ValuePath) -> Data:
         line = node.start_mark.line + 1
         lines.setdefault(path, line)
         if isinstance(node, yaml.ScalarNode):
+            complaints.extend(_cut(node, rows))
             # libyaml marks a plain scalar by the style "" or None; quoted text is never empty
             return None if not node.style and node.value in _EMPTY else str(node.value)
         if isinstance(node, yaml.SequenceNode):
@@ -91,6 +93,19 @@ def read_yaml(text: str) -> YamlText:
             yield key, build(value_node, (*path, key))
 
     return YamlText(build(root, ()), lines, tuple(complaints))
+
+
+def _cut(node: yaml.ScalarNode, rows: list[str]) -> Iterator[Complaint]:
+    """Find a value that YAML ends at " #", as if a comment began there: what follows would be lost unsaid."""
+    end = node.end_mark
+    rest = rows[end.line][end.column :] if end.line < len(rows) else ""
+    comment = re.match(r"\s+(#.*)", rest)
+    if not node.style and node.value and comment is not None:
+        whole = f"{node.value} {comment[1].strip()}"
+        yield Complaint(
+            end.line + 1,
+            f'"{comment[1].strip()}" is read as a comment and lost; put {whole} in double quotes, or take it out',
+        )
 
 
 def _unsupported(text: str) -> Iterator[Complaint]:

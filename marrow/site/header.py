@@ -150,6 +150,12 @@ def _source(view: SourceView) -> list[nodes.Node]:
     warning = [h("div", noticed(view.notice, tag="p", meaning=True), class_="banner")] if view.notice else []
     return [
         *warning,
+        h(
+            "p",
+            h("cite", view.true_title, lang=view.language),
+            f" [{view.translated_title}]" if view.translated_title else None,
+            class_="source-title",
+        ),
         h("p", view.reference, class_="source-reference"),
         h("p", *_spaced([outside(text, address) for text, address in view.addresses]), class_="addresses")
         if view.addresses

@@ -10,17 +10,34 @@ from typing import Any
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 
-from marrow.model.csl import Csl
+from marrow.model.csl import OTHERS, Csl, Name
 from marrow.model.fields import date_parts
 from marrow.model.records import Source
+from marrow.model.vocabulary import CslType
 
 STYLE = Path(__file__).with_name("vancouver.csl")
+
+_ORDINALS = {"II": "2nd", "III": "3rd", "IV": "4th"}
+"""How the National Library of Medicine prints the numbers of namesakes."""
+
+_LANGUAGES = {"ja": "Japanese", "zh": "Chinese", "ko": "Korean", "de": "German", "fr": "French", "es": "Spanish"} | {
+    "it": "Italian",
+    "pt": "Portuguese",
+    "nl": "Dutch",
+    "fi": "Finnish",
+    "sv": "Swedish",
+    "ru": "Russian",
+}
+_ON_THE_WEB = {CslType.WEBPAGE, CslType.POST}
+_NO_LATIN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def csl_json(name: str, csl: Csl) -> dict[str, Any]:
     """Return the CSL-JSON of a source: field names and shapes of the CSL 1.0.2 data schema."""
     fields: dict[str, Any] = {"id": name, **csl.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True)}
-    fields.pop("translated-title", None)
+    translated = fields.pop("translated-title", None)
+    if translated is not None:
+        fields["custom"] = {"translated-title": translated}
     for role, names in (("author", csl.author), ("editor", csl.editor)):
         if names:
             fields[role] = [one.model_dump(by_alias=True, exclude_none=True) for one in names]
@@ -31,20 +48,68 @@ def csl_json(name: str, csl: Csl) -> dict[str, Any]:
     return fields
 
 
+def printed_json(name: str, csl: Csl) -> dict[str, Any]:
+    """Return the CSL-JSON from which a reference is printed: names, titles and kinds in the words that NLM prints."""
+    fields = csl_json(name, csl)
+    fields.pop("custom", None)
+    for role, names in (("author", csl.author), ("editor", csl.editor)):
+        if names:
+            fields[role] = [_printed_name(one) for one in names]
+    if csl.translated_title is not None:
+        fields["title"] = f"{csl.title} [{csl.translated_title}]"
+    if csl.type is CslType.ARTICLE:
+        fields["genre"] = csl.genre or "preprint"
+    if csl.type in _ON_THE_WEB:
+        fields["genre"] = csl.genre or "Internet"
+    # the processor knows CSL 1.0.1, where a meeting is an event
+    if "event-title" in fields:
+        fields["event"] = fields.pop("event-title")
+    if "container-title-short" not in fields and "container-title" in fields:
+        fields["container-title-short"] = fields["container-title"]
+    return fields
+
+
+def _printed_name(name: Name) -> dict[str, str]:
+    """Return a name as it is printed, which the processor leaves as it is."""
+    if name == OTHERS:
+        return {"literal": "et al"}
+    if name.literal is not None:
+        return {"literal": name.literal}
+    if _NO_LATIN.search(f"{name.family}{name.given or ''}"):
+        return {"literal": f"{name.family}{name.given or ''}"}
+    suffix = (name.suffix or "").rstrip(".")
+    parts = (name.particle, name.family, initials(name.given or ""), _ORDINALS.get(suffix, suffix))
+    return {"literal": " ".join(part for part in parts if part)}
+
+
+def initials(given: str) -> str:
+    """Return the initials of given names as PubMed prints them: JW for Ji-won, J.-W. and JW alike."""
+    if re.fullmatch(r"[^\W\d_]{1,4}", given) and given.isupper():
+        return given
+    return "".join(part[0].upper() for part in re.split(r"[\s.\u2010-]+", given) if part)
+
+
 def format_references(sources: Mapping[str, Source]) -> dict[str, str]:
     """Return the reference of every source as plain text, without number, address and identifier."""
     if not sources:
         return {}
-    library = CiteProcJSON([csl_json(name, source.csl) for name, source in sources.items()])
+    library = CiteProcJSON([printed_json(name, source.csl) for name, source in sources.items()])
     style = CitationStylesStyle(str(STYLE), validate=False)
     bibliography = CitationStylesBibliography(style, library, formatter.plain)
     for name in sources:
         bibliography.register(Citation([CitationItem(name)]))
-    printed = (str(entry) for entry in bibliography.bibliography())
-    return {name: _tidy(entry) for name, entry in zip(bibliography.keys, printed, strict=True)}
+    entries = (str(entry) for entry in bibliography.bibliography())
+    return {
+        name: _tidy(entry) + _language(sources[name].csl)
+        for name, entry in zip(bibliography.keys, entries, strict=True)
+    }
 
 
 def _tidy(entry: str) -> str:
-    """Mend what the processor leaves: doubled marks after titles that end in one, "others" as a name."""
-    entry = re.sub(r"\s+", " ", entry).strip().replace(", others.", ", et al.")
-    return re.sub(r"([.?!])[”\"]?\.(?=\s|$)", r"\1", entry)
+    """Take away the full stop that the processor adds to a title which ends in a mark of its own."""
+    return re.sub(r"([.?!][”\"’']?\]?)\.(?=\s|$)", r"\1", re.sub(r"\s+", " ", entry).strip())
+
+
+def _language(csl: Csl) -> str:
+    language = _LANGUAGES.get((csl.language or "")[:2].lower())
+    return f" {language}." if language else ""

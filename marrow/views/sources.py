@@ -42,13 +42,13 @@ def addresses(source: Source) -> tuple[tuple[str, str], ...]:
     """Return (text, address) of every place where a source can be found, the most lasting first."""
     csl = source.csl
     found = [
-        (label + value, scheme.address.format(value))
+        (label + value, address)
         for label, scheme, value in (
             ("doi:", identifiers.DOI, csl.doi),
             ("PubMed ", identifiers.PMID, csl.pmid),
             ("", identifiers.PMCID, csl.pmcid),
         )
-        if value is not None
+        if value is not None and (address := scheme.url(value)) is not None
     ]
     found += [(number, address) for number, _, address in registered(source) if address is not None]
     if csl.url is not None:

@@ -183,7 +183,8 @@ def test_a_claim_says_everything_that_its_reader_sees(repository: Path) -> None:
                     "address": "sources/trial2020.html",
                 },
                 "locator": "table 2",
-                "reference": "Smith A, Headache Group. Aspirin for migraine. Journal of Pain. 2020;12:34–40.",
+                "figures": [],
+                "reference": "Smith A, Headache Group. Aspirin for migraine. Journal of Pain. 2020 Feb;12:34–40.",
                 "addresses": [
                     "https://doi.org/10.1000/pain.2020.12",
                     "https://pubmed.ncbi.nlm.nih.gov/32000001/",
@@ -216,6 +217,16 @@ def test_a_claim_says_everything_that_its_reader_sees(repository: Path) -> None:
         "sources/trial-record",
         "outcome measures",
     )
+
+
+def test_a_claim_that_names_figures_says_which_and_where_they_stand(repository: Path) -> None:
+    source = repository / "sources" / "trial2020.md"
+    figure = "figures:\n  - {id: pain-free, what: free of pain, where: table 2, value: 47 of 200}"
+    source.write_text(source.read_text("utf-8").replace("\nread: full\n", f"\nread: full\n{figure}\n"), "utf-8")
+    page = repository / "topics" / "aspirin.md"
+    page.write_text(page.read_text("utf-8").replace("- trial2020: table 2", "- trial2020: pain-free"), "utf-8")
+    [claim] = json.loads(files(views_of(repository))["data/claims.json"])["claims"]
+    assert (claim["evidence"][0]["locator"], claim["evidence"][0]["figures"]) == ("table 2", ["pain-free"])
 
 
 def test_a_claim_that_answers_nothing_and_stands_says_so() -> None:

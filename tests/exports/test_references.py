@@ -32,7 +32,9 @@ CSL_SCHEMA = {
                 "type": "array",
                 "items": {
                     "type": "object",
-                    "properties": dict.fromkeys(("family", "given", "literal"), TEXT),
+                    "properties": dict.fromkeys(
+                        ("family", "given", "non-dropping-particle", "suffix", "literal"), TEXT
+                    ),
                     "additionalProperties": False,
                     "minProperties": 1,
                 },
@@ -105,7 +107,7 @@ MADE_UP = {
             {"family": "de la Cruz", "given": "Ana"},
             {"family": "Martin Ginis", "given": "Kathleen A"},
             {"family": "O'Brien-Smith", "given": "J"},
-            {"family": "Smith, Jr", "given": "Tom"},
+            {"family": "Smith", "given": "Tom", "suffix": "Jr"},
             {"family": "Rolling and Sons", "given": "Max"},
             {"family": "Katherine"},
             {"family": "Two Words"},
@@ -284,7 +286,8 @@ def ris_keeps(entry: dict[str, Any], source: Source) -> None:
     assert [int(part) for part in entry.get("date", "").split("/") if part] == list(parts if len(parts) > 1 else ())
     authors = [author for author in kept.author if author.literal != "others"]
     for written, author, kept_name in zip(entry.get("authors", []), authors, families(kept.author), strict=True):
-        assert written == (f"{kept_name}, {author.given}" if author.given else kept_name)
+        family = " ".join(part for part in (author.particle, kept_name) if part)
+        assert written == ", ".join(part for part in (family, author.given, author.suffix) if part)
     # the docket number of a case: EndNote and Zotero know it, the parser does not
     assert set(entry.get("unknown_tag", {})) <= {"SV"}
 
@@ -310,12 +313,81 @@ def test_ris_keeps_the_journal_and_the_pages(parsed_ris: dict[str, dict[str, Any
     assert (entry["secondary_title"], entry["start_page"], entry["end_page"]) == ("Stem Cells & Co_", "e12", "e19")
 
 
+# what chapters, books, preprints and web pages have more
+
+FULL = source(
+    type="chapter",
+    title="A trial",
+    author=[{"family": "Kooy", "given": "Derek", "non-dropping-particle": "van der", "suffix": "Jr"}],
+    editor=[{"family": "Jones", "given": "Bo"}],
+    edition="4",
+    publisher="Example Press",
+    accessed="2026-11-22",
+    page="S1080-6032(22)00139-9",
+    **{
+        "translated-title": "Ein Versuch",
+        "container-title": "The book of pain",
+        "container-title-short": "Book Pain",
+        "collection-title": "Books on pain",
+        "publisher-place": "London",
+    },
+)
+
+
+def test_csl_json_has_the_fields_of_a_chapter() -> None:
+    [item] = json.loads(csl([("a", FULL)]))
+    assert item["author"] == [{"family": "Kooy", "given": "Derek", "non-dropping-particle": "van der", "suffix": "Jr"}]
+    assert item["editor"] == [{"family": "Jones", "given": "Bo"}]
+    assert item["accessed"] == {"date-parts": [[2026, 11, 22]]}
+    assert item["custom"] == {"translated-title": "Ein Versuch"}
+    assert (item["edition"], item["publisher-place"], item["container-title-short"]) == ("4", "London", "Book Pain")
+
+
+def test_bibtex_has_the_fields_of_a_chapter() -> None:
+    entry = parse_string(bibtex([("a", FULL)]), "bibtex").entries["a"]
+    [author], [editor] = entry.persons["author"], entry.persons["editor"]
+    assert (author.prelast_names, author.last_names, author.lineage_names) == (["van", "der"], ["Kooy"], ["Jr"])
+    assert editor.last_names == ["Jones"]
+    kept = {key: printed(value) for key, value in entry.fields.items()}
+    assert (kept["booktitle"], kept["series"], kept["edition"]) == ("The book of pain", "Books on pain", "4")
+    assert (kept["publisher"], kept["address"], kept["urldate"]) == ("Example Press", "London", "2026-11-22")
+    assert kept["pages"] == "S1080-6032(22)00139-9", "the number of an article is whole"
+
+
+def test_ris_has_the_fields_of_a_chapter() -> None:
+    [entry] = rispy.loads(ris([("a", FULL)]))
+    assert entry["authors"] == ["van der Kooy, Derek, Jr"]
+    assert (entry["secondary_title"], entry["tertiary_title"], entry["edition"]) == (
+        "The book of pain",
+        "Books on pain",
+        "4",
+    )
+    assert (entry["place_published"], entry["translated_title"]) == ("London", "Ein Versuch")
+    assert (entry["start_page"], entry.get("end_page")) == ("S1080-6032(22)00139-9", None)
+    assert "ED  - Jones, Bo\nTI" in ris([("a", FULL)])
+    assert "Y2  - 2026/11/22/\n" in ris([("a", FULL)])
+
+
+def test_ris_takes_pages_with_a_dash_apart() -> None:
+    [entry] = rispy.loads(ris([("a", source(page="110–111"))]))
+    assert (entry["start_page"], entry["end_page"]) == ("110", "111")
+
+
+def test_a_preprint_is_told_with_its_server_in_every_format() -> None:
+    made = [("a", source(type="article", publisher="bioRxiv", version="2"))]
+    entry = parse_string(bibtex(made), "bibtex").entries["a"]
+    assert (entry.type, entry.fields["publisher"], entry.fields["type"]) == ("misc", "bioRxiv", "Preprint")
+    [taken] = rispy.loads(ris(made))
+    assert (taken["publisher"], taken["type_of_work"]) == ("bioRxiv", "Preprint")
+    assert json.loads(csl(made))[0]["publisher"] == "bioRxiv"
+
+
 # all three
 
 
 @pytest.mark.parametrize("kind", CslType)
 def test_every_kind_of_source_can_be_written(kind: str) -> None:
-    made = [("a", source(type=kind, **{"container-title": "The whole"}, number="7"))]
+    made = [("a", source(type=kind, **{"container-title": "The whole"}, number="7", publisher="Example Press"))]
     assert json.loads(csl(made))[0]["type"] == kind
     assert "The whole" in str(parse_string(bibtex(made), "bibtex").entries["a"].fields)
     [entry] = rispy.loads(ris(made))

@@ -7,14 +7,20 @@ import pytest
 from marrow.model import identifiers
 from marrow.model.identifiers import Scheme, registry_of
 
+SICI = "10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2"
+"""One of the DOIs that were given out around 1998."""
+
 
 @pytest.mark.parametrize(
     ("scheme", "good", "bad"),
     [
         (
             identifiers.DOI,
-            ["10.1089/neu.2020.7473", "10.1016/S0140-6736(20)30183-5", "10.1000/a;b<c".replace("<", "/")],
-            ["10.1089", "doi:10.1089/neu", "10.1/x", "10.1089/neu.", "10.1089/n eu", "10.1089/", "١٠.1089/neu"],
+            ["10.1089/neu.2020.7473", "10.1016/S0140-6736(20)30183-5", "10.1000/a;b:c", "10.1000.10/123", SICI],
+            [
+                *("10.1089", "doi:10.1089/neu", "10.1/x", "10.1089/neu.", "10.1089/n eu", "10.1089/", "١٠.1089/neu"),
+                *("10.1089/neu>", "10.1089/neu;", '10.1089/"neu"'),
+            ],
         ),
         (identifiers.PMID, ["1", "28296617"], ["0123", "123456789", "PMC123", "", "1٢3"]),
         (identifiers.PMCID, ["PMC8080912"], ["8080912", "pmc8080912", "PMC", "PMC0"]),
@@ -31,6 +37,19 @@ from marrow.model.identifiers import Scheme, registry_of
 def test_an_identifier_is_accepted_in_its_own_form_only(scheme: Scheme, good: list[str], bad: list[str]) -> None:
     assert [value for value in good if not scheme.accepts(value)] == []
     assert [value for value in bad if scheme.accepts(value)] == []
+
+
+@pytest.mark.parametrize(
+    ("doi", "address"),
+    [
+        ("10.1089/neu.2020.7473", "https://doi.org/10.1089/neu.2020.7473"),
+        (SICI, "https://doi.org/10.1002/(SICI)1097-0258(19980815/30)17:15/16%3C1661::AID-SIM968%3E3.0.CO;2-2"),
+        ("10.1000/a#b?c", "https://doi.org/10.1000/a%23b%3Fc"),
+        ("10.1000/a_b%20(c)", "https://doi.org/10.1000/a_b%20(c)"),
+    ],
+)
+def test_an_address_holds_every_sign_of_an_identifier(doi: str, address: str) -> None:
+    assert identifiers.DOI.url(doi) == address
 
 
 @pytest.mark.parametrize(

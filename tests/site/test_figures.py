@@ -53,6 +53,10 @@ PAGES: dict[str, dict[str, Any]] = {
     "authors/second.md": {"name": "Second reader", "reads_with_ai": True},
     "sources/trial.md": {**SOURCE, "text": "A trial."},
     "sources/once.md": {"harms": "none-serious-reported", "readings": SOURCE["readings"][:1], "text": "A paper."},
+    "sources/japanese.md": {
+        "csl": {"type": "webpage", "title": "脊髄損傷", "translated-title": "Spinal cord injury", "language": "ja"},
+        "text": "A page.",
+    },
     "sources/never.md": {"text": "A paper that {cite}`never` was read."},
 }
 
@@ -137,3 +141,11 @@ def test_the_page_of_a_source_says_who_read_it_and_that_no_clinician_did(site: S
 def test_beside_a_claim_stands_that_a_source_was_read_twice(site: Site) -> None:
     facts = [said(line) for line in site.main("topics/headache").select(".claim-evidence > ul > li > .source-facts")]
     assert [fact.endswith("read twice") for fact in facts] == [True, False]
+
+
+def test_the_page_of_a_source_names_the_work_first_in_its_own_language(site: Site) -> None:
+    title = site.main("sources/japanese").select_one(".source-title")
+    assert said(title) == "脊髄損傷 [Spinal cord injury]"
+    assert title is not None
+    assert [str(cite["lang"]) for cite in title.select("cite")] == ["ja"]
+    assert "lang" not in site.main("sources/trial").select_one(".source-title cite").attrs  # type: ignore[union-attr]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -95,8 +96,11 @@ def _in_picture(catalogue: Catalogue, picture: PictureFile, supports: Supports) 
     if picture.record is None:
         return
     everything = picture.record.sources
+    ids: dict[str, list[str]] = defaultdict(list)
+    for shown in picture.figures:
+        ids[shown.source].append(shown.figure.id)
     for path, text, sources in _texts(picture.record, (), tuple(everything)):
-        named = _named(catalogue, ((source, "") for source in sources))
+        named = _named(catalogue, ((source, ", ".join(ids[source])) for source in sources))
         for message in _unsupported(text, named, supports):
             yield picture.path, _line(picture, path), message
 

@@ -219,7 +219,7 @@ class Supports:
 
 def _add_figure(support: Support, figure: Figure) -> None:
     for quantity in figure.quantities:
-        support.sides.extend(quantity.sides)
+        support.sides.extend([*quantity.sides, *_more(quantity.sides)])
         support.facts.extend(_sums(quantity.sides))
         for side in quantity.sides:
             support.facts.extend(_facts(side))
@@ -257,6 +257,15 @@ def _facts(side: Side) -> Iterator[Fact]:
         yield from (Fact(end, side.low.sort, unit) for end in (side.interval.low, side.interval.high))
         if side.interval.level is not None:
             yield Fact(side.interval.level, "percent")
+
+
+def _more(sides: tuple[Side, ...]) -> Iterator[Side]:
+    """Yield how many more of the same number of people there are in one group than in another."""
+    for one, other in combinations(sides, 2):
+        same = one.whole is not None and other.whole is not None and one.whole.size == other.whole.size
+        if same and one.low.sort == other.low.sort == "number":
+            more = replace(one.low, size=abs(one.low.size - other.low.size))
+            yield Side(more, whole=one.whole, unit=one.unit)
 
 
 def _sums(sides: tuple[Side, ...]) -> Iterator[Fact]:

@@ -18,12 +18,21 @@ Figures: TypeAlias = Mapping[str, Mapping[str, Figure]]
 KEY = "figure"
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A figure that a picture shows, or names as a place to look: ``part`` is where its number is drawn."""
+
+    source: str
+    figure: Figure
+    part: ValuePath | None = None
+
+
 @dataclass
 class Taken:
-    """What was taken: the data with every reference replaced by numbers, (source, id) of each, and what is wrong."""
+    """What was taken: the data with every reference replaced by numbers, the figures, and what is wrong."""
 
     data: Data
-    figures: list[tuple[str, Figure]] = field(default_factory=list)
+    figures: list[Shown] = field(default_factory=list)
     complaints: list[tuple[ValuePath, str]] = field(default_factory=list)
 
 
@@ -39,11 +48,11 @@ def take_figures(kind: str, data: dict[str, Data], known: Figures) -> Taken:
     return taken
 
 
-def _places(figures: list[tuple[str, Figure]]) -> dict[str, str]:
+def _places(figures: list[Shown]) -> dict[str, str]:
     """Return where to look in each source for the figures that are drawn."""
     places: dict[str, dict[str, None]] = {}
-    for source, figure in figures:
-        places.setdefault(source, {})[figure.where] = None
+    for shown in figures:
+        places.setdefault(shown.source, {})[shown.figure.where] = None
     return {source: "; ".join(found) for source, found in places.items()}
 
 
@@ -54,8 +63,8 @@ def _named(source: str, place: Data, known: Figures, taken: Taken) -> Data:
     for name in names:
         if name not in here:
             taken.complaints.append((("sources", source), unknown_figure(name, source, here)))
-    figures = [(source, here[name]) for name in names if name in here]
-    taken.figures.extend(figure for figure in figures if figure not in taken.figures)
+    figures = [Shown(source, here[name]) for name in names if name in here]
+    taken.figures.extend(figures)
     return _places(figures).get(source, place)
 
 
@@ -76,7 +85,7 @@ def _filled(kind: str, data: Data, path: ValuePath, known: Figures, taken: Taken
     for key in numbers:
         if key in made:
             taken.complaints.append(((*path, key), f'"{key}" stands in the figure "{data[KEY]}"; leave it out here'))
-    taken.figures.append((source, figure))
+    taken.figures.append(Shown(source, figure, path))
     if path and path[-2:-1] != ("shares",) and "sources" not in made:
         made["sources"] = [source]
     return {**numbers, **made}

@@ -41,9 +41,9 @@ def _of_source(page: Page, source: Source, text: str) -> Iterator[Link]:
         ("PMID", identifiers.PMID, csl.pmid),
         ("PMCID", identifiers.PMCID, csl.pmcid),
     ):
-        if value is not None:
+        if value is not None and (address := scheme.url(value)) is not None:
             place = _place(page, text, ("csl", field), value)
-            yield Link(scheme.address.format(value), (place,), title=csl.title, declared=said)
+            yield Link(address, (place,), title=csl.title, declared=said)
     for number, value in enumerate(source.registry):
         registry = identifiers.registry_of(value)
         if registry is not None and (address := registry.url(value)) is not None:

@@ -19,8 +19,11 @@ from marrow.views.sources import Registered, addresses, registered
 
 @dataclass(frozen=True)
 class SourceView(PageView):
-    """What a source's page shows; ``reference`` is how a reference list names it."""
+    """What a source's page shows; ``true_title`` is what the work calls itself, ``reference`` how a list names it."""
 
+    true_title: str
+    translated_title: str | None
+    language: str | None
     reference: str
     addresses: tuple[tuple[str, str], ...]
     registered: tuple[Registered, ...]
@@ -43,6 +46,9 @@ def source_view(known: Known, page: Page, source: Source, body: Body, reference:
         page.title,
         body,
         frame_of(known, page, _claims_on(known.catalogue, page.name), listed(known, page, "Used by", used_by)),
+        true_title=source.csl.title,
+        translated_title=source.csl.translated_title,
+        language=source.csl.language,
         reference=reference,
         addresses=addresses(source),
         registered=registered(source),

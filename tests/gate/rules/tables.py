@@ -4,7 +4,7 @@ A snippet is one page of a small repository. ``front`` changes or adds fields of
 below its heading; ``page`` is its path where it is not ``topics/headache.md``. ``others`` are further pages by their
 path, each with the fields that differ and, as ``text``, what stands below the heading. ``today``, ``moved`` (the
 text of ``moved.yaml``), ``released`` (the addresses of the last release) and ``notices`` (the entries of
-``notices.json``) are what rules know beside the pages.
+``notices.json``) are what rules know beside the pages; ``pictures`` are the data of pictures by their names.
 
 ``problems`` says what a contributor is told, one problem a line: ``some words of the line -> the message``. An
 indented line goes on with the one above. Where another file is blamed, its path and a bar stand before the words.
@@ -25,6 +25,7 @@ import yaml
 
 from marrow.gate import run as gate
 from marrow.model.problems import Problem
+from marrow.pictures.drawing.draw import write_all as draw
 from tests.inventories import write_inventory
 
 FOLDER = Path(__file__).parent
@@ -99,6 +100,7 @@ class Snippet:
     moved: str | None = None
     released: tuple[str, ...] = ()
     notices: Mapping[str, Any] = field(default_factory=dict)
+    pictures: Mapping[str, str] = field(default_factory=dict)
     problems: str = ""
 
     @property
@@ -122,6 +124,11 @@ class Snippet:
             write_inventory(root, self.released)
         if self.notices:
             (root / "notices.json").write_text(json.dumps(self.notices, default=str), encoding="utf-8")
+        for name, text in self.pictures.items():
+            (root / "pictures").mkdir(exist_ok=True)
+            (root / "pictures" / f"{name}.yaml").write_text(text, encoding="utf-8")
+        if self.pictures:
+            draw(root)
 
     def expected(self, root: Path) -> list[tuple[str, int, str]]:
         """Return path, line and message of every problem, sorted."""
