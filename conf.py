@@ -7,12 +7,14 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from marrow.reading.reader import INCLUDE
 from marrow.reading.survey import PROJECT_FILES
+from marrow.version import __version__
 
 project = "Marrow"
 html_title = "Marrow"
 author = "Marrow"
 project_copyright = "Marrow editorial desk and contributors, text CC BY 4.0"
 language = "en-GB"
+version = __version__
 
 extensions = ["myst_parser", "sphinx_design", "marrow"]
 
@@ -55,6 +57,16 @@ html_theme_options = {
         "color-foreground-secondary": "#b9ab9b",
     },
 }
+
+# The same pages as a book: sphinx-build --builder=epub. Links are not printed out, and no script is read there.
+epub_title = "Marrow: health news, down to the evidence"
+epub_description = "A knowledge base in which every statement can be followed to its source"
+epub_contributor = "Marrow contributors"
+epub_identifier = "urn:marrow:book"
+epub_uid = "marrow"
+epub_show_urls = "no"
+epub_tocscope = "includehidden"
+epub_exclude_files = ["_static/filter.js"]
 
 # Links are checked by marrow/linkcheck, as politely as it is quick.
 linkcheck_timeout = 15

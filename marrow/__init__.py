@@ -10,7 +10,19 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add everything that Marrow adds to Sphinx."""
-    from marrow.site import domain, events, files, fingerprint, furnish, html, moved, parser, templates
+    from marrow.site import (
+        book,
+        domain,
+        events,
+        files,
+        fingerprint,
+        furnish,
+        html,
+        moved,
+        parser,
+        plain,
+        templates,
+    )
     from marrow.site.links import builder as linkcheck
     from marrow.version import __version__
 
@@ -24,6 +36,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     linkcheck.setup(app)
     app.add_source_parser(parser.MarrowParser, override=True)
     app.add_transform(furnish.FurnishPage)
+    app.add_post_transform(plain.PlainNodes)
+    app.add_post_transform(plain.ShownAddresses)
+    app.add_post_transform(book.OneOfEachAnchor)
     app.connect("config-inited", fingerprint.remember_code)
     app.connect("builder-inited", events.load_catalogue)
     app.connect("builder-inited", templates.escape_in_ours)

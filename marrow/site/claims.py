@@ -1,4 +1,4 @@
-"""Claims and citations: the directive and the roles."""
+"""Claims: the directive that shows one at home, and the role that says it again."""
 
 from __future__ import annotations
 
@@ -8,47 +8,22 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from marrow.model import anchors
 from marrow.model.vocabulary import Certainty
 from marrow.reading.blocks import QUESTION
-from marrow.reading.citations import read_citation
+from marrow.site.citations import cite
 from marrow.site.domain import body_here
 from marrow.site.figures import beside_claim
-from marrow.site.html import h, link
-from marrow.site.marks import noticed, withdrawn
+from marrow.site.html import permalink, sign
+from marrow.site.marks import noticed, noticed_in_line, withdrawn, withdrawn_in_line
+from marrow.site.nodes import box, bullets, item, link, paragraph, span
 from marrow.site.problems import unread_directive, unread_role
 from marrow.views.body import Body
-from marrow.views.claims import EvidenceView
+from marrow.views.claims import ClaimView, EvidenceView
 from marrow.views.links import Link
-
-
-def cite_mark(body: Body, source: str, locator: str | None = None) -> nodes.Node:
-    """Make the number that leads to a source in the page's reference list."""
-    reference = body.reference[source]
-    label = f"Source {reference.number}: {reference.title}"
-    locator = reference.place(locator) if locator else None
-    if reference.notice is not None:
-        label += f" ({reference.notice.kind.label.lower()})"
-    if locator:
-        label += f" ({locator})"
-    return h("a", str(reference.number), href=f"#{anchors.reference(source)}", title=label, aria_label=label)
-
-
-def cite_marks(body: Body, sources: list[tuple[str, str | None]]) -> nodes.Node:
-    """Make the raised numbers of several sources."""
-    marks: list[nodes.Node | str] = []
-    for index, (source, locator) in enumerate(sources):
-        marks += ([","] if index else []) + [cite_mark(body, source, locator)]
-        if locator:
-            marks.append(h("span", f" {body.reference[source].place(locator)}", class_="locator"))
-    return h("sup", *marks, class_="cite")
 
 
 def certainty(shown: Certainty) -> nodes.Node:
     """Make the certainty of a claim: four dots for the eye, the words for everyone."""
-    return h(
-        "span",
-        h("span", shown.sign, class_="pips", aria_hidden="true"),
-        h("span", shown.label, class_="certainty-label"),
-        class_=f"certainty certainty-{shown}",
-    )
+    label = span(shown.label, classes="certainty-label")
+    return span(sign(shown.sign, class_="pips"), " ", label, classes=f"certainty certainty-{shown}")
 
 
 class ClaimDirective(SphinxDirective):
@@ -67,52 +42,45 @@ class ClaimDirective(SphinxDirective):
         claim = body.claim.get(self.arguments[0])
         if claim is None:
             return unread_directive(self)
-        node = h(
-            "div",
-            h(
-                "div",
-                withdrawn(claim.withdrawn, tag="p") if claim.withdrawn else None,
-                h("p", claim.sentence, class_="claim-sentence"),
-                h(
-                    "p",
-                    certainty(claim.certainty),
-                    h(
-                        "span",
-                        "So we graded it until it was withdrawn." if claim.withdrawn else claim.certainty.meaning,
-                        class_="certainty-meaning",
-                    ),
-                    class_="claim-certainty",
-                ),
-                class_="claim-said",
-            ),
-            h(
-                "div",
-                h("p", h("span", claim.kind.label), " · evidence", class_="claim-kind"),
-                h("ul", *(_evidence(item, body) for item in claim.evidence)),
-                class_="claim-evidence",
-            ),
-            h("a", "¶", href=f"#{anchors.claim(claim.id)}", class_="headerlink", title="Permanent link to this claim"),
-            class_="claim claim-withdrawn" if claim.withdrawn else "claim",
-        )
-        node["ids"] = [anchors.claim(claim.id)]
-        return [node]
+        anchor = anchors.claim(claim.id)
+        return [
+            box(
+                _said(claim),
+                _rests_on(claim, body),
+                permalink(anchor, "Permanent link to this claim"),
+                classes="claim claim-withdrawn" if claim.withdrawn else "claim",
+                anchor=anchor,
+            )
+        ]
 
 
-def _evidence(item: EvidenceView, body: Body) -> nodes.Node:
-    return h(
-        "li",
-        link(item.source),
-        " " if item.figures else f" — {item.locator} ",
-        h("sup", cite_mark(body, item.name), class_="cite"),
-        beside_claim(item.figures),
-        h("span", " · ".join(item.facts), class_="source-facts"),
-        noticed(item.notice) if item.notice else None,
+def _said(claim: ClaimView) -> nodes.Node:
+    meaning = "So we graded it until it was withdrawn." if claim.withdrawn else claim.certainty.meaning
+    return box(
+        withdrawn(claim.withdrawn) if claim.withdrawn else None,
+        paragraph(claim.sentence, classes="claim-sentence"),
+        paragraph(certainty(claim.certainty), classes="claim-certainty"),
+        paragraph(meaning, classes="certainty-meaning"),
+        classes="claim-said",
     )
 
 
-def _taken_back(item: EvidenceView) -> nodes.Node:
-    assert item.notice is not None
-    return h("span", f" Source {item.number}: ", noticed(item.notice))
+def _rests_on(claim: ClaimView, body: Body) -> nodes.Node:
+    return box(
+        paragraph(span(claim.kind.label), " · evidence", classes="claim-kind"),
+        bullets((_evidence(entry, body) for entry in claim.evidence), classes="evidence"),
+        classes="claim-evidence",
+    )
+
+
+def _evidence(entry: EvidenceView, body: Body) -> nodes.list_item:
+    where = " " if entry.figures else f" — {entry.locator} "
+    return item(
+        paragraph(link(entry.source), where, cite(body, [entry.name])),
+        beside_claim(entry.figures),
+        paragraph(" · ".join(entry.facts), classes="source-facts"),
+        noticed(entry.notice) if entry.notice else None,
+    )
 
 
 class ClaimRole(SphinxRole):
@@ -125,29 +93,19 @@ class ClaimRole(SphinxRole):
         if claim is None:
             return unread_role(self)
         home = Link(claim.home, claim.sentence, anchor=anchors.claim(claim.id))
-        sources: list[tuple[str, str | None]] = [(item.name, None) for item in claim.evidence]
-        said = h(
-            "span",
-            withdrawn(claim.withdrawn) if claim.withdrawn else None,
+        said = span(
+            withdrawn_in_line(claim.withdrawn) if claim.withdrawn else None,
             " " if claim.withdrawn else None,
             link(home),
-            cite_marks(body, sources),
+            cite(body, [entry.name for entry in claim.evidence]),
             " ",
             certainty(claim.certainty),
             " until it was withdrawn." if claim.withdrawn else None,
-            *(_taken_back(item) for item in claim.evidence if item.notice),
-            class_="claim-again",
+            *(
+                span(f" Source {entry.number}: ", noticed_in_line(entry.notice))
+                for entry in claim.evidence
+                if entry.notice
+            ),
+            classes="claim-again",
         )
         return [said], []
-
-
-class CiteRole(SphinxRole):
-    """``{cite}`a, b: locator```: the numbers of sources in the reference list."""
-
-    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Cite."""
-        body = body_here(self.env)
-        citation = read_citation(self.text)
-        if not citation.sources or not body.reference.keys() >= set(citation.sources):
-            return unread_role(self)
-        return [cite_marks(body, [(source, citation.locator) for source in citation.sources])], []

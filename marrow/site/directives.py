@@ -5,7 +5,8 @@ from __future__ import annotations
 from docutils.parsers.rst import Directive
 from sphinx.util.docutils import SphinxRole
 
-from marrow.site.claims import CiteRole, ClaimDirective, ClaimRole
+from marrow.site.citations import CiteRole
+from marrow.site.claims import ClaimDirective, ClaimRole
 from marrow.site.front import LeadDirective, SearchDirective
 from marrow.site.glossary import GlossaryDirective, TermRole
 from marrow.site.lists.listing import ListingDirective

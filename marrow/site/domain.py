@@ -21,8 +21,9 @@ from marrow.views.views import Views
 class MarrowDomain(Domain):
     """Claims and statements as objects with permanent anchors, and links between pages.
 
-    ``views`` is set once for each build, before anything is read, and workers inherit it. Only the
-    digests are kept from build to build: for each page, what it showed when it was last read.
+    ``views`` and ``is_book`` (whether one file is made of all pages) are set once for each build,
+    before anything is read, and workers inherit them. Only the digests are kept from build to build:
+    for each page, what it showed when it was last read.
     """
 
     name = "marrow"
@@ -34,6 +35,7 @@ class MarrowDomain(Domain):
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self._views: Views | None = None
+        self.is_book = False
 
     @property
     def views(self) -> Views:
@@ -50,6 +52,11 @@ class MarrowDomain(Domain):
         """The digest of the view with which each page was read, by page name."""
         digests: dict[str, str] = self.data["digests"]
         return digests
+
+    def digest_of(self, docname: str) -> str:
+        """Return a fingerprint of what a page would show now; in a book, others follow it."""
+        view = self.views.of(docname)
+        return f"{view.digest()} in a book" if self.is_book and view.frame.next_in_book else view.digest()
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""

@@ -16,8 +16,10 @@ from marrow.gate import report
 from marrow.gate import run as gate
 from marrow.gate.rules import EDITORIAL
 from marrow.model.vocabulary import ListName
+from marrow.site.book import is_book
 from marrow.site.domain import domain_of
 from marrow.site.lists import sources
+from marrow.site.nodes import ON_THE_WEB
 from marrow.site.problems import log_problem, refuse
 from marrow.views.views import Views
 
@@ -39,16 +41,15 @@ def load_catalogue(app: Sphinx) -> None:
         log_problem(app, problem)
     if stop:
         refuse(f"nothing was built: {report.count(stop)}")
-    domain_of(app.env).views = Views(known)
+    domain = domain_of(app.env)
+    domain.views, domain.is_book = Views(known), is_book(app.builder)
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
     """Return the pages that show something else than when they were read."""
     domain = domain_of(env)
     return [
-        name
-        for name in sorted(env.found_docs - added - changed)
-        if domain.digests.get(name) != domain.views.of(name).digest()
+        name for name in sorted(env.found_docs - added - changed) if domain.digests.get(name) != domain.digest_of(name)
     ]
 
 
@@ -71,15 +72,16 @@ def sweep(app: Sphinx, exception: Exception | None) -> None:
     Sphinx leaves pages of files that are gone, and in a parallel build it can lose a page that a worker failed to
     write and still end well (``ParallelTasks.add_task`` keeps the error to itself).
     """
-    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+    builder = app.builder
+    if exception is not None or not isinstance(builder, StandaloneHTMLBuilder) or builder.name not in ON_THE_WEB:
         return
-    lost = sorted(name for name in app.env.found_docs if not app.builder.get_output_path(name).is_file())
+    lost = sorted(name for name in app.env.found_docs if not builder.get_output_path(name).is_file())
     if lost:
         refuse(f"pages were not written: {', '.join(lost)}; build again")
     moved = {entry.page for entry in domain_of(app.env).views.known.moved.values() if not entry.anchor}
-    written = {app.builder.get_output_path(name) for name in {*app.env.found_docs, *moved, "search"}}
+    written = {builder.get_output_path(name) for name in {*app.env.found_docs, *moved, "search"}}
     folder = Path(app.outdir)
-    for path in folder.rglob(f"*{app.builder.out_suffix}"):
+    for path in folder.rglob(f"*{builder.out_suffix}"):
         if path not in written and not path.is_relative_to(folder / "_static"):
             path.unlink()
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from docutils import nodes
 
-from marrow.site.html import h, link, section
 from marrow.site.lists.tables import cards, row
 from marrow.site.marks import day
+from marrow.site.nodes import box, bullets, item, link, paragraph, section, strong
 from marrow.views.figures import FigureView, Findings
 
 COLUMNS = ("What was measured", "What was found", "Where in the source")
@@ -14,37 +16,31 @@ COLUMNS = ("What was measured", "What was found", "Where in the source")
 
 def beside_claim(figures: tuple[FigureView, ...]) -> nodes.Node | None:
     """List the figures that a claim rests on in one source."""
-    if not figures:
-        return None
-    return h("ul", *(_line(figure) for figure in figures), class_="figures")
+    return bullets((_line(figure) for figure in figures), classes="figures") if figures else None
 
 
-def _line(figure: FigureView) -> nodes.Node:
-    return h(
-        "li",
-        h("b", link(figure.row)),
-        f" {figure.what}",
-        h("span", " · ".join((*figure.particulars, figure.where)), class_="source-facts"),
+def _line(figure: FigureView) -> nodes.list_item:
+    return item(
+        paragraph(strong(link(figure.row)), f" {figure.what}"),
+        paragraph(" · ".join((*figure.particulars, figure.where)), classes="source-facts"),
     )
 
 
-def sections(findings: Findings) -> list[nodes.section]:
-    """Return the sections of a source page that show what was taken from it."""
-    made: list[nodes.section] = []
+def sections(findings: Findings) -> Iterator[nodes.section]:
+    """Yield the sections of a source page that show what was taken from it."""
     if findings.figures:
-        made.append(section("Figures", "figures-taken", _table(findings.figures)))
+        yield section("Figures", "figures-taken", _table(findings.figures))
     if findings.harms or findings.no_harms:
-        table = _table(findings.harms) if findings.harms else h("p", findings.no_harms)
-        made.append(section("Harms", "harms-told", table))
-    return made
+        told = _table(findings.harms) if findings.harms else paragraph(findings.no_harms)
+        yield section("Harms", "harms-told", told)
 
 
 def _table(figures: tuple[FigureView, ...]) -> nodes.Node:
     rows = []
     for figure in figures:
-        told = [h("p", part, class_="ledger-note") for part in figure.particulars]
-        what = (h("p", figure.what), *told)
-        rows.append(row(COLUMNS, what, (h("b", figure.result),), (figure.where,), id=figure.anchor))
+        told = [paragraph(part, classes="ledger-note") for part in figure.particulars]
+        what = (paragraph(figure.what), *told)
+        rows.append(row(COLUMNS, what, (strong(figure.result),), (figure.where,), id=figure.anchor))
     return cards(COLUMNS, rows, class_="figure-table")
 
 
@@ -52,9 +48,9 @@ def readings(findings: Findings) -> nodes.Node | None:
     """Say by whom a source was read, how far and of which copy."""
     if not findings.readings:
         return None
-    items = [
-        h("li", link(reading.by), ", ", day(reading.day), f": {reading.how_far}, {reading.of}")
-        for reading in findings.readings
-    ]
     told = findings.read[0].upper() + findings.read[1:]
-    return h("div", h("p", f"{told}. {findings.made}"), h("ul", *items), class_="readings")
+    items = (
+        item(paragraph(link(reading.by), ", ", day(reading.day), f": {reading.how_far}, {reading.of}"))
+        for reading in findings.readings
+    )
+    return box(paragraph(f"{told}. {findings.made}"), bullets(items, classes="readers"), classes="readings")

@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from marrow.site.html import h
+from marrow.site.nodes import on_the_web
 
 
 class LeadDirective(SphinxDirective):
@@ -24,15 +25,14 @@ class SearchDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Show it."""
         field = "front-search"
-        return [
-            h(
-                "form",
-                h("label", "Search topics, articles and sources", for_=field),
-                h("input", id=field, type="search", name="q", placeholder="For example: spinal cord injury"),
-                h("button", "Search", type="submit"),
-                class_="front-search",
-                role="search",
-                action="search.html",
-                method="get",
-            )
-        ]
+        form = h(
+            "form",
+            h("label", "Search topics, articles and sources", for_=field),
+            h("input", id=field, type="search", name="q", placeholder="For example: spinal cord injury"),
+            h("button", "Search", type="submit"),
+            class_="front-search",
+            role="search",
+            action="search.html",
+            method="get",
+        )
+        return [on_the_web(form)]

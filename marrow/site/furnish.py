@@ -6,10 +6,11 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from marrow.site.book import contents
+from marrow.site.citations import CLASS
 from marrow.site.domain import domain_of
 from marrow.site.footer import footer
 from marrow.site.header import header
-from marrow.site.html import element
 from marrow.site.moved import moved_anchors
 
 
@@ -27,13 +28,15 @@ class FurnishPage(SphinxTransform):
         docname = self.env.current_document.docname
         domain = domain_of(self.env)
         view = domain.views.of(docname)
-        domain.digests[docname] = view.digest()
+        domain.digests[docname] = domain.digest_of(docname)
         top = next(iter(self.document.findall(nodes.section)), None)
         if top is None:
             return
         top[1:1] = header(view)
         top.extend(footer(view))
         top.extend(moved_anchors(view.frame.moved))
+        if domain.is_book and view.frame.next_in_book:
+            top.append(contents(view))
         _close_up_citations(self.document)
         for link in self.document.findall(addnodes.pending_xref):
             link.setdefault("refdoc", docname)
@@ -41,8 +44,8 @@ class FurnishPage(SphinxTransform):
 
 def _close_up_citations(document: nodes.document) -> None:
     """Take the space before a citation away, so that its number never begins a line."""
-    for mark in list(document.findall(element)):
-        if mark["html"].get("class") != "cite" or mark.parent is None:
+    for mark in list(document.findall(nodes.superscript)):
+        if CLASS not in mark["classes"] or mark.parent is None:
             continue
         before = mark.parent.index(mark) - 1
         if before >= 0 and isinstance(mark.parent[before], nodes.Text):

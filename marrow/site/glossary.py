@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from marrow.reading import glossary
 from marrow.reading.markdown import Directive
 from marrow.site.domain import body_here
-from marrow.site.html import link
+from marrow.site.nodes import link
 from marrow.site.problems import unread_role
 
 _EXPLICIT = re.compile(r"(.*?)\s*<(.+)>\s*", re.S)

@@ -10,9 +10,9 @@ from docutils import nodes
 from marrow.model import anchors
 from marrow.model.records import Change
 from marrow.model.vocabulary import Certainty
-from marrow.site.html import h, link, outside, section
 from marrow.site.lists.tables import cards, row
 from marrow.site.marks import day, noticed, withdrawn
+from marrow.site.nodes import Inline, bullets, here, item, joined, link, outside, paragraph, section, strong
 from marrow.views.claims import EvidenceView, LedgerRow
 from marrow.views.kinds.topic import TopicView
 from marrow.views.links import Listed
@@ -23,7 +23,7 @@ COLUMNS = ("Claim", "How certain", "What it rests on")
 def evidence_ledger(view: TopicView) -> nodes.section:
     """Make the section; it says so where a page has no claim of its own."""
     table = cards(COLUMNS, [_row(entry) for entry in view.ledger], class_="ledger") if view.ledger else None
-    return section("Evidence ledger", "evidence-ledger", h("p", _summary(view.ledger)), table, _history(view))
+    return section("Evidence ledger", "evidence-ledger", paragraph(_summary(view.ledger)), table, _history(view))
 
 
 def _summary(ledger: Sequence[LedgerRow]) -> str:
@@ -44,53 +44,49 @@ def _row(entry: LedgerRow) -> nodes.Node:
     return row(
         COLUMNS,
         (
-            withdrawn(claim.withdrawn, tag="p") if claim.withdrawn else None,
-            h("p", h("a", claim.sentence, href=f"#{anchors.claim(claim.id)}")),
-            h("p", claim.kind.label, *_again(entry.again), class_="ledger-note"),
+            withdrawn(claim.withdrawn) if claim.withdrawn else None,
+            paragraph(here(anchors.claim(claim.id), claim.sentence)),
+            paragraph(claim.kind.label, *_again(entry.again), classes="ledger-note"),
             *(_correction(change) for change in entry.corrections),
         ),
         (
-            h("b", claim.certainty.label),
+            strong(claim.certainty.label),
             " until it was withdrawn." if claim.withdrawn else f". {claim.certainty.meaning}",
         ),
-        (h("ul", *(_evidence(item) for item in claim.evidence)),),
+        (bullets(map(_evidence, claim.evidence), classes="evidence"),),
     )
 
 
 def _correction(change: Change) -> nodes.Node:
-    return h("p", "Corrected on ", day(change.date), f". Before, it said: “{change.was}”", class_="ledger-note")
+    said = f". Before, it said: “{change.was}”"
+    return paragraph("Corrected on ", day(change.date), said, classes="ledger-note")
 
 
-def _again(again: Listed) -> list[nodes.Node | str]:
+def _again(again: Listed) -> list[Inline]:
     if not again.total:
         return []
-    parts: list[nodes.Node | str] = [" · said again on "]
-    for target in again.links:
-        parts += [*([", "] if len(parts) > 1 else []), link(target)]
+    parts: list[Inline] = [" · said again on ", joined(map(link, again.links))]
     if again.more:
         more = f"{again.more} more"
         parts += [" and ", link(again.everything, text=more) if again.everything else more]
     return parts
 
 
-def _evidence(item: EvidenceView) -> nodes.Node:
-    records: list[nodes.Node | str] = []
-    for number, registry, address in item.registered:
-        records += ["; ", f"{registry}: " if address is None else "", outside(number, address) if address else number]
-    return h(
-        "li",
-        link(item.source),
-        f" — {item.locator}",
-        h("span", " · ".join(item.facts), *records, class_="source-facts"),
-        noticed(item.notice) if item.notice else None,
+def _evidence(entry: EvidenceView) -> nodes.list_item:
+    records: list[Inline] = []
+    for number, registry, address in entry.registered:
+        records += ["; ", f"{registry}: " if address is None else None, outside(number, address) if address else number]
+    return item(
+        paragraph(link(entry.source), f" — {entry.locator}"),
+        paragraph(" · ".join(entry.facts), *records, classes="source-facts"),
+        noticed(entry.notice) if entry.notice else None,
     )
 
 
 def _history(view: TopicView) -> nodes.Node:
     count = len(view.changes)
-    changes = h("a", "1 change" if count == 1 else f"{count} changes", href="#changes") if count else None
-    return h(
-        "p",
+    changes = here("changes", "1 change" if count == 1 else f"{count} changes") if count else None
+    return paragraph(
         "The page was published on ",
         day(view.byline.published),
         " and last updated on ",
@@ -98,5 +94,5 @@ def _history(view: TopicView) -> nodes.Node:
         ". Its history: " if changes else ".",
         changes,
         "." if changes else None,
-        class_="note-line",
+        classes="note-line",
     )

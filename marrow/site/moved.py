@@ -10,12 +10,17 @@ from sphinx.application import Sphinx
 
 from marrow.gate.releases import Moved
 from marrow.site.domain import domain_of
-from marrow.site.html import h, link
+from marrow.site.nodes import ON_THE_WEB, link, paragraph
 from marrow.views.links import Link
 
 
 def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield a page for every page that is gone: it leads on, or says why there is nothing any more."""
+    """Yield a page for every page that is gone: it leads on, or says why there is nothing any more.
+
+    A book has no addresses that somebody may have kept.
+    """
+    if app.builder.name not in ON_THE_WEB:
+        return
     for entry in domain_of(app.env).views.known.moved.values():
         if not entry.anchor:
             page, _, anchor = (entry.now or "").partition("#")
@@ -37,7 +42,7 @@ def moved_anchors(moved: Iterable[Moved]) -> list[nodes.Node]:
             if entry.now
             else f"What stood here has ended: {entry.why}"
         )
-        line = h("p", said, ".", class_="moved")
+        line = paragraph(said, ".", classes="moved")
         line["ids"] = [entry.anchor]
         lines.append(line)
     return lines

@@ -7,11 +7,12 @@ from sphinx.util.docutils import SphinxDirective
 
 from marrow.model import anchors
 from marrow.pictures.data.picture import Row
-from marrow.site.claims import cite_mark, cite_marks
+from marrow.site.citations import cite, cite_mark, raised
 from marrow.site.domain import body_here
 from marrow.site.html import h
+from marrow.site.nodes import box, bullets, item, paragraph, strong
 from marrow.site.problems import unread_directive
-from marrow.views.body import Body
+from marrow.views.body import Body, Reference
 from marrow.views.links import PictureView
 
 
@@ -30,43 +31,44 @@ class PictureDirective(SphinxDirective):
         picture = body.picture.get(self.arguments[0])
         if picture is None:
             return unread_directive(self)
-        sources: list[tuple[str, str | None]] = [(source, None) for source, _ in picture.sources]
-        node = h(
-            "figure",
-            h("p", picture.title, class_="picture-title"),
-            h("div", nodes.raw("", picture.drawing, format="html"), class_="picture-drawing"),
+        return [
             h(
-                "figcaption",
-                h(
-                    "div",
-                    h("p", picture.shows),
-                    h("p", h("b", "Caution."), f" {picture.caution}", class_="picture-caution"),
-                    h("p", "Sources:", cite_marks(body, sources), class_="picture-sources"),
-                    class_="picture-words",
-                ),
-                _same(picture, body),
-            ),
-            class_="picture",
-        )
-        node["ids"] = [anchors.picture(picture.name)]
-        return [node]
+                "figure",
+                paragraph(picture.title, classes="picture-title"),
+                box(nodes.raw("", picture.drawing, format="html"), classes="picture-drawing"),
+                h("figcaption", _words(picture, body), _same(picture, body)),
+                class_="picture",
+                id=anchors.picture(picture.name),
+            )
+        ]
+
+
+def _words(picture: PictureView, body: Body) -> nodes.Node:
+    sources = cite(body, [source for source, _ in picture.sources])
+    return box(
+        paragraph(picture.shows),
+        paragraph(strong("Caution."), f" {picture.caution}", classes="picture-caution"),
+        paragraph("Sources: ", sources, classes="picture-sources"),
+        classes="picture-words",
+    )
 
 
 def _same(picture: PictureView, body: Body) -> nodes.Node:
     head = h("thead", h("tr", *(_head(text) for text in picture.table.head)))
     rows = h("tbody", *(_row(row, body) for row in picture.table.rows))
-    places = [
-        h("li", h("sup", cite_mark(body, source, place), class_="cite"), f" {place}")
-        for source, place in picture.sources
-    ]
+    places = [_place(body.reference[source], place) for source, place in picture.sources]
     return h(
         "details",
         h("summary", "The same as a table"),
         h("div", h("table", head, rows, class_="picture-table"), class_="table-wrapper"),
-        h("p", "Where we looked:", class_="picture-places"),
-        h("ul", *places, class_="picture-places"),
+        paragraph("Where we looked:", classes="picture-places"),
+        bullets(places, classes="picture-places"),
         class_="picture-same",
     )
+
+
+def _place(reference: Reference, place: str) -> nodes.list_item:
+    return item(paragraph(raised(cite_mark(reference, reference.place(place))), f" {place}"))
 
 
 def _head(text: str) -> nodes.Node:
@@ -75,7 +77,7 @@ def _head(text: str) -> nodes.Node:
 
 def _row(row: Row, body: Body) -> nodes.Node:
     name, *cells = row.cells
-    marks = cite_marks(body, [(source, None) for source in row.sources]) if row.sources else None
+    marks = cite(body, row.sources) if row.sources else None
     last = len(cells) - 1
     return h(
         "tr",

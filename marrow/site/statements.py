@@ -12,20 +12,15 @@ from marrow.model import anchors
 from marrow.model.records import Judgement
 from marrow.model.vocabulary import Answer, AppraisalQuestion, Verdict
 from marrow.site.domain import body_here
-from marrow.site.html import h, link, section
+from marrow.site.html import h, sign
+from marrow.site.nodes import box, bullets, here, item, link, paragraph, section, strong
 from marrow.site.problems import unread_directive
 from marrow.views.kinds.article import ArticleView
 
 
 def verdict(shown: Verdict) -> nodes.Node:
-    """Make the sign and words of a verdict."""
-    return h(
-        "span",
-        h("span", shown.sign, class_="sign", aria_hidden="true"),
-        f" {shown.label}",
-        class_=f"verdict verdict-{shown}",
-        title=shown.meaning,
-    )
+    """Make the sign and words of a verdict; what it means shows where somebody points at it."""
+    return h("span", sign(shown.sign), f" {shown.label}", class_=f"verdict verdict-{shown}", title=shown.meaning)
 
 
 def verdict_counts(statements: Sequence[tuple[str, Verdict]]) -> nodes.Node | None:
@@ -33,11 +28,13 @@ def verdict_counts(statements: Sequence[tuple[str, Verdict]]) -> nodes.Node | No
     counts = Counter(value for _, value in statements)
     if not counts:
         return None
-    items = [h("li", verdict(value), h("b", str(counts[value]))) for value in Verdict if counts[value]]
-    return h(
-        "div",
-        h("p", f"We looked at {len(statements)} statements and omissions:"),
-        h("ul", *items, class_="verdict-counts"),
+    return box(
+        paragraph(f"We looked at {len(statements)} statements and omissions:"),
+        bullets(
+            (item(paragraph(verdict(value), " ", strong(str(counts[value])))) for value in Verdict if counts[value]),
+            classes="verdict-counts",
+        ),
+        classes="verdicts",
     )
 
 
@@ -52,63 +49,56 @@ class StatementDirective(SphinxDirective):
         """Show one statement with its number among all of the story."""
         verdicts = dict(body_here(self.env).statements)
         name = self.arguments[0]
-        anchor = anchors.statement(name)
         parts = self.parse_content_to_nodes()
         if name not in verdicts or not parts:
             return unread_directive(self)
         said, *found = parts
-        number = list(verdicts).index(name) + 1
-        node = h(
-            "div",
-            h(
-                "p",
-                h("a", f"{number} of {len(verdicts)}", href=f"#{anchor}", class_="statement-number"),
-                verdict(verdicts[name]),
-                class_="statement-head",
-            ),
-            h("div", h("p", "The story", class_="statement-label"), said, class_="said"),
-            h("div", h("p", "What we found", class_="statement-label"), *found, class_="found"),
-            class_="statement",
-        )
-        node["ids"] = [anchor]
-        return [node]
+        anchor = anchors.statement(name)
+        count = f"{list(verdicts).index(name) + 1} of {len(verdicts)}"
+        return [
+            box(
+                paragraph(
+                    here(anchor, count, classes="statement-number"),
+                    " ",
+                    verdict(verdicts[name]),
+                    classes="statement-head",
+                ),
+                box(paragraph("The story", classes="statement-label"), said, classes="said"),
+                box(paragraph("What we found", classes="statement-label"), *found, classes="found"),
+                classes="statement",
+                anchor=anchor,
+            )
+        ]
 
 
 def ten_questions(view: ArticleView) -> nodes.section:
     """Make the section with the ten answers."""
     good = sum(judgement.answer is Answer.SATISFACTORY for _, judgement in view.appraisal)
     policy = view.frame.policy("appraisal")
-    read_on = h("span", " ", link(policy, text="How we answer them"), ".") if policy is not None else None
+    read_on = (" ", link(policy, text="How we answer them"), ".") if policy is not None else ()
     head = h("thead", h("tr", *(h("th", text, scope="col") for text in ("Question", "Answer", "Why"))))
     rows = [_row(question, judgement) for question, judgement in view.appraisal]
     return section(
         "The ten questions",
         "the-ten-questions",
-        h(
-            "p",
+        paragraph(
             f"Ten questions to ask of a story about a treatment. The answer is satisfactory for {good} of 10.",
-            read_on,
+            *read_on,
         ),
         h("div", h("table", head, h("tbody", *rows), class_="appraisal"), class_="table-wrapper"),
     )
 
 
 def _row(question: AppraisalQuestion, judgement: Judgement) -> nodes.Node:
-    shown = judgement.answer
+    answer = judgement.answer
     see = (
         h("a", "See where", href=f"#{judgement.see}", aria_label=f"See where: {question.label}")
         if judgement.see
         else None
     )
-    answer = h(
-        "span",
-        h("span", shown.sign, class_="sign", aria_hidden="true"),
-        f" {shown.label}",
-        class_=f"answer-{shown}",
-    )
     return h(
         "tr",
         h("th", question.label, scope="row"),
-        h("td", answer),
+        h("td", h("span", sign(answer.sign), f" {answer.label}", class_=f"answer-{answer}")),
         h("td", judgement.why, " " if see is not None else None, see),
     )

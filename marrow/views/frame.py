@@ -12,7 +12,7 @@ from marrow.model.page import Page
 from marrow.model.records import Topic
 from marrow.model.vocabulary import PageKind
 from marrow.views.links import Link, Listed, bounded, link_to
-from marrow.views.navigation import Navigation, navigation
+from marrow.views.navigation import Navigation, navigation, next_in_book
 from marrow.views.waivers import WaiverView, waivers_on
 
 _NAMED_BY_KIND = (PageKind.ARTICLES, PageKind.SOURCES, PageKind.AUTHORS)
@@ -23,7 +23,7 @@ class Frame:
     """What stands around the text of a page.
 
     ``section`` is the start page of its folder, if it has one; ``policies`` are all of them, for the foot of the page;
-    ``moved`` are the anchors that once stood here.
+    ``moved`` are the anchors that once stood here; ``next_in_book`` the pages that follow where all are one book.
     """
 
     section: Link | None
@@ -32,6 +32,7 @@ class Frame:
     waivers: tuple[WaiverView, ...]
     lists: tuple[Listed, ...]
     moved: tuple[Moved, ...]
+    next_in_book: tuple[str, ...]
 
     def policy(self, name: str) -> Link | None:
         """Return the link to a policy by its file name, or None where there is none."""
@@ -50,6 +51,7 @@ def frame_of(known: Known, page: Page, *lists: Listed | None) -> Frame:
         waivers=waivers_on(known, page),
         lists=tuple(found for found in (*lists, linked) if found is not None),
         moved=tuple(moved_from(known.moved, page.name)),
+        next_in_book=next_in_book(catalogue, page),
     )
 
 

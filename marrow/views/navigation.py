@@ -15,6 +15,9 @@ RECORD_PAGES = ("checks", "trials", "changes", "corrections-log")
 """The pages that give account of the evidence; the first leads to the others in the sidebar."""
 
 
+FRONT_PAGE = "index"
+
+
 @dataclass(frozen=True)
 class Entry:
     """One section of the sidebar; ``links`` are empty but for the present section."""
@@ -51,6 +54,24 @@ def navigation(catalogue: Catalogue, page: Page) -> Navigation:
         if name in catalogue.pages:
             entries.append(Entry(link_to(catalogue.pages[name]), name == section))
     return Navigation(tuple(entries))
+
+
+def next_in_book(catalogue: Catalogue, page: Page) -> tuple[str, ...]:
+    """Return the pages that follow ``page`` where all are read as one book.
+
+    The front page is followed by the sections, each of which begins with its start page, and by all other pages.
+    """
+    starts = {f"{kind}/index": kind for kind in PageKind.sections()}
+    if page.name in starts:
+        return tuple(other.name for other in catalogue.of_kind(starts[page.name]))
+    if page.name != FRONT_PAGE:
+        return ()
+    sections = (
+        [start] if start in catalogue.pages else [other.name for other in catalogue.of_kind(kind)]
+        for start, kind in starts.items()
+    )
+    others = (other.name for other in catalogue.of_kind(PageKind.PLAIN) if other.name not in (FRONT_PAGE, *starts))
+    return tuple(name for names in (*sections, others) for name in names)
 
 
 def _around(pages: list[Page], page: Page) -> list[Page]:

@@ -6,8 +6,8 @@ from docutils import nodes
 
 from marrow.model import anchors
 from marrow.model.vocabulary import Level
-from marrow.site.html import h, link, section
 from marrow.site.marks import day
+from marrow.site.nodes import Inline, bullets, item, joined, link, paragraph, section, strong
 from marrow.site.waivers import waiver
 from marrow.views.lists import Checks
 from marrow.views.lists.checks import RuleRow
@@ -23,32 +23,32 @@ def check_sections(checks: Checks) -> list[nodes.Node]:
 
 
 def _today(checks: Checks) -> list[nodes.Node]:
+    counts = (item(paragraph(strong(f"{count:,}"), f" {what}")) for count, what in checks.counts)
+    are_open = "warning is" if checks.open == 1 else "warnings are"
     return [
-        h("p", "The checks last ran on ", day(checks.day), ", when this site was built. They looked at:"),
-        h("ul", *(h("li", h("b", f"{count:,}"), f" {what}") for count, what in checks.counts), class_="counts"),
-        h("p", h("b", f"{checks.open:,}"), f" {'warning is' if checks.open == 1 else 'warnings are'} open."),
+        paragraph("The checks last ran on ", day(checks.day), ", when this site was built. They looked at:"),
+        bullets(counts, classes="counts"),
+        paragraph(strong(f"{checks.open:,}"), f" {are_open} open."),
     ]
 
 
 def _level(level: Level, checks: Checks) -> nodes.Node:
-    rules = [_rule(rule) for rule in checks.rules if rule.level is level]
-    return section(level.label, f"level-{level}", h("p", level.meaning), h("ul", *rules, class_="rules"))
+    rules = bullets((_rule(rule) for rule in checks.rules if rule.level is level), classes="rules")
+    return section(level.label, f"level-{level}", paragraph(level.meaning), rules)
 
 
-def _rule(rule: RuleRow) -> nodes.Node:
-    return h(
-        "li",
-        h("p", h("b", rule.demand), " ", h("code", rule.code)),
-        h("p", rule.remedy) if rule.remedy else None,
-        h("p", *_open(rule), class_="rule-open"),
-        id=anchors.rule(rule.code),
+def _rule(rule: RuleRow) -> nodes.list_item:
+    return item(
+        paragraph(strong(rule.demand), " ", nodes.literal("", rule.code)),
+        paragraph(rule.remedy) if rule.remedy else None,
+        paragraph(*_open(rule), classes="rule-open"),
+        anchor=anchors.rule(rule.code),
     )
 
 
-def _open(rule: RuleRow) -> list[nodes.Node | str]:
-    parts: list[nodes.Node | str] = [f"Open today: {rule.open}"]
-    for target in rule.pages.links:
-        parts += [", " if len(parts) > 1 else ", on ", link(target)]
+def _open(rule: RuleRow) -> list[Inline]:
+    parts: list[Inline] = [f"Open today: {rule.open}"]
+    parts += [", on ", joined(map(link, rule.pages.links))] if rule.pages.links else []
     parts += [f" and {rule.pages.more} more pages"] if rule.pages.more else []
     parts.append(".")
     if not rule.waivable and rule.level is not Level.READING:
@@ -57,10 +57,9 @@ def _open(rule: RuleRow) -> list[nodes.Node | str]:
 
 
 def _exceptions(checks: Checks) -> nodes.Node:
-    given = [waiver(entry, with_page=True) for entry in checks.waivers]
-    said = (
-        "Each of these stands on its page as well, and ends by itself on its last day."
-        if given
-        else "There is no exception at present: no page has leave to break a rule."
-    )
-    return section("Exceptions", "exceptions", h("p", said), h("ul", *given, class_="waivers") if given else None)
+    if not checks.waivers:
+        none = "There is no exception at present: no page has leave to break a rule."
+        return section("Exceptions", "exceptions", paragraph(none))
+    said = "Each of these stands on its page as well, and ends by itself on its last day."
+    given = bullets((waiver(entry, with_page=True) for entry in checks.waivers), classes="waivers")
+    return section("Exceptions", "exceptions", paragraph(said), given)

@@ -10,13 +10,14 @@ from sphinx.util.docutils import SphinxDirective
 from marrow.model import anchors
 from marrow.model.vocabulary import ListName
 from marrow.site.domain import body_here
-from marrow.site.html import h, link, section
 from marrow.site.lists.changes import change_days, correction_list
 from marrow.site.lists.checks import check_sections
 from marrow.site.lists.sources import source_index
 from marrow.site.lists.trials import trial_table
+from marrow.site.nodes import bullets, item, noted, paragraph, section
 from marrow.site.problems import unread_directive
 from marrow.views.lists import Changes, Checks, Corrections, Group, SourceIndex, TrialIndex
+from marrow.views.lists.groups import Item
 
 
 class ListingDirective(SphinxDirective):
@@ -51,9 +52,9 @@ class ListingDirective(SphinxDirective):
 def _cards(group: Group, columns: str, *, with_text: bool) -> str:
     """Write a grid of cards in sphinx-design's own directives."""
     cards = [
-        f":::{{grid-item-card}} {_plain(item.link.title)}\n:link: /{item.link.page}.md\n\n"
-        f"{_plain(item.link.note)}\n{chr(10) + _plain(item.text) + chr(10) if with_text else ''}:::\n"
-        for item in group.items
+        f":::{{grid-item-card}} {_plain(entry.link.title)}\n:link: /{entry.link.page}.md\n\n"
+        f"{_plain(entry.link.note)}\n{chr(10) + _plain(entry.text) + chr(10) if with_text else ''}:::\n"
+        for entry in group.items
     ]
     return f"::::{{grid}} {columns}\n:gutter: 2\n\n" + "\n".join(cards) + "::::\n"
 
@@ -63,17 +64,12 @@ def _plain(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>#|~$])", r"\\\1", text)
 
 
+def _entry(entry: Item) -> nodes.list_item:
+    return item(noted(entry.link, entry.link.note), paragraph(entry.text) if entry.text else None)
+
+
 def _group(group: Group) -> nodes.Node:
-    items = [
-        h(
-            "li",
-            link(item.link),
-            h("span", item.link.note, class_="note") if item.link.note else None,
-            h("p", item.text) if item.text else None,
-        )
-        for item in group.items
-    ]
-    listed = h("ul", *items, class_="listing")
+    listed = bullets(map(_entry, group.items), classes="listing")
     if not group.title:
         return listed
     anchor = anchors.backlinks(group.page) if group.page else f"group-{group.title.lower()}"

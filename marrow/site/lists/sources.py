@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from docutils import nodes
 
 from marrow.model.vocabulary import Reading, Word
-from marrow.site.html import h, link
+from marrow.site.html import h
 from marrow.site.lists.tables import cards, row
 from marrow.site.marks import noticed
+from marrow.site.nodes import link, on_the_web, paragraph
 from marrow.views.lists import SourceIndex
 from marrow.views.lists.sources import SourceRow
 
@@ -23,7 +24,8 @@ _PEER_REVIEWED = {"yes": "Peer-reviewed", "no": "Not peer-reviewed"}
 
 def source_index(index: SourceIndex) -> list[nodes.Node]:
     """Make the controls, hidden until the script shows them, and the table."""
-    return [_controls(index), cards(COLUMNS, [_row(source) for source in index.rows], class_="sources filtered")]
+    table = cards(COLUMNS, [_row(source) for source in index.rows], class_="sources filtered")
+    return [on_the_web(_controls(index)), table]
 
 
 def _controls(index: SourceIndex) -> nodes.Node:
@@ -76,7 +78,7 @@ def _row(source: SourceRow) -> nodes.Node:
     reviewed = "yes" if source.peer_reviewed else "no"
     return row(
         COLUMNS,
-        (link(source.link), h("span", source.by, class_="source-facts") if source.by else None),
+        (paragraph(link(source.link)), paragraph(source.by, classes="source-facts") if source.by else None),
         (f"{source.design.label.capitalize()}, {source.year or 'year not known'}",),
         (f"{source.read.label.capitalize()}; {_PEER_REVIEWED[reviewed].lower()}",),
         (pages if source.used_by else "no page",),

@@ -9,6 +9,9 @@ from docutils import nodes
 
 from marrow.site.html import h
 
+NAME_OF_COLUMN = "column"
+"""The class of the name of its column in a cell, which only shows where cells are stacked."""
+
 Cell: TypeAlias = Sequence[nodes.Node | str | None]
 
 
@@ -30,7 +33,7 @@ def row(columns: Sequence[str], name: Cell, *cells: Cell, **attributes: str) -> 
         "tr",
         h("th", *name, scope="row", role="rowheader"),
         *(
-            h("td", h("span", f"{column}: ", class_="column", aria_hidden="true"), *cell, role="cell")
+            h("td", h("span", f"{column}: ", class_=NAME_OF_COLUMN, aria_hidden="true"), *cell, role="cell")
             for column, cell in zip(columns[1:], cells, strict=True)
         ),
         role="row",

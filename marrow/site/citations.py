@@ -1,0 +1,57 @@
+"""Citations: raised numbers that lead into the reference list of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxRole
+
+from marrow.model import anchors
+from marrow.reading.citations import read_citation
+from marrow.site.domain import body_here
+from marrow.site.html import h
+from marrow.site.nodes import fill, span
+from marrow.site.problems import unread_role
+from marrow.views.body import Body, Reference
+
+CLASS = "cite"
+
+
+def cite(body: Body, sources: Iterable[str], locator: str | None = None) -> nodes.superscript:
+    """Make the raised numbers of several sources, and where to look in them if that is said."""
+    marks: list[nodes.Node | str] = []
+    for source in sources:
+        reference = body.reference[source]
+        place = reference.place(locator) if locator else None
+        marks += [*([","] if marks else []), cite_mark(reference, place)]
+        marks += [span(f" {place}", classes="locator")] if place else []
+    return raised(*marks)
+
+
+def raised(*marks: nodes.Node | str) -> nodes.superscript:
+    """Raise the numbers of sources above the line."""
+    return fill(nodes.superscript(classes=[CLASS]), marks)
+
+
+def cite_mark(reference: Reference, place: str | None = None) -> nodes.Node:
+    """Make the number of one source. What it stands for is told to those who hear the page, which docutils cannot."""
+    label = f"Source {reference.number}: {reference.title}"
+    if reference.notice is not None:
+        label += f" ({reference.notice.kind.label.lower()})"
+    if place:
+        label += f" ({place})"
+    address = f"#{anchors.reference(reference.source)}"
+    return h("a", str(reference.number), href=address, title=label, aria_label=label)
+
+
+class CiteRole(SphinxRole):
+    """``{cite}`a, b: locator```: the numbers of sources in the reference list."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Cite."""
+        body = body_here(self.env)
+        citation = read_citation(self.text)
+        if not citation.sources or not body.reference.keys() >= set(citation.sources):
+            return unread_role(self)
+        return [cite(body, citation.sources, citation.locator)], []
