@@ -121,5 +121,5 @@ def page_context(
     if view.what_it_is:
         context["marrow_trail"].append({"title": view.what_it_is, "href": None})
     if view.description:
-        description = f'<meta name="description" content="{escape(view.description, quote=True)}">'
+        description = f'<meta name="description" content="{escape(view.description, quote=True)}" />'
         context["metatags"] = context.get("metatags", "") + description

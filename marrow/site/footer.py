@@ -14,7 +14,20 @@ from marrow.site import figures
 from marrow.site.html import h
 from marrow.site.ledger import evidence_ledger
 from marrow.site.marks import noticed
-from marrow.site.nodes import bullets, item, joined, link, noted, numbered, only, outside, paragraph, section, span
+from marrow.site.nodes import (
+    between,
+    bullets,
+    item,
+    joined,
+    link,
+    noted,
+    numbered,
+    only,
+    outside,
+    paragraph,
+    section,
+    span,
+)
 from marrow.site.statements import ten_questions
 from marrow.site.waivers import waiver
 from marrow.views.body import Reference
@@ -56,10 +69,10 @@ def _change(change: Change) -> nodes.list_item:
 
 
 def _reference(reference: Reference) -> nodes.list_item:
-    entry = joined([span(reference.text), *(outside(*address) for address in reference.addresses)], by=" ")
+    entry = between([span(reference.text), *(outside(*address) for address in reference.addresses)], " ")
     about = link(Link(f"{PageKind.SOURCES}/{reference.source}", "About this source"))
     return item(
-        paragraph(entry),
+        paragraph(*entry),
         paragraph(about, " · ", " · ".join(reference.facts), classes="source-facts"),
         noticed(reference.notice) if reference.notice else None,
         anchor=anchors.reference(reference.source),

@@ -9,7 +9,7 @@ from docutils import nodes
 from marrow.site.figures import readings
 from marrow.site.html import h
 from marrow.site.marks import day, noticed
-from marrow.site.nodes import Fact, Inline, box, facts, joined, link, outside, paragraph, span, strong
+from marrow.site.nodes import Fact, Inline, between, box, facts, joined, link, outside, paragraph, span, strong
 from marrow.site.statements import verdict_counts
 from marrow.views.frame import Frame
 from marrow.views.kinds.article import ArticleView, StoryView
@@ -142,7 +142,7 @@ def _policy(view: PolicyView) -> list[Fact]:
 
 def _source(view: SourceView) -> list[nodes.Node]:
     registry = (outside(number, address) if address else span(number) for number, _, address in view.registered)
-    addresses = joined((outside(text, address) for text, address in view.addresses), by=" ")
+    addresses = between((outside(text, address) for text, address in view.addresses), " ")
     return [
         *([box(noticed(view.notice, meaning=True), classes="banner")] if view.notice else []),
         paragraph(
@@ -151,7 +151,7 @@ def _source(view: SourceView) -> list[nodes.Node]:
             classes="source-title",
         ),
         paragraph(view.reference, classes="source-reference"),
-        paragraph(addresses or "We have no lasting address for it.", classes="addresses"),
+        paragraph(*(addresses or ["We have no lasting address for it."]), classes="addresses"),
         _facts(
             ("Kind", view.design.label.capitalize()),
             ("Studied", ", ".join(subject.label for subject in view.subjects) or None),

@@ -126,9 +126,15 @@ def only(builders: str, *children: nodes.Node) -> addnodes.only:
     return addnodes.only("", *children, expr=builders)
 
 
-def joined(parts: Iterable[nodes.Node], by: str = ", ") -> nodes.inline | None:
-    """Make one line of several parts, or nothing of none."""
-    line: list[nodes.Node | str] = []
+def between(parts: Iterable[nodes.Node], sign: str) -> list[Inline]:
+    """Return parts of a line with a sign between every two."""
+    line: list[Inline] = []
     for part in parts:
-        line += [*([by] if line else []), part]
+        line += [*([sign] if line else []), part]
+    return line
+
+
+def joined(parts: Iterable[nodes.Node]) -> nodes.inline | None:
+    """Make one line of several parts with commas between them, or nothing of none."""
+    line = between(parts, ", ")
     return span(*line) if line else None

@@ -14,6 +14,8 @@ from marrow.site.html import element
 from marrow.site.lists.tables import NAME_OF_COLUMN
 from marrow.site.nodes import bullets, fill, item, paragraph, span, strong
 
+_UNSEEN = "sd-hide-link-text"
+"""The class that sphinx-design gives to the link which lies over a whole card and says its title again."""
 _BLOCKS = ("aside", "details", "div", "figcaption", "figure")
 _PARTS_OF_TABLES = ("thead", "tbody", "tr", "th", "td")
 _IN_LINE = (nodes.Text, nodes.Inline, addnodes.pending_xref)
@@ -32,6 +34,8 @@ class PlainNodes(SphinxPostTransform):
                 node.replace_self(_plain(node))
             elif isinstance(node, nodes.superscript) and CLASS in node["classes"]:
                 node.replace_self(_citation(node))
+            elif _UNSEEN in node["classes"] and node.parent is not None:
+                node.parent.remove(node)
 
 
 class ShownAddresses(SphinxPostTransform):
@@ -43,8 +47,8 @@ class ShownAddresses(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Write them."""
         for link in list(self.document.findall(nodes.reference)):
-            address = link.get("refuri", "")
-            if address.startswith(("https:", "http:", "mailto:")) and address not in link.astext():
+            address = link.get("refuri", "").removeprefix("mailto:")
+            if address and not link.get("internal") and address not in link.astext():
                 link.parent.insert(link.parent.index(link) + 1, nodes.Text(f" <{address}>"))
 
 
