@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
+from marrow.site.html import h
 from marrow.site.lists.tables import cards, row
 from marrow.site.marks import day
 from marrow.site.nodes import box, bullets, item, link, paragraph, section, strong
@@ -15,8 +16,13 @@ COLUMNS = ("What was measured", "What was found", "Where in the source")
 
 
 def beside_claim(figures: tuple[FigureView, ...]) -> nodes.Node | None:
-    """List the figures that a claim rests on in one source."""
-    return bullets((_line(figure) for figure in figures), classes="figures") if figures else None
+    """List the figures that a claim rests on in one source. More than one are folded: the sentence comes first."""
+    if not figures:
+        return None
+    listed = bullets((_line(figure) for figure in figures), classes="figures")
+    if len(figures) == 1:
+        return listed
+    return h("details", h("summary", f"{len(figures)} figures it rests on"), listed, class_="figures-folded")
 
 
 def _line(figure: FigureView) -> nodes.list_item:
