@@ -19,13 +19,17 @@ CLASS = "cite"
 
 
 def cite(body: Body, sources: Iterable[str], locator: str | None = None) -> nodes.superscript:
-    """Make the raised numbers of several sources, and where to look in them if that is said."""
+    """Make the raised numbers of several sources, and where to look in them if that is said in words.
+
+    Figures that a citation names are told to those who point at the number or hear the page: beside a sentence that
+    says them already they would only be noise.
+    """
     marks: list[nodes.Node | str] = []
     for source in sources:
         reference = body.reference[source]
         place = reference.place(locator) if locator else None
         marks += [*([","] if marks else []), cite_mark(reference, place)]
-        marks += [span(f" {place}", classes="locator")] if place else []
+        marks += [span(f" {place}", classes="locator")] if place and place == locator else []
     return raised(*marks)
 
 

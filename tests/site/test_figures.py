@@ -99,9 +99,11 @@ def test_a_figure_beside_a_claim_leads_to_its_row_on_the_page_of_its_source(site
     assert all(isinstance(row, Tag) and row.name == "tr" for row in rows)
 
 
-def test_a_citation_that_names_a_figure_says_what_was_found_and_where(site: Site) -> None:
-    marks = site.main("topics/headache").select("p > sup.cite .locator")
-    assert [said(mark) for mark in marks] == ["400 people, abstract", "page 4"]
+def test_a_citation_shows_a_place_in_words_and_tells_of_a_figure_to_those_who_ask(site: Site) -> None:
+    main = site.main("topics/headache")
+    assert [said(mark) for mark in main.select("p > sup.cite .locator")] == ["page 4"]
+    [told] = [str(a["title"]) for a in main.select("p > sup.cite a[title]") if "400 people" in str(a["title"])]
+    assert told.endswith("(400 people, abstract)")
 
 
 def test_the_page_of_a_source_shows_its_figures_and_harms_as_tables(site: Site) -> None:
