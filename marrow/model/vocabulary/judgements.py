@@ -26,7 +26,7 @@ class Certainty(Word, each_has=("meaning", "sign")):
     VERY_LOW = (
         "very-low",
         "Very low certainty",
-        "We cannot tell: the truth is likely to be quite different.",
+        "The evidence is too weak to tell what the truth is.",
         "●○○○",
     )
 
