@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marrow.catalogue import Catalogue
+from marrow.model.figures import named_in
 from marrow.model.page import Page
 from marrow.model.records import Source
 from marrow.views.links import LIMIT
@@ -33,7 +34,9 @@ def test_a_ledger_row_says_how_certain_a_claim_is_and_what_it_rests_on(site: Sit
                 assert isinstance(source, Source)
                 text = words_of(item)
                 assert target(page.name, str(item.select("a")[0]["href"])) == f"sources/{expected.source}"
-                assert plain(expected.locator) in text
+                figures = named_in(expected.locator, source.findings)
+                for place in [source.findings[name].where for name in figures] or [expected.locator]:
+                    assert plain(place) in text
                 assert plain(source.design.label) in text
                 assert source.read.label in text
                 assert (" not peer-reviewed" in text) is not source.peer_reviewed

@@ -12,13 +12,14 @@ import pytest
 from marrow.pictures.drawing.draw import write_all
 from marrow.pictures.drawing.lettering import wrap
 from marrow.reading.pictures import DATA, DRAWINGS, PictureFile, read_pictures
+from marrow.reading.reader import read_figures
 from tests.cases import NEWSROOM, ROOT
 from tests.drawings import record_of, texts
 
 
 @pytest.fixture(scope="module")
 def pictures() -> dict[str, PictureFile]:
-    return read_pictures(NEWSROOM)[0]
+    return read_pictures(NEWSROOM, read_figures(NEWSROOM))[0]
 
 
 def said(picture: PictureFile) -> list[str]:
