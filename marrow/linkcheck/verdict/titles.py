@@ -16,6 +16,8 @@ from difflib import SequenceMatcher
 
 from marrow.linkcheck.verdict.thresholds import SAME_WORDS
 
+_LONGEST = 2000
+"""So many characters of a title are looked at; the longest that Crossref has are shorter."""
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _NUMBER = re.compile(r"\d")
 _SPELLINGS = tuple(
@@ -109,7 +111,7 @@ def same_work(ours: str, theirs: Iterable[str]) -> bool:
 
 
 def _plain(title: str) -> str:
-    text = html.unescape(re.sub(r"<[^<>]*>", "", html.unescape(title)))
+    text = html.unescape(re.sub(r"<[^<>]*>", "", html.unescape(title[:_LONGEST])))
     text = unicodedata.normalize("NFKD", text)
     text = "".join(character for character in text if not unicodedata.combining(character))
     return _MARK.sub("", text).casefold()

@@ -151,7 +151,7 @@ class _FeatureCollector:
         self.base = ""
         self._silent: list[str] = []
         self._in_title = self._in_heading = self._in_script = self._in_data = False
-        self._in_prose: list[str] = []
+        self._prose_depth = 0
         self._headings = 0
         self._in_text = False
         self._space = 0
@@ -166,8 +166,7 @@ class _FeatureCollector:
             return
         if tag in _MARKUP:
             self._keep_markup(" ".join(f'{name}="{value}"' for name, value in attributes.items()))
-        if tag in _PROSE:
-            self._in_prose.append(tag)
+        self._prose_depth += tag in _PROSE
         match tag:
             case "title":
                 self._in_title = not self.title and "svg" not in self._silent
@@ -224,9 +223,8 @@ class _FeatureCollector:
             self._in_heading = False
         elif tag == "script":
             self._in_script = self._in_data = False
-        if tag in self._in_prose:
-            while self._in_prose.pop() != tag:
-                pass
+        if tag in _PROSE:
+            self._prose_depth = max(self._prose_depth - 1, 0)
         if tag in self._unreached:
             while self._unreached.pop() != tag:
                 pass
@@ -257,7 +255,7 @@ class _FeatureCollector:
         seen = rest.rstrip()
         if seen:
             self.length += self._space + len(seen)
-            self.prose += len(seen) if self._in_prose else 0
+            self.prose += len(seen) if self._prose_depth else 0
             self._space = 0
             self._in_text = True
         if self._in_text:

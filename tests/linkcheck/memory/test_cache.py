@@ -27,7 +27,7 @@ GOOD_ONES = (Verdict.OK, Verdict.REDIRECTED, Verdict.MOVED)
 SOFT = tuple(verdict for verdict in Verdict if verdict.weight == "soft")
 CERTAIN = tuple(verdict for verdict in Verdict if verdict.weight == "certain")
 NOT_LET_IN = (Verdict.FORBIDDEN_TO_ROBOTS, Verdict.AUTH, Verdict.RATE_LIMITED)
-NOT_SEEN = (Verdict.UNCHECKED, Verdict.OFFLINE, Verdict.ACKNOWLEDGED)
+NOT_SEEN = (Verdict.UNCHECKED, Verdict.OFFLINE, Verdict.IGNORED, Verdict.ACKNOWLEDGED)
 
 
 @pytest.fixture

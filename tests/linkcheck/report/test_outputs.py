@@ -107,14 +107,18 @@ def test_every_place_has_a_line_and_a_link_without_one_is_not_lost(tmp_path: Pat
         (Verdict.BROKEN, "broken", 404),
         (Verdict.TIMEOUT, "timeout", 0),
         (Verdict.MOVED, "redirected", 301),
+        (Verdict.REDIRECTED, "redirected", 302),
+        (Verdict.REDIRECTED, "redirected", 303),
         (Verdict.REDIRECTED, "redirected", 307),
+        (Verdict.MOVED, "redirected", 308),
         (Verdict.OK, "working", 200),
         (Verdict.ACKNOWLEDGED, "ignored", 0),
+        (Verdict.IGNORED, "ignored", 0),
     ],
 )
 def test_output_txt_reads_as_that_of_sphinx(tmp_path: Path, verdict: Verdict, status: str, code: int) -> None:
     target = "https://new.example.org/" if status == "redirected" else None
-    outputs.write(tmp_path, run(result(verdict, words="seen", instead=target)))
+    outputs.write(tmp_path, run(result(verdict, words="seen", instead=target, code=code)))
     _, theirs = of_sphinx(status, code, target or "seen")
     ours = (tmp_path / "output.txt").read_text(encoding="utf-8")
     assert ours.replace("; bad in this run; fails after three days", "") == theirs
