@@ -13,7 +13,8 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
-from marrow.reading.reader import INCLUDE, PROJECT_FILES
+from marrow.reading.reader import INCLUDE
+from marrow.reading.survey import PROJECT_FILES
 from tests.cases import NEWSROOM, ROOT
 
 BESIDE_PAGES = ("pictures/*.yaml", "_static/*.*", "_static/pictures/*.svg", "moved.yaml", "notices.json")
