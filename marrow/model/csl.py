@@ -128,10 +128,11 @@ class Csl(Record):
 
     @model_validator(mode="after")
     def _server_of_a_preprint(self) -> Csl:
-        where = self.container_title or self.publisher or ""
-        if self.type is CslType.ARTICLE_JOURNAL and _PREPRINTS.search(where):
+        named = filter(None, (self.container_title, self.publisher))
+        server = next(filter(_PREPRINTS.search, named), None)
+        if self.type is CslType.ARTICLE_JOURNAL and server is not None:
             raise complaint(
-                f'"{where}" is a server of preprints; write type: article and publisher: {where}', field="type"
+                f'"{server}" is a server of preprints; write type: article and publisher: {server}', field="type"
             )
         if self.type is CslType.ARTICLE and self.publisher is None:
             raise complaint("a preprint without its server; write publisher: bioRxiv or another", field="type")

@@ -12,7 +12,8 @@ from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 from marrow.model.fields import AuthorName, Day, Record, Text, Unique, complaint, is_name, unique
 from marrow.model.problems import write_instead
 from marrow.model.quantity import Quantity
-from marrow.model.quantity_grammar import FORMS, NoQuantityError, parse
+from marrow.model.quantity_forms import FORMS
+from marrow.model.quantity_grammar import NoQuantityError, parse
 from marrow.model.vocabulary import NoHarms, Reading
 
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marrow.model.quantity import Interval, PValue, Quantity, Side, Spread, rounded
-from marrow.model.quantity_grammar import FORMS, NoQuantityError, parse, partial_day
+from marrow.model.quantity_forms import FORMS
+from marrow.model.quantity_grammar import NoQuantityError, parse, partial_day
 from tests.cases import ROOT
 
 

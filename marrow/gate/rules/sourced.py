@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from marrow.catalogue import Catalogue
 from marrow.gate.known import Known
+from marrow.gate.rules.given import Supports
 from marrow.gate.rules.rule import Finding, readers_pages
-from marrow.gate.rules.support import Support, Supports, fits
+from marrow.gate.rules.support import Support, fits
 from marrow.model.amounts import Amount, amounts
 from marrow.model.fields import Record
 from marrow.model.figures import Figure, named_in
