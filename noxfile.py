@@ -23,36 +23,12 @@ def install(session: nox.Session, group: str) -> None:
     session.install("--requirement", f"requirements/{group}.txt")
 
 
-def sphinx(session: nox.Session, builder: str, output: Path) -> None:
-    """Build from nothing; any warning fails."""
-    session.run(
-        "sphinx-build",
-        f"--builder={builder}",
-        "--fresh-env",  # warnings come only from pages that are read: a second try would pass
-        "--fail-on-warning",
-        "--keep-going",  # all problems at once
-        "--nitpicky",  # every reference must resolve
-        "--jobs=auto",
-        f"--doctree-dir={BUILD / 'doctrees' / session.name}",  # two builders that share one lose updates
-        "--quiet",
-        str(ROOT),
-        str(output),
-    )
-
-
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the site into _build/html; a failed build leaves the last good one in place."""
     install(session, "docs")
-    fresh, site, old = BUILD / "html.new", BUILD / "html", BUILD / "html.old"
-    for leftover in (fresh, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    sphinx(session, "html", fresh)
-    if site.exists():
-        site.rename(old)
-    fresh.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
-    session.log(f"The site is built. Open {(site / 'index.html').as_uri()} or run: python3 run.py serve")
+    session.run("python", "-m", "marrow", "docs")
+    session.log(f"The site is built. Open {(BUILD / 'html' / 'index.html').as_uri()} or run: python3 run.py serve")
 
 
 @nox.session

@@ -1,4 +1,4 @@
-"""The command line: ``python -m marrow check``, ``linkcheck``, ``refresh``, ``pictures`` and ``schema``."""
+"""The command line: ``python -m marrow check``, ``docs``, ``linkcheck``, ``refresh``, ``pictures`` and ``schema``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from io import TextIOWrapper
 from pathlib import Path
 
-from marrow.cli import guide, linkcheck, pictures
+from marrow.cli import docs, guide, linkcheck, pictures
 from marrow.cli.paths import from_root
 from marrow.cli.refresh import command as notices
 from marrow.gate import report
@@ -43,6 +43,8 @@ def main(arguments: list[str] | None = None) -> int:
         "schema", help="write the JSON Schemas of the front matter and the grammar in the guide"
     )
     schema.add_argument("--check", action="store_true", help="only say whether they are current")
+    site = commands.add_parser("docs", help="build the site; the last good one stays until the new one is whole")
+    site.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
     drawings = commands.add_parser("pictures", help="draw the pictures anew from their data (needs matplotlib)")
     drawings.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
     options = parser.parse_args(arguments)
@@ -51,6 +53,8 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # what a terminal cannot write is no reason to say nothing
     if options.command == "schema":
         return _schema(options.check)
+    if options.command == "docs":
+        return docs.run(options.root)
     if options.command == "pictures":
         return pictures.run(options.root)
     if options.command == "refresh":

@@ -1,0 +1,88 @@
+"""The command ``python -m marrow docs``: builds the site beside the last good one, and puts it in its place when whole.
+
+Whatever ends a build, at whatever moment, the last good site is still there or is put back by the next one.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+BUILD = "_build"
+_WRONG_USE = 2
+
+
+def run(root: Path) -> int:
+    """Build the site below ``root``; return 0, what Sphinx returns, or 2 if another build of it is running."""
+    try:
+        from sphinx.cmd.build import main as build
+    except ModuleNotFoundError:
+        print("Sphinx is not installed here; run: python3 run.py docs", file=sys.stderr)
+        return _WRONG_USE
+    folder = root / BUILD
+    folder.mkdir(exist_ok=True)
+    with locked(folder / "docs.lock") as mine:
+        if not mine:
+            print("another build of this site is running; wait until it has ended", file=sys.stderr)
+            return _WRONG_USE
+        fresh, site, old = (folder / name for name in ("html.new", "html", "html.old"))
+        recover(site, old)
+        shutil.rmtree(fresh, ignore_errors=True)
+        code = build(
+            [
+                "--builder=html",
+                "--fresh-env",  # warnings come only from pages that are read: a second try would pass
+                "--fail-on-warning",
+                "--keep-going",  # all problems at once
+                "--nitpicky",  # every reference must resolve
+                "--jobs=auto",
+                f"--doctree-dir={folder / 'doctrees' / 'docs'}",  # two builders that share one lose updates
+                "--quiet",
+                str(root),
+                str(fresh),
+            ]
+        )
+        if code == 0:
+            replace(site, fresh, old)
+        return code
+
+
+def recover(site: Path, old: Path) -> None:
+    """Put back the site that a build was about to replace when it was ended, and take away what is left over."""
+    if old.exists() and not site.exists():
+        old.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def replace(site: Path, fresh: Path, old: Path) -> None:
+    """Put the fresh site in the place of the last one. Between the two steps ``recover`` finds the last one."""
+    if site.exists():
+        site.rename(old)
+    fresh.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[bool]:
+    """Hold a lock while the block runs, and tell whether it was to be had. It ends with the process, however that ends."""
+    with path.open("a+b") as file:
+        yield _take(file)
+
+
+def _take(file: BinaryIO) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

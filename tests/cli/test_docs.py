@@ -1,0 +1,120 @@
+"""The published site survives: a build that fails, is killed or meets another one leaves the last good site in place."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from marrow.cli.docs import BUILD, locked, recover, replace
+from tests.building import copy_pages
+from tests.cases import ROOT
+
+CONF = f"""
+import sys
+sys.path.insert(0, {str(ROOT)!r})
+extensions = ["marrow"]
+html_theme = "furo"
+html_static_path = ["_static"]
+templates_path = [{str(ROOT / "_templates")!r}]
+include_patterns = ["*.md", *(f"{{folder}}/*.md" for folder in ("topics", "articles", "authors", "sources", "about"))]
+suppress_warnings = ["toc.not_included"]
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small site with settings of its own."""
+    root = copy_pages(tmp_path / "site")
+    (root / "conf.py").write_text(CONF, encoding="utf-8")
+    return root
+
+
+def begin(root: Path) -> subprocess.Popen[str]:
+    """Begin to build a site."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "marrow", "docs", "--root", str(root)], cwd=ROOT, stderr=subprocess.PIPE, text=True
+    )
+
+
+def ended(building: subprocess.Popen[str]) -> tuple[int, str]:
+    """Wait for the end of a build; return how it ended, and what it said."""
+    _, said = building.communicate()
+    return building.returncode, said
+
+
+def spoil(root: Path) -> None:
+    (root / "topics" / "frozen-shoulder.md").write_text("# Nothing\n", encoding="utf-8")
+
+
+def test_a_build_that_fails_leaves_the_last_good_site(project: Path) -> None:
+    code, said = ended(begin(project))
+    assert code == 0, said
+    index = project / BUILD / "html" / "index.html"
+    before = index.read_bytes()
+    spoil(project)
+    code, said = ended(begin(project))
+    assert code != 0
+    assert "topics/frozen-shoulder.md:1" in said
+    assert "Traceback" not in said
+    assert index.read_bytes() == before
+
+
+def test_two_builds_at_once_make_one_site_and_the_second_says_why_not(project: Path) -> None:
+    (project / BUILD).mkdir()
+    with locked(project / BUILD / "docs.lock") as mine:
+        assert mine
+        code, said = ended(begin(project))
+        assert code == 2
+        assert said == "another build of this site is running; wait until it has ended\n"
+    both = [begin(project), begin(project)]
+    codes = sorted(ended(building)[0] for building in both)
+    assert codes in ([0, 0], [0, 2])
+    assert (project / BUILD / "html" / "index.html").is_file()
+
+
+def test_a_killed_build_lets_the_next_one_begin_and_loses_nothing(project: Path) -> None:
+    assert ended(begin(project))[0] == 0
+    index = project / BUILD / "html" / "index.html"
+    before = index.read_bytes()
+    building = begin(project)
+    fresh = project / BUILD / "html.new"
+    while not fresh.exists() and building.poll() is None:
+        pass  # until it writes
+    building.kill()
+    building.wait()
+    assert index.read_bytes() == before
+    spoil(project)
+    code, said = ended(begin(project))
+    assert code != 0
+    assert "topics/frozen-shoulder.md:1" in said
+    assert index.read_bytes() == before
+
+
+def site_at(folder: Path, word: str) -> Path:
+    folder.mkdir()
+    (folder / "index.html").write_text(word, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("step", ["before", "between", "after"])
+def test_whatever_step_of_the_exchange_is_the_last_there_is_a_site(step: str, tmp_path: Path) -> None:
+    site, fresh, old = tmp_path / "html", tmp_path / "html.new", tmp_path / "html.old"
+    site_at(fresh, "new")
+    match step:
+        case "before":
+            site_at(site, "good")
+        case "between":
+            site_at(old, "good")
+        case "after":
+            site_at(site, "good")
+            site_at(old, "older")
+    recover(site, old)
+    assert (site / "index.html").read_text(encoding="utf-8") == "good"
+    assert not old.exists()
+    replace(site, fresh, old)
+    assert (site / "index.html").read_text(encoding="utf-8") == "new"
+    assert not fresh.exists()
+    assert not old.exists()
