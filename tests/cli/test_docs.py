@@ -84,7 +84,7 @@ def test_a_killed_build_lets_the_next_one_begin_and_loses_nothing(project: Path)
     while not fresh.exists() and building.poll() is None:
         pass  # until it writes
     building.kill()
-    building.wait()
+    building.communicate()
     assert index.read_bytes() == before
     spoil(project)
     code, said = ended(begin(project))
