@@ -56,18 +56,31 @@ class Recorder(SphinxTransform):
 
 
 def _texts(node: nodes.Node) -> Iterator[str]:
+    """Yield the text of every block, words that only marks part in one piece."""
+    if isinstance(node, nodes.TextElement) and not isinstance(node.parent, nodes.TextElement):
+        yield "".join(_inside(node))
+    elif isinstance(node, nodes.image):
+        yield str(node.get("alt", ""))
+    elif isinstance(node, nodes.Element) and not _is_made(node):
+        for child in node.children:
+            yield from _texts(child)
+
+
+def _inside(node: nodes.Node) -> Iterator[str]:
     if isinstance(node, nodes.Text):
         yield node.astext()
     elif isinstance(node, nodes.image):
-        yield str(node.get("alt", ""))
-    elif isinstance(node, nodes.footnote_reference | nodes.label | nodes.comment | nodes.raw):
-        return
-    elif isinstance(node, nodes.Element):
-        html = node.attributes.get("html", {})
-        classes = {*node.get("classes", ()), *str(html.get("class", "")).split()}
-        if not classes & MADE and node.get("tag") not in ("figure", "form"):
-            for child in node.children:
-                yield from _texts(child)
+        yield f" {node.get('alt', '')} "
+    elif isinstance(node, nodes.Element) and not _is_made(node):
+        for child in node.children:
+            yield from _inside(child)
+
+
+def _is_made(node: nodes.Element) -> bool:
+    html = node.attributes.get("html", {})
+    classes = {*node.get("classes", ()), *str(html.get("class", "")).split()}
+    kinds = nodes.footnote_reference | nodes.label | nodes.comment | nodes.raw
+    return bool(classes & MADE) or node.get("tag") in ("figure", "form") or isinstance(node, kinds)
 
 
 def words(text: str) -> Counter[str]:
@@ -77,7 +90,7 @@ def words(text: str) -> Counter[str]:
 
 def read(page: Page) -> Counter[str]:
     """Return the words that rules are given of a page."""
-    return words(" ".join(re.sub(f"[{CITED}{SAID_AGAIN}]", " ", passage.text) for passage in page.prose.passages))
+    return words(" ".join(re.sub(f"[{CITED}{SAID_AGAIN}]", "", passage.text) for passage in page.prose.passages))
 
 
 def build(root: Path, output: Path) -> tuple[int, str]:
