@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bs4 import BeautifulSoup
+
 from tests.building import Site, build, copy_pages
 from tests.cases import GOOD, ROOT
 from tests.published import below, sources_in
