@@ -97,7 +97,7 @@ class Site:
     def links_under(self, name: str, title: str) -> list[str]:
         """Return the pages that the section ``title`` of a page links to, in order."""
         section = self.section(name, title)
-        return [target(name, str(a["href"])) for a in section.select("li > a")] if section else []
+        return [target(name, str(a["href"])) for a in section.select("li > p > a")] if section else []
 
 
 def target(page: str, href: str) -> str:
