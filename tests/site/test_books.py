@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from lxml import etree
 
 from tests.building import Site, tree
-from tests.cases import GOOD, copy_good
+from tests.cases import GOOD, NEWSROOM, copy_good
 from tests.gate.rules.tables import page_text
 from tests.site.sphinx import sphinx
 
@@ -269,6 +269,19 @@ def test_a_book_has_no_controls_and_no_way_around_the_site(chapters: dict[str, e
 def test_a_claim_in_a_book_says_how_certain_it_is(chapters: dict[str, etree._Element]) -> None:
     said = " ".join("".join(chapters["topics/aspirin.xhtml"].itertext()).split())
     assert "in one person of four. ●●●○ Moderate certainty This is probably close to the truth" in said
+
+
+# A whole newsroom --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("builder", ["text", "singlehtml", "epub"])
+def test_a_whole_newsroom_is_built_without_a_warning(builder: str, tmp_path: Path) -> None:
+    done = sphinx(NEWSROOM, tmp_path / builder, "--fail-on-warning", builder=builder)
+    assert (done.returncode, done.stderr) == (0, "")
+    if builder == "singlehtml":
+        page = BeautifulSoup((tmp_path / builder / "index.html").read_bytes(), "lxml")
+        test_no_anchor_stands_twice_on_the_page_of_all(page)
+        test_every_link_of_the_page_of_all_leads_to_a_place_on_it(page.select_one("article[role=main]") or page)
 
 
 # Builders that share their pages -----------------------------------------------------------------------
