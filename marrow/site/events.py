@@ -36,7 +36,8 @@ def load_catalogue(app: Sphinx) -> None:
     known = gate.run(Path(app.srcdir), day=gate.today(), nightly=app.config.marrow_nightly)
     stop = [problem for problem in known.errors if not (app.config.marrow_draft and problem.rule in EDITORIAL)]
     if app.builder.name == "linkcheck":  # a slip keeps no link from being looked at, as long as pages can be shown
-        stop = [problem for problem in stop if problem.rule in _NEEDED]
+        unread = {page.path for page in known.catalogue.pages.values() if page.record is None and "/" in page.path}
+        stop = [problem for problem in stop if problem.rule in _NEEDED or problem.path in unread]
     for problem in known.errors:
         if problem not in stop:
             log_problem(app, problem, logging.WARNING)
