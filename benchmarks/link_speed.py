@@ -124,7 +124,7 @@ def project(folder: Path, addresses: list[str], *, ours: bool, port: int) -> Pat
     if ours:
         settings = (
             f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n"
-            'extensions = ["myst_parser", "sphinx_design", "marrow"]\n'
+            'extensions = ["myst_parser", "marrow.linkcheck.extension"]\n'
             "linkcheck_workers = 64\nlinkcheck_timeout = 15\nmarrow_links_gap = 0\n"
             f"marrow_links_registries = {registry_addresses(port)!r}\n"
         )

@@ -6,6 +6,7 @@ there, and ``finish`` is where links are checked. A test holds both fast.
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from bdb import BdbQuit
 from collections.abc import Iterator
@@ -14,12 +15,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+from sphinx import __version__ as sphinx_version
 from sphinx.application import Sphinx
 from sphinx.builders.linkcheck import CheckExternalLinksBuilder, Hyperlink
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 
+from marrow.linkcheck.extension.kept import KeptLink, KeptLinks
 from marrow.linkcheck.extension.settings import SettingError, patterns, settings_of
+from marrow.version import __version__
 
 if TYPE_CHECKING:
     from marrow.linkcheck.extension.gather import Shown
@@ -60,15 +65,41 @@ class LinkCheckBuilder(CheckExternalLinksBuilder):
     def init(self) -> None:
         """Begin with no links. With a bad setting the build ends at once."""
         self.hyperlinks = Everywhere()
+        self._resolved: set[str] = set()
         try:
             settings_of(self.config)
         except SettingError as error:
             print(error, file=sys.stderr)
             raise WrongSettingError(str(error)) from None
 
+    def get_outdated_docs(self) -> set[str]:
+        """Return the pages whose links are not known from the last build."""
+        self._kept = KeptLinks(Path(self.doctreedir), self._links_hang_on)
+        if self._links_may_be_kept:
+            self._kept.read()
+        return {page for page in self.env.found_docs if not self._kept.is_fresh(page)}
+
+    @property
+    def _links_may_be_kept(self) -> bool:
+        """Whether nobody changes addresses behind our back."""
+        return not self.events.listeners.get("linkcheck-process-uri")
+
+    @property
+    def _links_hang_on(self) -> str:
+        """All that the links of a page hang on beside its doctree."""
+        conf = Path(self.confdir) / "conf.py"
+        text = conf.read_bytes() if conf.is_file() else b""
+        return f"{__version__} {sphinx_version} {hashlib.sha256(text).hexdigest()}"
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Note that the links of a page have been collected."""
+        self._resolved.add(docname)
+
     def finish(self) -> None:
         """Check what was collected, and report."""
         from marrow.linkcheck.run import Job, run
+
+        self._join_with_kept()
 
         config, root = self.config, Path(self.srcdir)
         memory = config.marrow_links_memory
@@ -86,6 +117,21 @@ class LinkCheckBuilder(CheckExternalLinksBuilder):
         for result in ended.results:
             self._warn_of_redirect(result)
         self._app.statuscode = ended.code
+
+    def _join_with_kept(self) -> None:
+        """Add the links of pages that were not resolved now, and keep all for the next build."""
+        assert isinstance(self.hyperlinks, Everywhere)
+        now: dict[str, list[KeptLink]] = {page: [] for page in self._resolved}
+        for link in self.hyperlinks.all:
+            now.setdefault(link.docname, []).append(KeptLink(link.uri, link.lineno))
+        self._kept.update(self.env.found_docs, now)
+        self.hyperlinks.all = [
+            Hyperlink(one.address, page, self.env.doc2path(page), one.line)
+            for page, (_, links) in sorted(self._kept.pages.items())
+            for one in links
+        ]
+        if self._links_may_be_kept:
+            self._kept.write()
 
     @property
     def day(self) -> date:

@@ -1,6 +1,6 @@
 """Addresses: from what a page says to what is sent, and back to what may be compared. Pure.
 
-Sources: RFC 3986 (syntax, resolution), the URL standard (https://url.spec.whatwg.org/: what browsers escape), UTS 46.
+They are read as browsers do (the URL standard, https://url.spec.whatwg.org/), by the library that Node.js has for it.
 """
 
 from __future__ import annotations
@@ -9,15 +9,13 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote
 
-import idna
+from ada_url import URL
 from publicsuffixlist import PublicSuffixList
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_PATH = "!$%&'()*+,-./:;=@[]^_|~"  # what browsers leave as it is
-_QUERY = _PATH + "?\\`{}"
-_PORTS = {"http": 80, "https": 443}
+_SCHEMES = frozenset({"http", "https"})
 _LONE = re.compile(r"[\ud800-\udfff]")
 """Halves of characters, which stand in no file and cannot be sent; browsers send U+FFFD for them."""
 _LONGEST = 64 * 1024
@@ -53,79 +51,34 @@ def scheme_of(address: str) -> str:
 
 def target(address: str) -> Target:
     """Read a web address; raise NoAddressError if none can be asked."""
-    address = _LONE.sub("\ufffd", address.strip())
+    written, _, fragment = _LONE.sub("\ufffd", address.strip()).partition("#")
     try:
-        parts = urlsplit(address)
-        port = parts.port
-    except ValueError as error:
-        raise NoAddressError(f"no web address ({error})") from None
-    scheme = parts.scheme.lower()
-    if scheme not in _PORTS or not parts.hostname:
-        raise NoAddressError("no web address: it names no host" if scheme in _PORTS else "no web address")
-    host = _ascii(parts.hostname)
+        read = URL(written)
+    except ValueError:
+        raise NoAddressError("no web address") from None
+    scheme, host = read.protocol.removesuffix(":"), read.hostname.strip("[]")
+    if scheme not in _SCHEMES:
+        raise NoAddressError("no web address")
     if not host.strip("."):
         raise NoAddressError("no web address: it names no host")
-    netloc = f"[{host}]" if ":" in host else host
-    if parts.username is not None:
-        user = quote(parts.username, safe="%!$&'()*+,;=")
-        password = "" if parts.password is None else ":" + quote(parts.password, safe="%!$&'()*+,;=")
-        netloc = f"{user}{password}@{netloc}"
-    if port is not None and port != _PORTS[scheme]:
-        netloc += f":{port}"
-    path = _without_dots(quote(parts.path.replace("\\", "/"), safe=_PATH)) or "/"
-    query = quote(parts.query, safe=_QUERY)
-    url = urlunsplit((scheme, netloc, path, query, ""))
-    return Target(url, parts.fragment, scheme, host.rstrip("."), path, query)
-
-
-def _ascii(host: str) -> str:
-    host = unquote(host)
-    if host.isascii():
-        if not re.fullmatch(r"[a-z0-9_.:%~-]+", host.lower()):
-            raise NoAddressError(f'no web address: "{host}" is no name of a host')
-        return host.lower()
-    try:
-        return idna.encode(host, uts46=True).decode()
-    except UnicodeError as error:  # that of idna, and of what it rests on
-        raise NoAddressError(f"no web address ({error})") from None
-
-
-def _without_dots(path: str) -> str:
-    """Take ``.`` and ``..`` out (RFC 3986, 5.2.4); empty segments stay."""
-    if not re.search(r"(^|/)\.\.?(/|$)", path):
-        return path
-    kept: list[str] = []
-    segments = path.split("/")[1:]
-    for number, segment in enumerate(segments):
-        last = number == len(segments) - 1
-        if segment == "..":
-            if kept:
-                kept.pop()
-        elif segment != ".":
-            kept.append(segment)
-            continue
-        if last:
-            kept.append("")
-    return "/" + "/".join(kept)
+    return Target(read.href, fragment, scheme, host.rstrip("."), read.pathname, read.search.removeprefix("?"))
 
 
 def follow(base: Target, location: str) -> Target:
-    """Return where a redirect leads. Raises NoAddressError if that is no web address.
+    """Return where a redirect leads, as in browsers. Raises NoAddressError if that is no web address.
 
-    As browsers do: a backslash is a slash, and between a scheme and a host there may be more of them. Bytes of a
-    header that are no UTF-8, which come as lone surrogates, are sent back as they came.
+    Bytes of a header that are no UTF-8, which come as lone surrogates, are sent back as they came.
     """
     if len(location) > _LONGEST:
         raise NoAddressError(f"no web address: it has {len(location)} characters")
-    location = _NO_UTF8.sub(lambda match: f"%{ord(match[0]) - 0xDC00:02X}", location.strip())
-    location = re.sub(r"^[^?#]*", lambda match: match[0].replace("\\", "/"), location)
-    fewest = 2 if location.lower().startswith(f"{base.scheme}:") else 1  # https:/x is a path of an https page
-    location = re.sub(rf"^(https?:|(?=//))/{{{fewest},}}", r"\1//", location, flags=re.IGNORECASE)
+    written, sign, fragment = _NO_UTF8.sub(lambda match: f"%{ord(match[0]) - 0xDC00:02X}", location.strip()).partition(
+        "#"
+    )
     try:
-        joined = urljoin(base.url, location)
-    except ValueError as error:
-        raise NoAddressError(f"no web address ({error})") from None
-    return target(joined)
+        joined = URL(_LONE.sub("\ufffd", written), base=base.url)
+    except ValueError:
+        raise NoAddressError("no web address") from None
+    return target(f"{joined.href}{sign}{fragment}")
 
 
 @cache

@@ -36,11 +36,11 @@ and `by name`_.
 
 
 def build(
-    root: Path, server: FaultServer, pages: dict[str, str], *arguments: str, **settings: Any
+    root: Path, server: FaultServer, pages: dict[str, str], *arguments: str, own: str = "", **settings: Any
 ) -> tuple[int, str, list[Any]]:
     """Build with Sphinx's own command; return how it ended, what it printed, and the rows of its output."""
     more = "".join(f"{name} = {value!r}\n" for name, value in settings.items())
-    (root / "conf.py").write_text(CONF.format(hosts=server.hosts) + more, encoding="utf-8")
+    (root / "conf.py").write_text(CONF.format(hosts=server.hosts) + more + own, encoding="utf-8")
     for name, text in pages.items():
         (root / name).write_text(fill(text, server), encoding="utf-8")
     done = subprocess.run(
@@ -95,3 +95,34 @@ def test_one_bad_setting_is_one_sentence(server: FaultServer, tmp_path: Path) ->
     code, printed, _ = build(tmp_path, server, {"index.rst": "A\n=\n"}, linkcheck_ignore=["("])
     assert (code, printed.count("\n")) == (2, 1)
     assert printed.startswith('linkcheck_ignore: "(" is no regular expression')
+
+
+def rows_of(built: tuple[int, str, list[Any]]) -> list[tuple[str, int, str]]:
+    """Return where each link stands, and its address without the port."""
+    return sorted((row["filename"], row["lineno"], row["uri"].partition(".test")[2][6:]) for row in built[2])
+
+
+def test_a_build_after_another_reports_every_link_of_pages_that_it_does_not_read(
+    server: FaultServer, tmp_path: Path
+) -> None:
+    """What the last build saw is kept; a page that has changed or is gone is not."""
+    fine = "`a <http://fine.test:{http}/%s>`__"
+    pages = {f"{name}.rst": f"{name}\n====\n\n{fine % name}\n" for name in ("one", "two", "six")}
+    pages["index.rst"] = "Start\n=====\n\n.. toctree::\n   :glob:\n\n   *\n"
+    first = rows_of(build(tmp_path, server, pages))
+    assert [name for name, _, _ in first] == ["one.rst", "six.rst", "two.rst"]
+    assert rows_of(build(tmp_path, server, {})) == first
+    (tmp_path / "six.rst").unlink()
+    changed = {"two.rst": f"two\n====\n\nMore.\n\n{fine % 'changed'}\n"}
+    assert rows_of(build(tmp_path, server, changed)) == [first[0], ("two.rst", 6, "/changed")]
+    kept = tmp_path / "out" / ".doctrees" / "linkcheck.json"
+    kept.write_text("{", encoding="utf-8")
+    assert len(build(tmp_path, server, {})[2]) == 2
+
+
+def test_addresses_that_an_extension_changes_are_asked_anew(server: FaultServer, tmp_path: Path) -> None:
+    page = {"index.rst": "A\n=\n\n`a <http://fine.test:{http}/a>`__\n"}
+    own = "\ndef setup(app): app.connect('linkcheck-process-uri', lambda app, uri: uri.replace('/a', '/{}'))\n"
+    for name in ("b", "c"):
+        _, _, rows = build(tmp_path, server, page, own=own.format(name))
+        assert [row["uri"].rpartition("/")[2] for row in rows] == [name]

@@ -40,8 +40,12 @@ def test_nothing_to_look_at_is_said(server: FaultServer, tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("slip", "words"),
-    [("[there](topics/nowhere.md)", "topics/nowhere.md"), ("Nobody knows the {term}`word`.", "word")],
-    ids=["page", "term"],
+    [
+        ("[there](topics/nowhere.md)", "topics/nowhere.md"),
+        ("Nobody knows the {term}`word`.", "word"),
+        ("% not shown", "not shown"),
+    ],
+    ids=["page", "term", "text"],
 )
 def test_a_slip_elsewhere_is_told_and_keeps_no_link_from_being_looked_at(
     slip: str, words: str, server: FaultServer, tmp_path: Path
