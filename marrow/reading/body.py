@@ -234,33 +234,14 @@ class Body:
         )
 
     def _glossary(self, directive: Directive) -> None:
-        if self.page != glossary.GLOSSARY:
-            self.complain(
-                directive.line, "glossary", f"a glossary on this page; write its terms into {glossary.GLOSSARY}.md"
-            )
-        for entry in glossary.entries(directive):
+        entries = tuple(glossary.entries(directive))
+        for line, message in glossary.faults(self.page, directive.line, entries):
+            self.complain(line, "glossary", message)
+        for entry in entries:
             for term in entry.terms:
-                self._term(term)
-            if not entry.terms:
-                self.complain(
-                    entry.line, "glossary", "an explanation without a term; write the term above it, without spaces"
-                )
-            if not entry.text:
-                last = entry.terms[-1]
-                self.complain(
-                    last.line, "glossary", f'the term "{last.words}" has no explanation; write it below, indented'
-                )
+                self.anchors.update(term.anchors)
+                self.terms.append(term.words)
             self.walk(entry.text, entry.line)
-
-    def _term(self, term: glossary.Term) -> None:
-        if term.anchor in self.anchors:
-            self.complain(
-                term.line,
-                "glossary",
-                f'the term "{term.words}" stands here twice; keep one, capital letters do not tell two terms apart',
-            )
-        self.anchors.update(term.anchors)
-        self.terms.append(term.words)
 
     def _inline(self, block: Block) -> None:
         for token, line in inline(block):
@@ -310,13 +291,11 @@ class Body:
 
     def _link(self, address: str, line: int) -> None:
         target = target_of(self.page, address)
-        match target:
-            case None:
-                seen = f'a link that cannot be followed: "{address}"'
-                self.complain(line, "link", f"{seen}; write a file name or an address with https://")
-            case target if target.kind == "place":
-                self.mentions.append(Mention(MentionKind.ANCHOR, target.fragment, line))
-            case target if target.kind == "page":
-                self.mentions.append(Mention(MentionKind.LINK, target.name, line, target.fragment or None))
-            case target if target.kind == "file":
-                self.mentions.append(Mention(MentionKind.LINK, f"{target.name}?", line, target.fragment or None))
+        if target is None:
+            seen = f'a link that cannot be followed: "{address}"'
+            self.complain(line, "link", f"{seen}; write a file name or an address with https://")
+        elif target.kind == "place":
+            self.mentions.append(Mention(MentionKind.ANCHOR, target.fragment, line))
+        elif target.kind != "outside":
+            name = target.name if target.kind == "page" else f"{target.name}?"
+            self.mentions.append(Mention(MentionKind.LINK, name, line, target.fragment or None))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import dedent
 
@@ -68,6 +68,24 @@ def entries(directive: Directive) -> Iterator[Entry]:
             terms.append(Term(" ".join(row.split()), number))
     if terms or rows:
         yield _entry(terms, rows, start)
+
+
+def faults(page: str, line: int, found: Sequence[Entry]) -> Iterator[tuple[int, str]]:
+    """Yield (line, message) for what is wrong with the entries of a glossary that begins on ``line`` of ``page``."""
+    if page != GLOSSARY:
+        yield line, f"a glossary on this page; write its terms into {GLOSSARY}.md"
+    seen: set[str] = set()
+    for entry in found:
+        for term in entry.terms:
+            if term.anchor in seen:
+                told = f'the term "{term.words}" stands here twice'
+                yield term.line, f"{told}; keep one, capital letters do not tell two terms apart"
+            seen.add(term.anchor)
+        if not entry.terms:
+            yield entry.line, "an explanation without a term; write the term above it, without spaces"
+        elif not entry.text:
+            last = entry.terms[-1]
+            yield last.line, f'the term "{last.words}" has no explanation; write it below, indented'
 
 
 def _entry(terms: list[Term], rows: list[str], start: int) -> Entry:
