@@ -49,7 +49,7 @@ def _crowd(canvas: Canvas, phase: Phase, top: float) -> float:
         top = _rows(canvas, half, top, filled=True)
         canvas.text(_LEFT, top + 14, "with the treatment, compared with", size=SMALL, ink=MUTED)
         top = _rows(canvas, half, top + 20, filled=False)
-        canvas.text(_LEFT, top + 14, "placebo or standard care", size=SMALL, ink=MUTED)
+        canvas.text(_LEFT, top + 14, "another drug or placebo", size=SMALL, ink=MUTED)
         return top + 20
     watched = phase.crowd * 2 // 3 if phase.drawn == "watched" else None
     return _rows(canvas, phase.crowd, top, filled=True, watched=watched)
