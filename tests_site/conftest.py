@@ -20,7 +20,7 @@ from tests.cases import NEWSROOM, ROOT
 T = TypeVar("T")
 Some = Callable[[Iterable[T]], list[T]]
 
-ABOUT_THESE_PAGES = "test_facts.py"
+ABOUT_THESE_PAGES = ("test_facts.py", "test_findings.py")
 """What the pages of this project tell, and no others."""
 
 
@@ -33,7 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave out what is said of the pages of this project where others are looked at."""
     other = config.getoption("pages").resolve() != ROOT
-    return True if other and collection_path.name == ABOUT_THESE_PAGES else None
+    return True if other and collection_path.name in ABOUT_THESE_PAGES else None
 
 
 @pytest.fixture(scope="session")
