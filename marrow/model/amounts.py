@@ -157,7 +157,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
             continue
         plain = _is_plain(amount)
         begins = plain and _BASE_BEFORE.search(text[: match.start()]) is not None
-        found.append(replace(amount, base=base, is_base=begins) if plain else amount)
+        found.append(replace(amount, base=base, is_base=begins) if base or begins else amount)
         base = amount.number if begins else base
     return tuple(_joined(text, found))
 

@@ -135,7 +135,12 @@ def named_in(locator: str, known: Mapping[str, Figure]) -> tuple[str, ...]:
     parts = tuple(part.strip() for part in locator.split(","))
     if not all(map(is_name, parts)):
         return ()
-    return parts if any("-" in part or get_close_matches(part, known, n=1, cutoff=_TYPO) for part in parts) else ()
+    return parts if any("-" in part or part in known or _is_like(part, known) for part in parts) else ()
+
+
+def _is_like(word: str, known: Mapping[str, Figure]) -> bool:
+    alike = [name for name in known if name[0] == word[0] and abs(len(name) - len(word)) <= 2]
+    return bool(get_close_matches(word, alike, n=1, cutoff=_TYPO))
 
 
 def unknown_figure(name: str, source: str, known: Mapping[str, Figure]) -> str:

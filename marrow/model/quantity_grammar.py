@@ -62,10 +62,11 @@ _BOUND = {
     bound: re.compile(rf"(?:{words})(?:(?<=\W)|\b)\s*(?:the )?(?:first |next |last )?", re.I)
     for bound, words in _BOUNDS.items()
 }
-_BOUND_BEFORE = {
-    bound: re.compile(rf"(?:(?<!\w)(?:{words}))\s*(?:the )?(?:first |next |last )?$", re.I)
-    for bound, words in _BOUNDS.items()
-}
+_LONGEST_BOUND = 32
+_BOUND_NAMES = tuple(_BOUNDS)
+_BOUND_BEFORE = re.compile(
+    rf"(?<!\w)(?:{'|'.join(f'({words})' for words in _BOUNDS.values())})\s*(?:the )?(?:first |next |last )?$", re.I
+)
 _MEASURE = {
     short: re.compile(rf"(?:{'|'.join((*longer, short))})\b\s*(?:of |= ?)?", re.I if len(short) > 3 or longer else 0)
     for short, longer in MEASURES.items()
@@ -254,7 +255,8 @@ def _number(found: re.Match[str]) -> Number:
 
 def bound_before(text: str) -> Bound | None:
     """Return the bound of a number that follows on ``text``, such as "more than"."""
-    return next((bound for bound, pattern in _BOUND_BEFORE.items() if pattern.search(text[-40:])), None)
+    found = _BOUND_BEFORE.search(text[-_LONGEST_BOUND:])
+    return _BOUND_NAMES[found.lastindex - 1] if found is not None and found.lastindex is not None else None
 
 
 def partial_day(number: Number) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 CITED = "\ue000"
 """Stands in the text of a passage where a citation stands on the page."""
@@ -45,8 +45,16 @@ def outside_quotations(text: str) -> str:
     return _QUOTATION.sub(lambda match: re.sub(r"\S", " ", match[0]), folded(text))
 
 
-def split(text: str) -> Iterator[tuple[str, int, bool]]:
-    """Yield each sentence of a passage with its position and whether a citation follows it."""
+@lru_cache(maxsize=16384)
+def split(text: str) -> tuple[tuple[str, int, bool], ...]:
+    """Return each sentence of a passage with its position and whether a citation follows it.
+
+    Several rules ask the same of every passage, so the answer is kept.
+    """
+    return tuple(_split(text))
+
+
+def _split(text: str) -> Iterator[tuple[str, int, bool]]:
     start = 0
     for end in _ends(text):
         piece = text[start:end]

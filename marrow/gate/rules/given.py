@@ -39,7 +39,7 @@ class Supports:
                 support.facts.extend(_pairs(figures))
             named += len(figures)
         if named:
-            support.facts.append(Fact(Decimal(named), "number"))
+            support.facts.append(Fact(Decimal(named), "number", "figures"))
         return support
 
     def _given(self, record: AnyRecord, add: Callable[[Support, AnyRecord], None]) -> Support:
@@ -77,13 +77,13 @@ def _facts(side: Side) -> Iterator[Fact]:
     unit = next((word for word in TIMES for part in side.unit.split() if part.removesuffix("s") == word), side.unit)
     counts = side.whole is not None and not side.is_rate
     for number in side.numbers:
-        yield Fact(number.size, number.sort, "a count" if counts and unit not in TIMES else unit)
+        yield Fact(number.size, number.sort, "a count" if counts and unit not in TIMES else unit, bool(side.bound))
         if number.over is not None:
             yield Fact(number.over, "number")
     if side.whole is not None and counts and side.low.sort == "number":
         yield Fact(side.whole.size - side.low.size, "number", unit)
     if side.people is not None:
-        yield Fact(side.people.size, "number")
+        yield Fact(side.people.size, "number", "people")
     if side.spread is not None:
         yield Fact(side.spread.size, side.low.sort, unit)
     if side.interval is not None:
@@ -127,9 +127,9 @@ def _add_record(support: Support, source: Source) -> None:
     dates = (source.looked_at, source.notice.date if source.notice else None, csl.issued, csl.accessed)
     support.days.extend(str(day) for day in dates if day is not None)
     if csl.author and csl.author[-1].literal != "others":
-        support.facts.append(Fact(Decimal(len(csl.author)), "number"))
+        support.facts.append(Fact(Decimal(len(csl.author)), "number", "authors"))
     if source.participants is not None:
         support.participants.append(Decimal(source.participants))
-        support.facts.append(Fact(Decimal(source.participants), "number"))
+        support.facts.append(Fact(Decimal(source.participants), "number", "people"))
     for text in filter(None, (csl.title, csl.translated_title, csl.number, csl.volume, csl.edition, csl.version)):
         _add_text(support, text)

@@ -159,10 +159,12 @@ def _unsupported(text: str, named: list[Named], supports: Supports) -> Iterator[
     if not found:
         return
     support = supports.of((one.source, one.figures) for one in named)
+    borne_out = tuple(amount for amount in found if support.bears_out(amount))
     for amount in found:
-        if not support.bears_out(amount):
+        if amount not in borne_out:
             yield f'"{amount.seen}" is no number of {_where(named)}; mend it, or name or add the figure that has it'
-    yield from _not_the_ends(found, support, named)
+    yield from _not_the_ends(borne_out, support, named)
+    yield from _other_ends(borne_out, support)
 
 
 def _where(named: list[Named]) -> str:
@@ -190,6 +192,19 @@ def _not_the_ends(found: tuple[Amount, ...], support: Support, named: list[Named
         if not (fits(low, min(single)) and fits(high, max(single))):
             ends = f"{_shown(min(single))}% to {_shown(max(single))}%"
             yield f'"{low.seen} to {high.seen}" leaves out a figure that is named: they go from {ends}; write that, or name fewer'
+
+
+def _other_ends(found: tuple[Amount, ...], support: Support) -> Iterator[str]:
+    """A range that shares one end with a range of the source shares the other one too."""
+    ranges = [(side.low, side.high) for side in support.sides if side.high is not None and side.low.sort == "number"]
+    told = [(one.number, other.number) for one, other in pairwise(support.told) if one.low_of_range]
+    for low, high in pairwise(found):
+        if not (low.low_of_range and high.high_of_range and high.number.sort == "number"):
+            continue
+        ends = [(fits(low, least.size), fits(high, most.size)) for least, most in (*ranges, *told)]
+        if (True, True) not in ends and any(map(any, ends)):
+            known = ", ".join(dict.fromkeys(f"{least.written} to {most.written}" for least, most in (*ranges, *told)))
+            yield f'"{low.seen} to {high.seen}" has one end of a range of the source ({known}); look at the other end again'
 
 
 def _shown(size: object) -> str:

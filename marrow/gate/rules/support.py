@@ -26,6 +26,8 @@ class Fact:
     size: Decimal
     sort: str
     unit: str = ""
+    is_bound: bool = False
+    """Whether the source itself gives it roughly: "over 18,000" is said so, and as no other number."""
 
 
 @dataclass
@@ -87,7 +89,7 @@ class Support:
             return fits(asked, fact.size * TIMES[fact.unit]) if amount.unit != fact.unit else fits(amount, fact.size)
         if (amount.unit in TIMES) != (fact.unit in TIMES) and amount.unit and fact.unit:
             return False
-        return fits(amount, fact.size)
+        return fits(replace(amount, bound=None) if fact.is_bound else amount, fact.size)
 
     def _shares(self, amount: Amount, whole: Number) -> bool:
         """Return whether a count out of a whole stands there: both in one place, or computed from a share."""
