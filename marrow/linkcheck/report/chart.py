@@ -1,15 +1,16 @@
-"""The runs over time as HTML: a small table, and lines that are told apart without colour."""
+"""The runs over time: what stands in the table, and two lines that are told apart without colour."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Self, TypeAlias
 
 from marrow.linkcheck.memory.cache import Run
-from marrow.linkcheck.report.wording import several
 from marrow.linkcheck.verdict.verdicts import Verdict
 
-_SHOWN = 10
+SHOWN = 10
+"""So many runs are listed; earlier ones are folded."""
 _WIDTH, _HEIGHT = 100.0, 40.0
 _Count: TypeAlias = Callable[[Run], int]
 
@@ -20,60 +21,40 @@ def _weighing(weight: str) -> _Count:
     )
 
 
-_COUNTS: tuple[tuple[str, _Count], ...] = (
+COLUMNS: tuple[tuple[str, _Count], ...] = (
     ("Links", lambda run: sum(run.counts.values())),
     ("Bad for certain", _weighing("certain")),
     ("Seemed bad", _weighing("soft")),
     ("Noted", _weighing("note")),
     ("Fine", lambda run: run.counts.get(Verdict.OK, 0)),
 )
-_CERTAIN, _SOFT = _COUNTS[1][1], _COUNTS[2][1]
+_CERTAIN, _SOFT = COLUMNS[1][1], COLUMNS[2][1]
 
 
-def history(runs: Sequence[Run]) -> Iterator[str]:
-    """Yield a section with the counts of whole runs, the oldest first; nothing without a run."""
-    if not runs:
-        return
-    yield '<section id="history">\n<h2>Over time</h2>'
-    if len(runs) > 1:
-        yield from _figure(runs)
-    latest = list(reversed(runs))
-    yield from _table(latest[:_SHOWN])
-    if latest[_SHOWN:]:
-        yield f"<details><summary>{several(len(latest) - _SHOWN, 'earlier run')}</summary>"
-        yield from _table(latest[_SHOWN:])
-        yield "</details>"
-    yield "</section>"
+@dataclass(frozen=True)
+class Figure:
+    """Two lines from the first run to the last, as paths of SVG, with the greatest count and the same in words."""
 
+    first: str
+    last: str
+    top: int
+    certain: str
+    soft: str
+    told: str
 
-def _table(runs: Sequence[Run]) -> Iterator[str]:
-    heads = "".join(f'<th scope="col" class="number">{name}</th>' for name, _ in _COUNTS)
-    yield '<table class="history"><caption>Links by run, the latest first</caption>'
-    yield f'<thead><tr><th scope="col">Day</th>{heads}</tr></thead><tbody>'
-    for run in runs:
-        cells = "".join(f'<td class="number">{count(run):,}</td>' for _, count in _COUNTS)
-        yield f'<tr><th scope="row">{run.when:%Y-%m-%d}</th>{cells}</tr>'
-    yield "</tbody></table>"
-
-
-def _figure(runs: Sequence[Run]) -> Iterator[str]:
-    """Draw two lines. All text stands outside the drawing: it keeps its size when the drawing is squeezed."""
-    first, last = runs[0], runs[-1]
-    top = max(1, *map(_CERTAIN, runs), *map(_SOFT, runs))
-    told = (
-        f"From {first.when:%Y-%m-%d} to {last.when:%Y-%m-%d}, links that are bad for certain went from "
-        f"{_CERTAIN(first):,} to {_CERTAIN(last):,}, and links that seemed bad from {_SOFT(first):,} to {_SOFT(last):,}."
-    )
-    yield f'<figure>\n<div class="plot">\n<div class="scale" aria-hidden="true"><span>{top:,}</span><span>0</span></div>'
-    yield f'<svg viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}" preserveAspectRatio="none" role="img" aria-labelledby="lines-title lines-told">'
-    yield f'<title id="lines-title">Bad links over time</title><desc id="lines-told">{told}</desc>'
-    yield f'<path class="certain" d="{_line(runs, _CERTAIN, top)}"/><path class="soft" d="{_line(runs, _SOFT, top)}"/></svg>'
-    yield f'<div class="days" aria-hidden="true"><span>{first.when:%Y-%m-%d}</span><span>{last.when:%Y-%m-%d}</span></div>'
-    yield "</div>\n<figcaption>"
-    for name, kind, manner in (("bad for certain", "certain", "solid"), ("seemed bad", "soft", "dashed")):
-        sample = f'<svg class="key" viewBox="0 0 24 6" aria-hidden="true"><path class="{kind}" d="M0 3H24"/></svg>'
-        yield f"<span>{sample}{name} ({manner})</span>"
-    yield "</figcaption>\n</figure>"
+    @classmethod
+    def of(cls, runs: Sequence[Run]) -> Self | None:
+        """Draw them, the oldest run first; None for fewer than two."""
+        if len(runs) < 2:
+            return None
+        first, last = runs[0], runs[-1]
+        days = f"{first.when:%Y-%m-%d}", f"{last.when:%Y-%m-%d}"
+        top = max(1, *map(_CERTAIN, runs), *map(_SOFT, runs))
+        told = (
+            f"From {days[0]} to {days[1]}, links that are bad for certain went from {_CERTAIN(first):,} to "
+            f"{_CERTAIN(last):,}, and links that seemed bad from {_SOFT(first):,} to {_SOFT(last):,}."
+        )
+        return cls(*days, top, _line(runs, _CERTAIN, top), _line(runs, _SOFT, top), told)
 
 
 def _line(runs: Sequence[Run], count: _Count, top: int) -> str:
