@@ -24,17 +24,17 @@ from tests.gate.rules.tables import PAGE, TODAY, Snippet
 
 CLEAN = Snippet("hype", "good", "", text="They wait for it.")
 WARNED = Snippet("review-overdue", "bad", "", text="They wait for it.", front={"review_due": date(2026, 11, 1)})
+FIGURES = [{"id": "rabbits", "what": "rabbits", "where": "page 2", "value": "7 rabbits"}]
 BROKEN = Snippet(
     "hype",
     "bad",
     "",
     text="They hope for it, and 30% of them get it.",
     front={"review_due": date(2026, 11, 1)},
-    others={"about/corrections.md": {"text": "#### How"}, "sources/vane1971.md": {}},
+    others={"about/corrections.md": {"text": "#### How"}, "sources/vane1971.md": {"figures": FIGURES}},
 )
 FOUND = [
     ("about/corrections.md", "heading-jump", "error"),
-    ("sources/vane1971.md", "figures-missing", "warning"),
     ("sources/vane1971.md", "unused-source", "warning"),
     (PAGE, "review-overdue", "warning"),
     (PAGE, "hype", "error"),
@@ -107,7 +107,7 @@ def test_what_the_command_does_not_know_ends_with_2(arguments: list[str]) -> Non
     [
         (CLEAN, "4 pages, 0 claims: nothing to mend"),
         (WARNED, "4 pages, 0 claims: 1 warning"),
-        (BROKEN, "6 pages, 0 claims: 3 to mend, 3 warnings"),
+        (BROKEN, "6 pages, 0 claims: 3 to mend, 2 warnings"),
     ],
 )
 def test_the_last_line_counts(snippet: Snippet, last: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -272,7 +272,7 @@ def test_sarif_of_nothing_has_no_results(tmp_path: Path, capsys: pytest.CaptureF
         (["about/"], ["heading-jump"]),
         (["./about/corrections.md"], ["heading-jump"]),
         (["topics/headache.md"], ["review-overdue", "hype", "uncited-number"]),
-        (["topics", "sources"], ["figures-missing", "unused-source", "review-overdue", "hype", "uncited-number"]),
+        (["topics", "sources"], ["unused-source", "review-overdue", "hype", "uncited-number"]),
         (["authors", "index.md"], []),
     ],
 )

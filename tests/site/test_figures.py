@@ -55,9 +55,13 @@ PAGES: dict[str, dict[str, Any]] = {
     "sources/once.md": {"harms": "none-serious-reported", "readings": SOURCE["readings"][:1], "text": "A paper."},
     "sources/japanese.md": {
         "csl": {"type": "webpage", "title": "脊髄損傷", "translated-title": "Spinal cord injury", "language": "ja"},
+        "figures": [{"id": "pages", "what": "pages", "where": "page 1", "value": "7 pages"}],
         "text": "A page.",
     },
-    "sources/never.md": {"text": "A paper that {cite}`never` was read."},
+    "sources/never.md": {
+        "figures": [{"id": "pages", "what": "pages", "where": "page 1", "value": "7 pages"}],
+        "text": "A paper that {cite}`never` was read.",
+    },
 }
 
 

@@ -52,7 +52,7 @@ RULES: tuple[Rule, ...] = (
     Rule("estimate-in-interval", Level.ERROR, quantities.estimate_in_interval),
     Rule("more-than-took-part", Level.ERROR, quantities.more_than_took_part),
     Rule("outcome-renamed", Level.ERROR, outcomes.outcome_renamed),
-    Rule("figures-missing", Level.WARNING, figures.figures_missing),
+    Rule("figures-missing", Level.ERROR, figures.figures_missing),
     Rule("same-people", Level.ERROR, figures.same_people),
     Rule("ratio-direction", Level.ERROR, figures.ratio_direction),
     Rule("harms-untold", Level.ERROR, figures.harms_untold),
