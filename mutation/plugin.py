@@ -1,0 +1,125 @@
+"""A run of pytest in which every mutant is a fork: it has the fault, runs the tests that may notice it, and ends.
+
+The forks share what the first process has imported and collected, so that a mutant takes no longer than its tests.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import resource
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from types import FrameType
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from mutation.callers import Callers, Seen, file_of
+from mutation.mutants import Mutant
+from mutation.transplant import transplant
+
+KILLED, SURVIVED, UNTESTED = "killed", "survived", "untested"
+
+_LONGEST = 60
+"""Seconds of work after which a mutant counts as killed: it comes to no end."""
+
+
+@dataclass
+class Plugin:
+    """Runs the tests once to see what they call, then once for each mutant; ``failed`` are those that fail as it is."""
+
+    mutants: Sequence[Mutant]
+    jobs: int
+    told: Callable[[Mutant, str], None]
+    failed: list[str] = field(default_factory=list)
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Take the place of pytest's own loop."""
+        seen = _recorded(session.items, {file_of(mutant.module) for mutant in self.mutants})
+        self.failed += [session.items[index].nodeid for index, one in seen.items() if not one.passed]
+        if not self.failed:
+            self._try_all(session.items, Callers(session.items, seen))
+        return True
+
+    def _try_all(self, items: list[pytest.Item], callers: Callers) -> None:
+        running: dict[int, Mutant] = {}
+        for mutant in self.mutants:
+            tests = callers.of(mutant)
+            if not tests:
+                self.told(mutant, UNTESTED)
+                continue
+            if len(running) >= self.jobs:
+                self._await_one(running)
+            child = _fork()
+            if child == 0:
+                _be(mutant, [items[index] for index in tests])
+            running[child] = mutant
+        while running:
+            self._await_one(running)
+
+    def _await_one(self, running: dict[int, Mutant]) -> None:
+        child, status = os.wait()
+        self.told(running.pop(child), SURVIVED if status == 0 else KILLED)
+
+
+def _fork() -> int:
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return os.fork()
+
+
+def _be(mutant: Mutant, items: list[pytest.Item]) -> None:
+    """Run tests with a fault in the code, and end the process: with 0 if they notice nothing."""
+    noticed = 1
+    try:
+        resource.setrlimit(resource.RLIMIT_CPU, (_LONGEST, _LONGEST))
+        signal.alarm(10 * _LONGEST)  # it may also wait for ever
+        transplant(import_module(mutant.module), mutant.code)
+        noticed = 0 if all(_passes(item, following) for item, following in _pairs(items)) else 1
+    finally:
+        os._exit(noticed)
+
+
+def _recorded(items: list[pytest.Item], files: set[str]) -> dict[int, Seen]:
+    """Run all tests in a process of its own, so that they leave nothing behind; return what each did."""
+    reader, writer = os.pipe()
+    child = _fork()
+    if child == 0:
+        with os.fdopen(writer, "wb") as out:
+            pickle.dump(dict(enumerate(_watched(items, files))), out)
+        os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as answer:
+        seen: dict[int, Seen] = pickle.load(answer)
+    os.waitpid(child, 0)
+    return seen
+
+
+def _watched(items: list[pytest.Item], files: set[str]) -> Iterator[Seen]:
+    for item, following in _pairs(items):
+        calls: set[tuple[str, str]] = set()
+
+        def note(frame: FrameType, event: str, _: object, calls: set[tuple[str, str]] = calls) -> None:
+            if event == "call" and frame.f_code.co_filename in files:
+                calls.add((frame.f_code.co_filename, frame.f_code.co_qualname))
+
+        begin = time.process_time()
+        sys.setprofile(note)
+        try:
+            passed = _passes(item, following)
+        finally:
+            sys.setprofile(None)
+        yield Seen(frozenset(calls), passed, time.process_time() - begin)
+
+
+def _pairs(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item | None]]:
+    return zip(items, [*items[1:], None], strict=True)
+
+
+def _passes(item: pytest.Item, following: pytest.Item | None) -> bool:
+    return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=following))
