@@ -19,6 +19,9 @@ from marrow.reading.files import Unreadable, read_text
 from marrow.reading.yamltext import Data, read_yaml
 
 INVENTORY = "releases/objects.inv"
+LONGEST_INVENTORY = 10_000_000
+"""The most bytes of an inventory that are unpacked: a page takes some 200."""
+
 MOVED = "moved.yaml"
 
 MADE_BY_SPHINX = ("search", "genindex", "py-modindex")
@@ -58,10 +61,7 @@ def read_inventory(content: bytes) -> frozenset[tuple[str, str]]:
     header, _, compressed = content.partition(b"zlib.\n")
     if not header.startswith(b"# Sphinx inventory version 2"):
         raise ValueError("not a Sphinx inventory, version 2")
-    try:
-        rows = zlib.decompress(compressed).decode().splitlines()
-    except (zlib.error, UnicodeDecodeError) as error:
-        raise ValueError("a Sphinx inventory that is cut off or changed") from error
+    rows = _unpacked(compressed).splitlines()
     found = set()
     for row in rows:
         entry = _ENTRY.match(row)
@@ -75,9 +75,25 @@ def read_inventory(content: bytes) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
+def _unpacked(compressed: bytes) -> str:
+    """Return the lines of an inventory, of which no more is unpacked than one can hold. Raises ValueError."""
+    unpacking = zlib.decompressobj()
+    try:
+        content = unpacking.decompress(compressed, LONGEST_INVENTORY)
+        if unpacking.unconsumed_tail:
+            raise ValueError(f"a Sphinx inventory of more than {LONGEST_INVENTORY // 1_000_000} MB when unpacked")
+        if not unpacking.eof:
+            raise ValueError("a Sphinx inventory that is cut off or changed")
+        return content.decode()
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise ValueError("a Sphinx inventory that is cut off or changed") from error
+
+
 def released(root: Path) -> frozenset[tuple[str, str]]:
     """Return what the last release published; nothing before the first release. Raises ValueError, OSError."""
     path = root / INVENTORY
+    if path.is_symlink():
+        raise ValueError("a link to another file")
     return read_inventory(path.read_bytes()) if path.is_file() else frozenset()
 
 
