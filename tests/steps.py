@@ -1,4 +1,4 @@
-"""How many steps a reading takes, whatever the machine: calls of Python, and what a regular expression tries.
+"""How many steps a reading takes, whatever the machine: instructions of Python, and what a regular expression tries.
 
 The steps of an expression are those of plain backtracking, as ``re`` does it without its short cuts.
 """
@@ -26,6 +26,7 @@ class Steps:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, package: str) -> None:
         self.count = 0
+        self._package = package
         for name, module in sorted(sys.modules.items()):
             if module is None or not f"{name}.".startswith(f"{package}."):
                 continue
@@ -38,15 +39,19 @@ class Steps:
     def of(self, call: Callable[[], object]) -> int:
         """Return how many steps a call takes."""
 
-        def calls(frame: FrameType, event: str, argument: object) -> None:
-            self.count += event in ("call", "c_call")
+        def trace(frame: FrameType, event: str, argument: object) -> Any:
+            self.count += 1
+            if not frame.f_globals.get("__name__", "").startswith(f"{self._package}."):
+                return None
+            frame.f_trace_lines, frame.f_trace_opcodes = False, True
+            return trace
 
         self.count = 0
-        sys.setprofile(calls)
+        sys.settrace(trace)
         try:
             call()
         finally:
-            sys.setprofile(None)
+            sys.settrace(None)
         return self.count
 
 
@@ -98,14 +103,14 @@ class Counted:
         return self._pattern.split(text, maxsplit)
 
     def _try(self, text: str, start: int, *, whole: bool = False) -> None:
-        profile = sys.getprofile()
-        sys.setprofile(None)  # what counts is not counted
+        trace = sys.gettrace()
+        sys.settrace(None)  # what counts is not counted
         trial = _Trial(text)
         for end in trial.sequence(self._parts, 0, start):
             if not whole or end == len(text):
                 break
         self._steps.count += trial.steps
-        sys.setprofile(profile)
+        sys.settrace(trace)
 
 
 class _Trial:
