@@ -16,6 +16,7 @@ from types import NoneType
 from marrow.model.problems import Problem
 from marrow.model.records import RECORDS
 from marrow.reading.files import Unreadable, read_text
+from marrow.reading.survey import RESERVED
 from marrow.reading.yamltext import Data, read_yaml
 
 INVENTORY = "releases/objects.inv"
@@ -144,7 +145,7 @@ def _no_address(address: str) -> str | None:
     """Return what is wrong with what should name a page, or a place on it."""
     if address != _plain(address):
         return f'"{address}" is a file; write {_plain(address)}'
-    if _ADDRESS.fullmatch(address) is None or address in MADE_BY_SPHINX:
+    if _ADDRESS.fullmatch(address) is None or address.partition("#")[0] in RESERVED:
         return f'"{address}" is no page of ours; write it as topics/name or topics/name#anchor'
     return None
 
