@@ -16,9 +16,13 @@ from types import NoneType
 from marrow.model.problems import Problem
 from marrow.model.records import RECORDS
 from marrow.reading.files import Unreadable, read_text
+from marrow.reading.survey import RESERVED
 from marrow.reading.yamltext import Data, read_yaml
 
 INVENTORY = "releases/objects.inv"
+LONGEST_INVENTORY = 10_000_000
+"""The most bytes of an inventory that are unpacked: a page takes some 200."""
+
 MOVED = "moved.yaml"
 
 MADE_BY_SPHINX = ("search", "genindex", "py-modindex")
@@ -58,10 +62,7 @@ def read_inventory(content: bytes) -> frozenset[tuple[str, str]]:
     header, _, compressed = content.partition(b"zlib.\n")
     if not header.startswith(b"# Sphinx inventory version 2"):
         raise ValueError("not a Sphinx inventory, version 2")
-    try:
-        rows = zlib.decompress(compressed).decode().splitlines()
-    except (zlib.error, UnicodeDecodeError) as error:
-        raise ValueError("a Sphinx inventory that is cut off or changed") from error
+    rows = _unpacked(compressed).splitlines()
     found = set()
     for row in rows:
         entry = _ENTRY.match(row)
@@ -75,9 +76,25 @@ def read_inventory(content: bytes) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
+def _unpacked(compressed: bytes) -> str:
+    """Return the lines of an inventory, of which no more is unpacked than one can hold. Raises ValueError."""
+    unpacking = zlib.decompressobj()
+    try:
+        content = unpacking.decompress(compressed, LONGEST_INVENTORY)
+        if unpacking.unconsumed_tail:
+            raise ValueError(f"a Sphinx inventory of more than {LONGEST_INVENTORY // 1_000_000} MB when unpacked")
+        if not unpacking.eof:
+            raise ValueError("a Sphinx inventory that is cut off or changed")
+        return content.decode()
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise ValueError("a Sphinx inventory that is cut off or changed") from error
+
+
 def released(root: Path) -> frozenset[tuple[str, str]]:
     """Return what the last release published; nothing before the first release. Raises ValueError, OSError."""
     path = root / INVENTORY
+    if path.is_symlink():
+        raise ValueError("a link to another file")
     return read_inventory(path.read_bytes()) if path.is_file() else frozenset()
 
 
@@ -128,7 +145,7 @@ def _no_address(address: str) -> str | None:
     """Return what is wrong with what should name a page, or a place on it."""
     if address != _plain(address):
         return f'"{address}" is a file; write {_plain(address)}'
-    if _ADDRESS.fullmatch(address) is None or address in MADE_BY_SPHINX:
+    if _ADDRESS.fullmatch(address) is None or address.partition("#")[0] in RESERVED:
         return f'"{address}" is no page of ours; write it as topics/name or topics/name#anchor'
     return None
 

@@ -135,7 +135,8 @@ PartialDay = Annotated[str, AfterValidator(_partial_day)]
 
 
 def _address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/]+\.[^\s/]+(/\S*)?", value):
+    found = re.fullmatch(r"https?://([^\s/]+)(?:/\S*)?", value)
+    if found is None or "." not in found[1][1:-1]:
         raise complaint(f'not a web address: "{value}"; write it in full, beginning with https://')
     return value
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
-from marrow.model.sentences import Sentence, split, split_by_citations
+from marrow.model.sentences import Sentence, line_breaks, split, split_by_citations
 from marrow.model.vocabulary import PassageKind
 
 
@@ -32,7 +33,11 @@ class Passage:
 
     def line_at(self, position: int) -> int:
         """Return the line in the file of a position in ``text``."""
-        return self.line + self.text.count("\n", 0, position)
+        return self.line + bisect_left(self._breaks, position)
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return line_breaks(self.text)
 
 
 @dataclass(frozen=True)

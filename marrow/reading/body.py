@@ -28,7 +28,6 @@ from marrow.reading.prose import ProseCollector
 from marrow.reading.usage import misuse
 
 _COMMENT = re.compile(r"\s*<!--(?!>|->)(?:(?!-->).)*-->\s*", re.S)
-_TERM = re.compile(r".*<(.+)>\s*", re.S)
 _DEEPEST = 20
 
 
@@ -264,10 +263,8 @@ class Body:
             case "claim":
                 self.mentions.append(Mention(MentionKind.CLAIM, content.strip(), line))
             case "term":
-                explicit = _TERM.fullmatch(content)
-                self.mentions.append(
-                    Mention(MentionKind.TERM, " ".join((explicit[1] if explicit else content).split()), line)
-                )
+                term = glossary.split_term(content)[1]
+                self.mentions.append(Mention(MentionKind.TERM, " ".join(term.split()), line))
             case _ if grammar.role(name) is None:
                 self.complain(line, "role", grammar.no_role(name, content))
 

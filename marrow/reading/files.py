@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+LONGEST_FILE = 1_000_000
+"""The most bytes of a file."""
+
+LONGEST_LINE = 20_000
+"""The most characters on one line."""
+
 
 @dataclass(frozen=True)
 class Unreadable:
@@ -23,10 +29,22 @@ def read_text(path: Path) -> str | Unreadable:
         if not path.is_file():
             what = "a folder" if path.is_dir() else "no file that can be read"
             return Unreadable(1, "place", f'"{path.name}" is {what}; give it another name or take it out')
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        size = path.stat().st_size
+        if size > LONGEST_FILE:
+            return Unreadable(1, "size", f"a file of {size:,} bytes; take it apart, one may have {LONGEST_FILE:,}")
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return _long_line(text) or text
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         seen = error.object[error.start : error.end].hex(" ")
         return Unreadable(line, "encoding", f"not UTF-8: byte {seen}; save the file as UTF-8")
     except OSError as error:
         return Unreadable(1, "place", f"the file cannot be read ({error.strerror}); mend its rights or take it out")
+
+
+def _long_line(text: str) -> Unreadable | None:
+    for number, row in enumerate(text.split("\n"), start=1):
+        if len(row) > LONGEST_LINE:
+            remedy = f"break it after a sentence, one may have {LONGEST_LINE:,}"
+            return Unreadable(number, "size", f"a line of {len(row):,} characters; {remedy}")
+    return None

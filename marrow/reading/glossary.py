@@ -48,6 +48,13 @@ def term_anchor(words: str) -> str:
     return f"term-{slugify(words)}"
 
 
+def split_term(content: str) -> tuple[str, str]:
+    """Return the words that the role of a term shows, and the term that it means: ``words <term>`` names both."""
+    whole = content.strip()
+    start = whole.rfind("<", 0, -2) if whole.endswith(">") else -1
+    return (whole[:start].rstrip(), whole[start + 1 : -1].strip()) if start >= 0 else (whole, whole)
+
+
 def entries(directive: Directive) -> Iterator[Entry]:
     """Yield the entries in order. One without terms or without text is yielded as well: the reader says so."""
     terms: list[Term] = []

@@ -200,6 +200,9 @@ SCHEMES = {"https:": r"//[^/]", "http:": r"//[^/]", "mailto:": r".", "tel:": r"\
 IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 """How the names of images may end."""
 
+FILES = (".csv", ".pdf", ".txt")
+"""How the names of other files in ``_static`` may end."""
+
 _BY_NAME = {form.name: form for form in DIRECTIVES}
 _ROLES_BY_NAME = {form.name: form for form in ROLES}
 
@@ -259,6 +262,7 @@ def as_markdown() -> str:
         f"Links lead to pages and files of the site, and to addresses that begin with {_listed(tuple(SCHEMES))}.",
     ]
     rows += [f"Images are files of the site, in `_static/`, whose names end in {_listed(IMAGES)}."]
+    rows += [f"Other files in `_static/` have names that end in {_listed(FILES)}."]
     return "\n".join(rows) + "\n"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -12,6 +11,7 @@ from marrow.model.prose import Citation, Heading, Image, Passage, Prose, TextLin
 from marrow.model.sentences import CITED, SAID_AGAIN
 from marrow.model.vocabulary import PassageKind
 from marrow.reading.citations import read_citation
+from marrow.reading.glossary import split_term
 from marrow.reading.grammar import folded
 from marrow.reading.markdown import Block, plain_text
 
@@ -123,7 +123,7 @@ def _role(name: str, content: str) -> str:
         case "claim":
             return SAID_AGAIN
         case "term":
-            return re.sub(r"\s*<[^<>]*>\s*$", "", content)
+            return split_term(content)[0]
     return content
 
 
@@ -132,9 +132,11 @@ def _images(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _links(tokens: list[Token], line: int) -> Iterator[TextLink]:
+    opening, opened_on = 0, line
     for index, token in enumerate(tokens):
         line += token.type in ("softbreak", "hardbreak")
         if token.type == "link_open":
-            href = str(token.attrs.get("href", ""))
-            end = next(i for i, other in enumerate(tokens) if i > index and other.type == "link_close")
-            yield TextLink(href, plain_text(tokens[index + 1 : end]), line)
+            opening, opened_on = index, line
+        elif token.type == "link_close":  # no link stands in another
+            href = str(tokens[opening].attrs.get("href", ""))
+            yield TextLink(href, plain_text(tokens[opening + 1 : index]), opened_on)

@@ -20,7 +20,7 @@ from marrow.reading.files import Unreadable, read_text
 from marrow.reading.folders import belongs_into, called
 from marrow.reading.lookalikes.fences import mended
 from marrow.reading.pictures import PictureFile, read_pictures
-from marrow.reading.survey import page_name, survey
+from marrow.reading.survey import RESERVED, page_name, survey
 from marrow.reading.validate import validate
 from marrow.reading.yamltext import YamlText, read_yaml
 
@@ -53,7 +53,7 @@ def read_repository(root: Path) -> Repository:
             continue
         page, wrong = read_body(head, pictures)
         if not is_name(page.short_name) and not any(problem.rule == "place" for problem in wrong):
-            message = f'the file name "{name}" is no page name; name it {page_name(page.short_name)}.md'
+            message = f'the file name "{name}" is no page name; {_renamed(path, found.pages)}'
             problems.append(Problem(path, 1, "place", message))
         if page.name == path.removesuffix(".md"):
             pages[page.name] = page
@@ -61,6 +61,15 @@ def read_repository(root: Path) -> Repository:
             pages.setdefault(page.name, page)  # it stands elsewhere; where others look for it may be the right one
         problems.extend(wrong)
     return Repository(pages, tuple(sorted(set(problems))), found.files, pictures)
+
+
+def _renamed(path: str, pages: Iterable[str]) -> str:
+    """Return what to name a page; a name that another page has, or the build, is none."""
+    folder, sign, name = path.rpartition("/")
+    proposal = f"{page_name(name.removesuffix('.md'))}.md"
+    if f"{folder}{sign}{proposal}" in pages:
+        return f"{proposal} is there already: take one of them out"
+    return "give it another" if not folder and proposal.removesuffix(".md") in RESERVED else f"name it {proposal}"
 
 
 @dataclass(frozen=True)

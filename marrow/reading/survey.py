@@ -11,11 +11,15 @@ from pathlib import Path
 
 from marrow.model.problems import Problem
 from marrow.model.records import RECORDS
+from marrow.reading.pictures import DRAWINGS
+from marrow.reading.static import STATIC, no_drawing, no_static_file
 
 PROJECT_FILES = ("README.md", "CONTRIBUTING.md")
 """Markdown at the top that speaks of the project and is no page of the site."""
 
-_STATIC = "_static"
+RESERVED = ("404", "data", "genindex", "objects", "py-modindex", "search", "searchindex")
+"""Names at the top under which the build writes pages and files of its own."""
+
 _MARKDOWN = re.compile(r"(?P<stem>.+?)\.(?:md|markdown|mdown|mkdn?|mdwn|mdx)(?:\.(?:txt|text|md))?", re.IGNORECASE)
 _TEXT = re.compile(r"(?P<stem>.+?)(?:\.(?:txt|text))?", re.IGNORECASE)
 _FOREIGN = re.compile(r"(?P<stem>.+)\.(?:docx?|odt|rtf|pages|html?|rst|tex)", re.IGNORECASE)
@@ -39,18 +43,14 @@ def survey(root: Path) -> Survey:
     files: set[str] = set()
     problems: list[Problem] = []
     for path, is_link in _entries(root):
-        folder, _, name = path.rpartition("/")
+        name = path.rpartition("/")[2]
         if is_link:
             problems.append(Problem(path, 1, "place", f'"{name}" is a link to a folder; put the folder itself here'))
-        elif path.startswith(f"{_STATIC}/"):
-            files.add(path)
-        elif name.endswith(".md"):
+        elif name.endswith(".md") and not path.startswith(f"{STATIC}/"):
             pages.append(path)
         else:
             files.add(path)
-            message = _no_page(root, folder, name)
-            if message is not None:
-                problems.append(Problem(path, 1, "place", message))
+            problems.extend(_beside_pages(root, path))
     for path, name, kind in _in_misnamed_folders(root):
         folder = path.rpartition("/")[0]
         problems.append(Problem(path, 1, "place", f'a page in the folder "{folder}"; move it to {kind}/{name}'))
@@ -58,7 +58,9 @@ def survey(root: Path) -> Survey:
         found = _MARKDOWN.fullmatch(name)
         if _HIDDEN.fullmatch(name) or name in PROJECT_FILES or found is None:
             continue
-        if name.endswith(".md"):
+        if name.endswith(".md") and found["stem"] in RESERVED:
+            problems.append(Problem(name, 1, "place", f'the build writes "{found["stem"]}" itself; name it otherwise'))
+        elif name.endswith(".md"):
             pages.append(name)
         elif not found["stem"].isupper():
             problems.append(Problem(name, 1, "place", _rename(root, "", name, found["stem"])))
@@ -67,14 +69,41 @@ def survey(root: Path) -> Survey:
 
 def _entries(root: Path) -> Iterator[tuple[str, bool]]:
     """Yield the files below the folders of the site, and the folders that are named like pages; and links to folders."""
-    for top in (_STATIC, *RECORDS):
+    for top in (STATIC, *RECORDS):
         for base, folders, names in os.walk(root / top):
             where = Path(base).relative_to(root).as_posix()
             linked = [name for name in folders if Path(base, name).is_symlink()]
-            like_pages = [name for name in folders if name.endswith(".md") and name not in linked and top != _STATIC]
+            like_pages = [name for name in folders if name.endswith(".md") and name not in linked and top != STATIC]
             yield from ((f"{where}/{name}", True) for name in linked)
-            yield from ((f"{where}/{name}", False) for name in (*like_pages, *names) if not _HIDDEN.fullmatch(name))
+            yield from ((f"{where}/{name}", False) for name in (*like_pages, *names) if not _is_hidden(top, name))
             folders[:] = [name for name in folders if name not in (*linked, *like_pages)]
+
+
+def _is_hidden(top: str, name: str) -> bool:
+    """Return whether the build leaves a file out: of ``_static`` it takes all whose name begins with no dot."""
+    return name.startswith(".") if top == STATIC else _HIDDEN.fullmatch(name) is not None
+
+
+def _beside_pages(root: Path, path: str) -> Iterator[Problem]:
+    """Yield what is wrong with a file that is no page: the build would show it as it is."""
+    folder, _, name = path.rpartition("/")
+    inside = path.removeprefix(f"{STATIC}/")
+    wrong = _no_page(root, folder, name) if inside == path else no_static_file(inside)
+    if wrong is not None:
+        yield Problem(path, 1, "place" if inside == path else "static", wrong)
+    elif (root / path).is_symlink():
+        yield Problem(path, 1, "place", f'"{name}" is a link to another file; put the file itself here')
+    elif not (root / path).is_file():
+        yield Problem(path, 1, "place", f'"{name}" is no file that can be read; take it out')
+    elif name.lower().endswith(".svg") and not _is_drawn(path):
+        found = no_drawing(root, path)
+        if found is not None:
+            yield Problem(path, *found)
+
+
+def _is_drawn(path: str) -> bool:
+    """Return whether a file stands where drawings do: it is looked at together with its data, or told to have none."""
+    return path.endswith(".svg") and path.rpartition("/")[0] == DRAWINGS
 
 
 def _no_page(root: Path, folder: str, name: str) -> str | None:
@@ -90,7 +119,7 @@ def _no_page(root: Path, folder: str, name: str) -> str | None:
         return f'"{name}" is no page; take it out'
     if text is not None and "." not in text["stem"]:
         return _rename(root, folder, name, text["stem"])
-    return f'"{name}" is no page; take it out, or put it into {_STATIC}/'
+    return f'"{name}" is no page; take it out'
 
 
 def _rename(root: Path, folder: str, name: str, stem: str) -> str:

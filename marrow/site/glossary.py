@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx import addnodes
@@ -14,8 +12,6 @@ from marrow.reading.markdown import Directive
 from marrow.site.domain import body_here
 from marrow.site.nodes import link
 from marrow.site.problems import unread_role
-
-_EXPLICIT = re.compile(r"(.*?)\s*<(.+)>\s*", re.S)
 
 
 class GlossaryDirective(SphinxDirective):
@@ -41,8 +37,6 @@ class TermRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Show the words as a link."""
-        explicit = _EXPLICIT.fullmatch(self.text)
-        words, term = (explicit[1], explicit[2]) if explicit else (self.text, self.text)
-        words, term = (" ".join(text.split()) for text in (words, term))
+        words, term = (" ".join(text.split()) for text in glossary.split_term(self.text))
         place = body_here(self.env).term.get(term)
         return ([link(place, text=words)], []) if place is not None else unread_role(self)

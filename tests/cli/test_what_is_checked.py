@@ -64,7 +64,7 @@ def rows(root: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> lis
         ("topics/x.docx", '"x.docx" is no page; write its text into x.md'),
         ("topics/x.html", '"x.html" is no page; write its text into x.md'),
         ("topics/x.md.orig", '"x.md.orig" is no page; take it out'),
-        ("topics/x.zip", '"x.zip" is no page; take it out, or put it into _static/'),
+        ("topics/x.zip", '"x.zip" is no page; take it out'),
         ("topics/old/x.markdown", '"x.markdown" is no page; name it x.md'),
         ("x.markdown", '"x.markdown" is no page; name it x.md'),
         ("x.md.txt", '"x.md.txt" is no page; name it x.md'),
@@ -89,7 +89,7 @@ def test_what_was_meant_for_a_page_is_named(
 @pytest.mark.parametrize(
     "path",
     [
-        *("topics/leaflet.pdf", "topics/photo.JPG", "articles/figures.csv", "_static/leaflet.docx", "_static/notes"),
+        *("topics/leaflet.pdf", "topics/photo.JPG", "articles/figures.csv", "_static/leaflet.pdf", "_static/.x"),
         *("topics/.headache.md.swp", "topics/headache.md~", "topics/.DS_Store", "topics/#headache.md#", ".hidden.md"),
         *("notes.txt", "README.markdown", "docs/plan.md", "tests/x.md", "texts/x.md", "resources/x.md"),
     ],

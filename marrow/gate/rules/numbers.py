@@ -39,7 +39,7 @@ _RELATIVE = re.compile(
     re.I,
 )
 _ABSOLUTE = re.compile(
-    rf"\d[\d,]* (?:of|in|out of|per|among) (?:the |every |each |about )?(?!{_YEAR})\d|\babsolute\b"
+    rf"\d,* (?:of|in|out of|per|among) (?:the |every |each |about )?(?!{_YEAR})\d|\babsolute\b"
     r"|\b(?:no|not|without|lacks?|leaves? out) (?:\w+ ){0,6}?(?:counts?|numbers?|how many)\b|how many",
     re.I,
 )
@@ -52,6 +52,7 @@ _BESIDE_PEOPLE = re.compile(
     re.I,
 )
 _IN_A_YEAR = re.compile(rf"\b(?:in|since|by|until|from|before|after|during|early|late|{MONTH}) $", re.I)
+_LONGEST_BEFORE_A_YEAR = len(" September ")
 
 
 def relative_only(known: Known) -> Iterator[Finding]:
@@ -69,9 +70,10 @@ def relative_only(known: Known) -> Iterator[Finding]:
                 f'"{found[0]}" in the claim "{claim.id}" without the absolute number; add it, or say that the source gives none',
             )
     for page in readers_pages(known.catalogue):
+        rows = _rows(page)
         for passage in page.prose.passages:
-            beside = _beside(page, passage)
             found = None if is_quoted(passage) else _RELATIVE.search(outside_quotations(passage.text))
+            beside = rows[passage.line] if passage.kind is PassageKind.CELL else passage.text
             if found is not None and _ABSOLUTE.search(folded(beside)) is None:
                 yield (
                     page.path,
@@ -80,13 +82,13 @@ def relative_only(known: Known) -> Iterator[Finding]:
                 )
 
 
-def _beside(page: Page, passage: Passage) -> str:
-    """Return what is read together with a passage: of a cell, its row."""
-    if passage.kind is not PassageKind.CELL:
-        return passage.text
-    return " ".join(
-        cell.text for cell in page.prose.passages if cell.kind is passage.kind and cell.line == passage.line
-    )
+def _rows(page: Page) -> dict[int, str]:
+    """Return the words of each row of a table by its line: its cells are read together."""
+    rows: dict[int, list[str]] = {}
+    for passage in page.prose.passages:
+        if passage.kind is PassageKind.CELL:
+            rows.setdefault(passage.line, []).append(passage.text)
+    return {line: " ".join(cells) for line, cells in rows.items()}
 
 
 def mixed_denominators(known: Known) -> Iterator[Finding]:
@@ -171,7 +173,8 @@ def _lines(sentence: Sentence) -> frozenset[int]:
 def _uncited(page: Page, sentence: Sentence) -> Iterator[Finding]:
     text = sentence.unquoted
     for match in _BESIDE_PEOPLE.finditer(text):
-        if not (re.match(rf"{_YEAR} \D*$", match[0]) and _IN_A_YEAR.search(text[: match.start()])):
+        before = text[max(0, match.start() - _LONGEST_BEFORE_A_YEAR) : match.start()]
+        if not (re.match(rf"{_YEAR} \D*$", match[0]) and _IN_A_YEAR.search(before)):
             yield (
                 page.path,
                 sentence.line_at(match.start()),

@@ -3,6 +3,7 @@
 READING_CODES = {
     "place": "A page lies directly in its folder, and its file name is lower case, digits and hyphens.",
     "encoding": "A file is UTF-8 text.",
+    "size": "A file has at most 1,000,000 bytes, and a line of it at most 20,000 characters.",
     "empty": "A page says something: front matter where its kind has one, then a heading.",
     "yaml": "Front matter is plain YAML: key: value, spaces and no tabs, every key once, no aliases.",
     "front-matter": "Front matter has the fields of its kind of page, each of the right sort; CONTRIBUTING.md lists them.",
@@ -10,7 +11,8 @@ READING_CODES = {
     "directive": "Pages hold the directives of the contributors' guide, each with its own argument, options and text.",
     "role": "Pages hold the roles of the contributors' guide.",
     "html": "A page is Markdown, without HTML.",
-    "image": "An image is a file of this site, in _static/.",
+    "static": "In _static/ stand images, PDF, CSV and text files, and none under the name of a file of the theme.",
+    "image": "An image is a file of this site, in _static/; a drawing (.svg) holds shapes and words, and no more.",
     "footnote": "Every footnote has its mark in the text, and every mark its footnote.",
     "glossary": "A term stands once in the glossary, with its explanation indented below it.",
     "fence": "A fence is closed by a line of its own sign, as long as its first, and a comment by -->.",

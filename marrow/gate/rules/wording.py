@@ -19,8 +19,11 @@ _HYPE = re.compile(
     r"|hope[sd]?|hopeful(?:ly)?|hoping|victims?)\b",
     re.I,
 )
-_SHORT = re.compile(r"(?<![\w-])[A-Z]{2,6}(?=s?(?![\w-]))")
-_IN_A_NAME = re.compile(r"\0 [A-Z][a-z]+|[a-z] [A-Z][a-z]+\0")  # ASIA Impairment Scale, given Temcell HS
+_SHORT = re.compile(
+    r"(?P<told>\(\s*|(?<=[a-z] )[A-Z][a-z]+\s+)?"  # in brackets, or in a name: given Temcell HS
+    r"(?<![\w-])(?P<short>[A-Z]{2,6})(?=s?(?![\w-]))"
+)
+_TOLD_BEHIND = re.compile(r"s? (?:\(|[A-Z][a-z])")  # ASIA Impairment Scale
 _EVERYDAY = {"US", "USA", "UK", "EU", "AI", "DNA", "OK", "TV", "ID", "CC", "BY", "II", "III", "IV"}
 
 
@@ -55,15 +58,15 @@ def abbreviation(known: Known) -> Iterator[Finding]:
         }
         seen: set[str] = set()
         for sentence in shown(page):
-            for match in _SHORT.finditer(sentence.unquoted):
-                short = match[0]
-                if short in seen or short in _EVERYDAY:
+            text = folded(sentence.text)
+            for match in _SHORT.finditer(text):
+                short, start = match["short"], match.start("short")
+                if short in seen or short in _EVERYDAY or sentence.unquoted[start].isspace():
                     continue
                 seen.add(short)
-                at, text = sentence.line_at(match.start()), folded(sentence.text)
-                before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip("s")
-                if before.endswith("(") or after.startswith(" (") or _IN_A_NAME.search(before + "\0" + after):
+                if match["told"] or _TOLD_BEHIND.match(text, match.end()):
                     continue
+                at = sentence.line_at(start)
                 if short in explained and explained[short] <= at:
                     continue
                 yield (

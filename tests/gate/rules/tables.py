@@ -117,7 +117,7 @@ class Snippet:
             (root / path).write_text(text, encoding="utf-8")
             for image in re.findall(r"\.\./(_static/[\w.-]+)", text):
                 (root / image).parent.mkdir(exist_ok=True)
-                (root / image).touch()
+                (root / image).write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
         if self.moved is not None:
             (root / "moved.yaml").write_text(self.moved, encoding="utf-8")
         if self.released:

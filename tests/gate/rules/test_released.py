@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import tracemalloc
+import zlib
 from pathlib import Path
 
 import pytest
 from sphinx.util.inventory import InventoryFile
 
-from marrow.gate.releases import INVENTORY, read_inventory, read_moved, released
+from marrow.gate.releases import INVENTORY, LONGEST_INVENTORY, read_inventory, read_moved, released
+from marrow.gate.run import run
+from tests.cases import TODAY
 from tests.inventories import SPHINX_OWN, write_inventory
 
 ADDRESSES = (
@@ -57,6 +61,58 @@ def test_what_is_no_inventory_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="not a Sphinx inventory, version 2"):
         released(tmp_path)
     assert path == tmp_path / INVENTORY
+
+
+@pytest.mark.parametrize(
+    ("packed", "told"),
+    [
+        (b"", "a Sphinx inventory that is cut off or changed"),
+        (b"no zlib", "a Sphinx inventory that is cut off or changed"),
+        (
+            zlib.compress(b"name domain:role 1 page.html words\n" * 100)[:-9],
+            "a Sphinx inventory that is cut off or changed",
+        ),
+        (zlib.compress(b"\xff"), "a Sphinx inventory that is cut off or changed"),
+        (zlib.compress(b"\n" * (LONGEST_INVENTORY + 1)), "a Sphinx inventory of more than 10 MB when unpacked"),
+    ],
+    ids=["nothing", "not packed", "cut off", "not UTF-8", "too much"],
+)
+def test_an_inventory_that_cannot_be_unpacked_is_told(packed: bytes, told: str, repository: Path) -> None:
+    path = repository / INVENTORY
+    path.parent.mkdir()
+    path.write_bytes(b"# Sphinx inventory version 2\n# x\n# x\n# zlib.\n" + packed)
+    assert [str(problem) for problem in run(repository, day=TODAY).problems if problem.path == INVENTORY] == [
+        f"{INVENTORY}:1: the list of published addresses cannot be read ({told}); "
+        "take it anew from the last release [address-gone]"
+    ]
+
+
+def test_of_an_inventory_no_more_is_unpacked_than_one_can_hold() -> None:
+    packing = zlib.compressobj(1)
+    packed = b"".join(packing.compress(bytes(1_000_000)) for _ in range(40)) + packing.flush()
+    tracemalloc.start()
+    try:
+        with pytest.raises(ValueError, match="more than 10 MB"):
+            read_inventory(b"# Sphinx inventory version 2\n# zlib.\n" + packed)
+        assert tracemalloc.get_traced_memory()[1] < 3 * LONGEST_INVENTORY
+    finally:
+        tracemalloc.stop()
+
+
+def test_an_inventory_elsewhere_is_not_read(tmp_path: Path) -> None:
+    path = write_inventory(tmp_path, ADDRESSES)
+    path.rename(tmp_path / "elsewhere")
+    path.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ValueError, match="a link to another file"):
+        released(tmp_path)
+
+
+@pytest.mark.parametrize("was", ["404", "data", "search", "search#words", "objects"])
+def test_nothing_moved_from_what_the_build_writes(was: str, tmp_path: Path) -> None:
+    (tmp_path / "moved.yaml").write_text(f"- {{was: '{was}', why: It ended.}}\n", encoding="utf-8")
+    assert [problem.message for problem in read_moved(tmp_path)[1]] == [
+        f'"{was}" is no page of ours; write it as topics/name or topics/name#anchor'
+    ]
 
 
 def test_an_entry_knows_its_page_its_anchor_and_its_line(tmp_path: Path) -> None:
