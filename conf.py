@@ -26,6 +26,8 @@ suppress_warnings = [
     "toc.not_included",
 ]
 
+sd_card_legacy_separators = False  # lines of ^^^ and +++ are told as text, and would part cards inside code too
+
 html_theme = "furo"
 html_static_path = ["_static"]
 templates_path = ["_templates"]

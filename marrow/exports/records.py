@@ -10,7 +10,19 @@ from typing import Annotated
 
 from pydantic import Field
 
-from marrow.model.fields import AuthorName, Doi, MeshCode, Orcid, Pmcid, Pmid, Record, Text, TopicName, WikidataCode
+from marrow.model.fields import (
+    AuthorName,
+    Doi,
+    MeshCode,
+    Orcid,
+    Pmcid,
+    Pmid,
+    Record,
+    Text,
+    TopicName,
+    WikidataCode,
+    Words,
+)
 from marrow.model.vocabulary import (
     AiUse,
     Answer,
@@ -27,7 +39,7 @@ from marrow.model.vocabulary import (
     Subject,
 )
 
-Summary = Annotated[Text, Field(min_length=50, max_length=200)]
+Summary = Annotated[Words, Field(min_length=50, max_length=200)]
 
 
 class Waiver(Record):

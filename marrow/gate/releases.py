@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import NoneType
 
+from marrow.model.plain import mark_in, no_marks
 from marrow.model.problems import Problem
 from marrow.model.records import RECORDS
 from marrow.reading.files import Unreadable, read_text
@@ -137,7 +138,9 @@ def _entry(item: Data, line: int) -> tuple[Moved | None, tuple[str, ...]]:
     assert was is not None
     if (now is None) == (why is None):
         return None, (f'"{was}" needs either now (where it went) or why (the reason it ended); write one of them',)
-    messages = tuple(filter(None, (_no_address(address) for address in (was, now) if address is not None)))
+    mark = mark_in(why or "")
+    wrong = (*(_no_address(address) for address in (was, now) if address is not None), mark and no_marks(mark))
+    messages = tuple(filter(None, wrong))
     return Moved(_plain(was), now and _plain(now), why, line), messages
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
-from marrow.model.fields import Day, Doi, PartialDay, Pmcid, Pmid, Record, Text, WebAddress, complaint
+from marrow.model.fields import Day, Doi, PartialDay, Pmcid, Pmid, Record, Text, WebAddress, Words, complaint
 from marrow.model.vocabulary import CslType
 
 _MEANT: dict[str, CslType] = {
@@ -53,7 +53,7 @@ def _plain(text: str) -> str:
 
 
 Type = Annotated[CslType, BeforeValidator(_type)]
-Title = Annotated[Text, AfterValidator(_plain)]
+Title = Annotated[Words, AfterValidator(_plain)]
 
 
 class Name(Record):

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from marrow.model import identifiers
 from marrow.model.identifiers import Scheme
+from marrow.model.plain import mark_in, no_marks
 from marrow.model.vocabulary import PageKind
 
 
@@ -34,7 +35,16 @@ def complaint(message: str, *, field: str | None = None) -> PydanticCustomError:
     return PydanticCustomError("marrow", "{message}", {"message": message, "field": field})
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+def _plain(value: str) -> str:
+    mark = mark_in(value)
+    if mark is not None:
+        raise complaint(no_marks(mark))
+    return value
+
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Plain = AfterValidator(_plain)
+Text = Annotated[Words, Plain]
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

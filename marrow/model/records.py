@@ -19,12 +19,14 @@ from marrow.model.fields import (
     MeshCode,
     Orcid,
     PartialDay,
+    Plain,
     Record,
     RegistryNumber,
     Text,
     TopicName,
     Unique,
     WikidataCode,
+    Words,
     YesNo,
     complaint,
 )
@@ -98,7 +100,7 @@ class Topic(PageRecord):
     """A condition, a treatment or a concept."""
 
     category: Category
-    summary: Annotated[Text, Field(min_length=50, max_length=200)]
+    summary: Annotated[Words, Field(min_length=50, max_length=200), Plain]
     also_called: Annotated[tuple[Text, ...], Unique] = ()
     codes: Codes = Codes()
     treats: Annotated[tuple[TopicName, ...], Unique] = ()
@@ -163,7 +165,7 @@ class Article(PageRecord):
     """A piece of health journalism, ours or about someone else's."""
 
     label: ArticleLabel
-    summary: Annotated[Text, Field(min_length=50, max_length=200)]
+    summary: Annotated[Words, Field(min_length=50, max_length=200), Plain]
     topics: Annotated[tuple[TopicName, ...], Field(min_length=1), Unique]
     authors: Annotated[tuple[AuthorName, ...], Field(min_length=1), Unique]
     reviews: tuple[Review, ...] = ()

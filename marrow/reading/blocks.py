@@ -10,6 +10,7 @@ from typing import TypeAlias, TypeVar
 
 from marrow.model.fields import is_name
 from marrow.model.page import Claim, Evidence, Statement, Withdrawal
+from marrow.model.plain import mark_in, no_marks
 from marrow.model.problems import write_instead
 from marrow.model.vocabulary import Certainty, Choice, ClaimKind, Verdict
 from marrow.reading.markdown import Directive, blocks, plain_text
@@ -71,6 +72,8 @@ def _sentence_and_evidence(directive: Directive, complain: Complain) -> tuple[st
             words = plain_text(block.token.children or [])
             if in_list:
                 items.append(_evidence(words, block.line, complain))
+                if {token.type for token in block.token.children or []} - _PLAIN:
+                    complain(block.line, "claim", f'marks or roles in the evidence "{words}"; write plain text')
             elif sentence:
                 complain(
                     block.line,
@@ -107,16 +110,25 @@ def _question(directive: Directive, complain: Complain) -> tuple[str, str, str, 
             "claim",
             f'the question of "{directive.argument}" has {", ".join(given)} only; write {", ".join(missing)} as well',
         )
+    for key in given:
+        _no_marks(*directive.options[key], complain)
     if missing:
         return None
     who, what, versus, outcome = (" ".join(directive.options[key][0].casefold().split()) for key in QUESTION)
     return who, what, versus, outcome
 
 
+def _no_marks(value: str, line: int, complain: Complain) -> None:
+    mark = mark_in(value)
+    if mark is not None:
+        complain(line, "claim", no_marks(mark))
+
+
 def _withdrawal(directive: Directive, complain: Complain) -> Withdrawal | None:
     if "withdrawn" not in directive.options:
         return None
     value, line = directive.options["withdrawn"]
+    _no_marks(value, line, complain)
     match = re.fullmatch(r"(\d{4}-\d{2}-\d{2}),\s*(\S.*)", value)
     if match is not None:
         with suppress(ValueError):

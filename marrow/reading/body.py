@@ -25,6 +25,7 @@ from marrow.reading.lookalikes import look_alikes
 from marrow.reading.markdown import Block, Directive, blocks, inline, inline_block, plain_text
 from marrow.reading.pictures import PictureFile
 from marrow.reading.prose import ProseCollector
+from marrow.reading.unshown import raw, unshown
 from marrow.reading.usage import misuse
 
 _COMMENT = re.compile(r"\s*<!--(?!>|->)(?:(?!-->).)*-->\s*", re.S)
@@ -198,6 +199,7 @@ class Body:
         elif form.argument is Argument.FILE:
             self._image(directive.argument, directive.line)
             alternative, line = directive.options.get("alt", ("", directive.line))
+            self.complaints.extend(raw(alternative, line))
             self.prose.image(directive.argument, alternative, line)
         for option in form.options:
             if option.value is grammar.Value.LINK and option.name in directive.options:
@@ -243,6 +245,7 @@ class Body:
             self.walk(entry.text, entry.line)
 
     def _inline(self, block: Block) -> None:
+        self.complaints.extend(unshown(block))
         for token, line in inline(block):
             match token.type:
                 case "link_open":

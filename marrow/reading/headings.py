@@ -10,9 +10,10 @@ GENERATED = frozenset(
         *("list-treatment-for", "list-treatments", "list-articles", "list-related-topics", "list-topics"),
         *("list-sources", "list-stories-we-looked-at", "list-claims-that-rest-on-it", "list-used-by"),
         "list-linked-from",
+        *("searchbox", "furo-main-content"),
     }
 )
-"""The sections that the site adds to pages, by their anchors."""
+"""The sections that the site adds to pages, by their anchors, and the places that its theme names so."""
 
 _GENERATED_FOR = ("ref-", "footnote-")
 """How the anchors begin of references and footnotes."""

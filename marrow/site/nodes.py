@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+from collections import Counter
 from collections.abc import Iterable
 from typing import TypeAlias, TypeVar
 
@@ -114,6 +116,20 @@ def here(anchor: str, text: str, *, classes: str = "") -> nodes.reference:
 def outside(text: str, address: str) -> nodes.reference:
     """Make a link to another site. Nothing is fetched from there until a reader follows it."""
     return nodes.reference("", text, refuri=address)
+
+
+def name_figures(made: Iterable[nodes.Node], taken: Counter[str]) -> list[nodes.Node]:
+    """Give figures the name of their file as address, where Sphinx would number them by their place.
+
+    Its dot is in no other address. ``taken`` counts the names on the page; a file that is shown again has its count.
+    """
+    shown = list(made)
+    for figure in shown:
+        if isinstance(figure, nodes.figure):
+            name = "-".join(posixpath.basename(next(iter(figure.findall(nodes.image)))["uri"]).split())
+            taken[name] += 1
+            figure["ids"] = [name if taken[name] == 1 else f"{name}-{taken[name]}"]
+    return shown
 
 
 def on_the_web(node: nodes.Node) -> addnodes.only:

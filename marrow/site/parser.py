@@ -7,6 +7,7 @@ build; should it get here all the same, it is shown as text and told as a warnin
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -31,6 +32,7 @@ from marrow.reading.markdown import Directive, inline_block, parser, plain_text,
 from marrow.site.directives import OUR_DIRECTIVES, OUR_ROLES
 from marrow.site.domain import body_here
 from marrow.site.html import h
+from marrow.site.nodes import name_figures
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -72,6 +74,7 @@ class PageRenderer(SphinxRenderer):  # type: ignore[misc]
         self._addresses = Headings()
         self._notes: dict[str, int] = {}
         self._footnotes: list[nodes.footnote] = []
+        self._images: Counter[str] = Counter()
         self.rules = {f"render_{name}": getattr(self, f"render_{name}") for name in self._TOKENS - {"text_special"}}
 
     def _render_initialise(self) -> None:
@@ -169,7 +172,7 @@ class PageRenderer(SphinxRenderer):  # type: ignore[misc]
             state=MockState(self, machine, directive.line),
             state_machine=machine,
         )
-        return list(made.run())
+        return name_figures(made.run(), self._images)
 
     def _arguments(self, form: grammar.DirectiveForm, directive: Directive) -> list[str]:
         """Return the argument, if there is one; a file is named from the root of the project."""

@@ -16,6 +16,12 @@ Call [the helpline](tel:+441234567). See [what it does](#副作用) and [harms](
 
 x
 
+:::{figure} _static/pictures/steps.svg
+:alt: Four steps
+
+The steps.
+:::
+
 ## Surgery
 
 ### Harms
@@ -27,7 +33,22 @@ y
 z
 """
 
-AFTER = BEFORE.replace("## Drugs", "Word.[^n]\n\n[^n]: A note.\n\n## 治療\n\nw\n\n## Drugs")
+ABOVE = """Word.[^n]
+
+[^n]: A note.
+
+:::{figure} _static/pictures/steroid-icons.svg
+:alt: People
+
+The people.
+:::
+
+## 治療
+
+w
+
+## Drugs"""
+AFTER = BEFORE.replace("## Drugs", ABOVE)
 
 NOTES = """# Case
 
@@ -72,6 +93,12 @@ def test_a_heading_keeps_its_address_whatever_is_added_above(sites: list[Site]) 
         assert [id_ for id_ in ids if id_ not in ("治療", "references", "list-linked-from")] == [
             *("case", "drugs", "harms", "surgery", "surgery-harms", "副作用"),
         ]
+
+
+def test_a_figure_has_the_name_of_its_file(sites: list[Site]) -> None:
+    for site in sites:
+        [figure] = [figure for figure in site.main("case").select("figure") if figure.find(alt="Four steps")]
+        assert figure["id"] == "steps.svg"
 
 
 def test_links_lead_to_headings_terms_and_telephones(sites: list[Site]) -> None:

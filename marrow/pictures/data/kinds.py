@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, model_validator
 
 from marrow.model.calendar import in_words
-from marrow.model.fields import PartialDay, Record, Text, complaint, date_parts
+from marrow.model.fields import PartialDay, Record, Text, Words, complaint, date_parts
 from marrow.pictures.data.numbers import Count, Icons, Shares
 from marrow.pictures.data.picture import Cited, Picture, Positive, Row, Table
 
@@ -37,7 +37,7 @@ class Muscles(Record):
 class Grade(Record):
     """One grade of a scale of impairment."""
 
-    letter: Annotated[Text, Field(max_length=1)]
+    letter: Annotated[Words, Field(max_length=1)]
     name: Text
     movement: Sign
     feeling: Sign | None = None

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from marrow.model.fields import PageName, Record, Text, complaint
+from marrow.model.fields import PageName, Record, Text, Words, complaint
 from marrow.pictures.data.picture import Cited, Percent, Picture, Positive, Row, Table
 
 
@@ -33,7 +33,7 @@ class ShareRow(Cited):
     ``spread`` means that ``shares`` are the lowest and the highest of several, the rest unknown.
     """
 
-    grade: Annotated[Text, Field(max_length=1)]
+    grade: Annotated[Words, Field(max_length=1)]
     who: Text
     change: Text
     shares: Annotated[tuple[Share, ...], Field(min_length=1)]

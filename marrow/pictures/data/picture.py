@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from marrow.model.fields import PageName, Record, Text, Unique, complaint
+from marrow.model.fields import PageName, Plain, Record, Text, Unique, Words, complaint
 
 
 def _percent(value: Any) -> Any:
@@ -49,7 +49,7 @@ class Picture(Record):
 
     kind: str
     title: Text
-    shows: Annotated[Text, Field(max_length=400)]
+    shows: Annotated[Words, Field(max_length=400), Plain]
     caution: Text
     sources: Annotated[dict[PageName, Text], Field(min_length=1)]
 

@@ -20,6 +20,7 @@ _TASK = re.compile(r"\[[ xX]\][ \t]")
 _ALERT = re.compile(r"\[!(\w+)\]")
 _SHORT_FENCE = re.compile(r"::?[ \t]?\{[\w-]+\}.*")
 _ODD_SPACE = re.compile(r"(?P<marker>[-*+]|\d{1,9}[.)]|#{1,6}|>)(?P<space>[^\S \t\n\r\f\v])")
+_CARD_PART = re.compile(r"\^{3,}[ \t]*")
 _CUT_CITATION = re.compile(r"\{cite\}`(?P<names>[^`|]*)\|(?P<place>[^`|]*)`")
 _DEFINITION = re.compile(r" {0,3}\[(?P<label>[^\[\]^][^\[\]]*)\]:[ \t]*\S")
 _LEAVES = {"fence", "colon_fence", "code_block", "html_block", "inline"}
@@ -124,6 +125,8 @@ def _lines(written: Sequence[str], around: str) -> Iterator[tuple[int, str]]:
             yield at, f'"{row}" is read as text, not as a heading; write "{heading["signs"]} {heading["title"]}"'
         elif len(written) == 1 and _TITLE.fullmatch(row):
             yield at, f'"{row}" is read as text, not as a heading; write "# {row[1:]}", or \\# for the sign itself'
+        elif _CARD_PART.fullmatch(row):
+            yield at, f'"{row.strip()}" is read as text, and ends no head of a card; write the head behind {{card}}'
         elif _SHORT_FENCE.fullmatch(row):
             instead = f":::{row.lstrip(': ')}"
             yield at, f'"{row}" is read as text, not as a directive; write "{instead}"'

@@ -1,0 +1,57 @@
+"""What stands in running text and is not shown, is shown raw, or cannot be: titles, marks in roles, links in links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.token import Token
+
+from marrow.model.plain import mark_in, no_marks
+from marrow.reading import grammar
+from marrow.reading.markdown import Block, inline
+
+TERM = re.compile(r".*<(.+)>\s*", re.S)
+"""The content of a role ``term`` that names the term behind the words."""
+
+
+def unshown(block: Block) -> Iterator[tuple[int, str, str]]:
+    """Yield (line, rule, message) for each such thing in the inline tokens of a block."""
+    link: str | None = None
+    for token, line in inline(block):
+        if "title" in token.attrs:
+            seen = token.attrs["title"]
+            yield line, "lost-text", f'the title "{seen}" of a link or image is not shown; write it as text'
+        match token.type:
+            case "link_open":
+                link = str(token.attrs.get("href", ""))
+            case "link_close":
+                link = None
+            case "image":
+                for inner in token.children or []:
+                    if inner.type == "myst_role":
+                        remedy = "is not shown; write it below the image"
+                        yield line, "lost-text", f"{_written(inner)} in the words of an image {remedy}"
+            case "myst_role":
+                yield from _role(token, line, link)
+
+
+def raw(text: str, line: int) -> Iterator[tuple[int, str, str]]:
+    """Yield what is wrong with text that is shown as it stands."""
+    mark = mark_in(text)
+    if mark is not None:
+        yield line, "read-as-text", no_marks(mark)
+
+
+def _role(token: Token, line: int, link: str | None) -> Iterator[tuple[int, str, str]]:
+    form = grammar.role(str(token.meta["name"]))
+    if form is None:
+        return  # refused as it is
+    named = TERM.fullmatch(token.content) if form.name == "term" else None
+    yield from raw(token.content[: named.start(1) - 1] if named else token.content, line)
+    if link is not None and not form.words:
+        yield line, "link", f"a link inside the link to {link}: {_written(token)}; write it behind the link"
+
+
+def _written(role: Token) -> str:
+    return f"{{{role.meta['name']}}}`{role.content}`"
