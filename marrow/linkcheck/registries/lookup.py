@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
-from marrow.linkcheck.registries import crossref, pubmed, trials
-from marrow.linkcheck.registries import doi as handles
+from marrow.linkcheck.registries import crossref, doi_org, pubmed, trials
 from marrow.linkcheck.registries.client import RegistryClient
 from marrow.linkcheck.registries.records import Answer, Identifier, Kind
 from marrow.linkcheck.registries.settings import Registries
@@ -107,7 +106,7 @@ async def _ways(settings: Registries, stack: AsyncExitStack) -> Mapping[Kind, _W
             in_list=_works,
             size=50,
             client_alone=await opened(settings.doi),
-            alone=handles.ask,
+            alone=doi_org.ask,
             fits_list=crossref.fits_list,
             instead_of_list=_work,
         ),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from marrow.model.notice import Grave
+if TYPE_CHECKING:
+    from marrow.model.notice import Grave
 
 Kind: TypeAlias = Literal["doi", "pmid", "pmcid", "nct"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from marrow.linkcheck.registries import doi as handles
+from marrow.linkcheck.registries import doi_org
 from marrow.linkcheck.registries.records import Answer
 from marrow.linkcheck.registries.settings import Settings
 from marrow.linkcheck.registries.transport import NoAnswerError, Transport
@@ -35,9 +35,9 @@ from tests.linkcheck.registries.fakes import Fakes
 def test_only_a_code_that_is_known_is_an_answer(status: int, answer: Any, known: bool | None) -> None:
     if known is None:
         with pytest.raises(NoAnswerError, match="no response code that is known"):
-            handles.read(answer, status)
+            doi_org.read(answer, status)
     else:
-        assert handles.read(answer, status) == Answer(known)
+        assert doi_org.read(answer, status) == Answer(known)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_any_doi_can_be_asked(doi: str, path: str, fakes: Fakes) -> None:
 
     async def ask() -> Answer:
         async with Transport(Settings(base_url=fakes.handles.address)) as transport:
-            return await handles.ask(transport, doi)
+            return await doi_org.ask(transport, doi)
 
     assert asyncio.run(ask()) == Answer(known=True)
     assert [asked.path for asked in fakes.handles.asked] == [path]
