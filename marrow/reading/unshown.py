@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from markdown_it.token import Token
 
 from marrow.model.plain import mark_in, no_marks
 from marrow.reading import grammar
+from marrow.reading.glossary import split_term
 from marrow.reading.markdown import Block, inline
-
-TERM = re.compile(r".*<(.+)>\s*", re.S)
-"""The content of a role ``term`` that names the term behind the words."""
 
 
 def unshown(block: Block) -> Iterator[tuple[int, str, str]]:
@@ -47,8 +44,7 @@ def _role(token: Token, line: int, link: str | None) -> Iterator[tuple[int, str,
     form = grammar.role(str(token.meta["name"]))
     if form is None:
         return  # refused as it is
-    named = TERM.fullmatch(token.content) if form.name == "term" else None
-    yield from raw(token.content[: named.start(1) - 1] if named else token.content, line)
+    yield from raw(split_term(token.content)[0] if form.name == "term" else token.content, line)
     if link is not None and not form.words:
         yield line, "link", f"a link inside the link to {link}: {_written(token)}; write it behind the link"
 
