@@ -6,9 +6,10 @@ take is refused, so that nothing reaches a reader that no rule has read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
+
+from markdown_it.token import Token
 
 from marrow.model import anchors
 from marrow.model.page import Claim, Mention, Statement
@@ -26,9 +27,8 @@ from marrow.reading.markdown import Block, Directive, blocks, inline, inline_blo
 from marrow.reading.pictures import PictureFile
 from marrow.reading.prose import ProseCollector
 from marrow.reading.unshown import raw, unshown
-from marrow.reading.usage import misuse
+from marrow.reading.usage import misuse, stray
 
-_COMMENT = re.compile(r"\s*<!--(?!>|->)(?:(?!-->).)*-->\s*", re.S)
 _DEEPEST = 20
 
 
@@ -78,12 +78,10 @@ class Body:
             if self._around and self._around[-1].name == "grid" and block.token.level == 0 and block.token.nesting >= 0:
                 self.complain(block.line, "directive", "text directly in a grid; write it inside a grid-item")
             match block.token.type:
-                case "fence" | "colon_fence":
-                    self._fence(block)
+                case "fence" | "colon_fence" | "html_block":
+                    self._stray(block.token, block.line)
                 case "heading_open":
                     heading = block.token.tag
-                case "html_block":
-                    self._html(block.token.content, block.line)
                 case "footnote_reference_open":
                     self._footnotes.define(str(block.token.meta["label"]), block.line, inside=bool(self._around))
                 case "inline":
@@ -92,20 +90,11 @@ class Body:
                         heading = None
                     self._inline(block)
 
-    def _fence(self, block: Block) -> None:
-        info = block.token.info.strip()
-        if info.startswith("{"):
-            self.complain(block.line, "directive", f'no directive: "{info}"; write {{name}}, a space, then the rest')
-        elif block.token.type == "colon_fence":
-            seen = f'"{block.token.markup}{info}"'
-            self.complain(block.line, "directive", f"a fence without a name in braces: {seen}; write :::{{note}}")
-
-    def _html(self, content: str, line: int) -> None:
-        if _COMMENT.fullmatch(content):
-            return  # the site leaves it out
-        seen = content.strip().split("\n")[0]
-        if not seen.startswith("<!--"):
-            self.complain(line, "html", f'HTML: "{seen}"; write Markdown, or \\< for the sign itself')
+    def _stray(self, token: Token, line: int) -> None:
+        """Note a fence without a directive, or HTML."""
+        found = stray(token)
+        if found is not None:
+            self.complain(line, *found)
 
     def _heading(self, tag: str, block: Block) -> None:
         level = int(tag[1])
@@ -255,7 +244,7 @@ class Body:
                 case "myst_role":
                     self._role(str(token.meta["name"]), token.content, line)
                 case "html_inline":
-                    self._html(token.content, line)
+                    self._stray(token, line)
                 case "footnote_ref":
                     self._footnotes.refer(str(token.meta["label"]), line)
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from markdown_it.token import Token
+
 from marrow.model.problems import write_instead
 from marrow.reading.grammar import Argument, Body, DirectiveForm, Value
 from marrow.reading.markdown import Directive
 
 _COLUMNS = re.compile(r"(?:[1-9]|1[0-2])(?: (?:[1-9]|1[0-2])){3}|[1-9]|1[0-2]")
+_COMMENT = re.compile(r"\s*<!--(?!>|->)(?:(?!-->).)*-->\s*", re.S)
 _IN_A_GRID = ("grid-item", "grid-item-card")
 _AN_OPTION = re.compile(r":([\w-]+):(?:\s|$)")
 
@@ -25,6 +28,21 @@ def misuse(
     yield from _argument(form, directive)
     yield from _options(form, directive)
     yield from _body(form, directive)
+
+
+def stray(token: Token) -> tuple[str, str] | None:
+    """Return (rule, message) for a fence that opens no directive, or for HTML; None for code and for comments."""
+    info = token.info.strip()
+    if token.type in ("html_block", "html_inline"):
+        seen = token.content.strip().split("\n")[0]
+        if _COMMENT.fullmatch(token.content) or seen.startswith("<!--"):
+            return None  # the site leaves comments out; one without an end is told by its fence
+        return "html", f'HTML: "{seen}"; write Markdown, or \\< for the sign itself'
+    if info.startswith("{"):
+        return "directive", f'no directive: "{info}"; write {{name}}, a space, then the rest'
+    if token.type == "colon_fence":
+        return "directive", f'a fence without a name in braces: "{token.markup}{info}"; write :::{{note}}'
+    return None
 
 
 def _place(
