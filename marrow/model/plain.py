@@ -12,8 +12,8 @@ _MARK = re.compile(
 )
 
 _HIDDEN = re.compile(
-    r"\S*(?:[\u00ad\u200b\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
-    r"|(?<=[A-Za-z0-9])[\u200c-\u200f]+(?=[A-Za-z0-9]))\S*"  # joiners and marks of direction have a use in other scripts
+    r"(?:[\u00ad\u200b\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
+    r"|(?<=[A-Za-z0-9])[\u200c-\u200f]+(?=[A-Za-z0-9]))"  # joiners and marks of direction have a use in other scripts
 )
 
 
@@ -31,4 +31,8 @@ def no_marks(mark: str) -> str:
 def hidden_in(text: str) -> str | None:
     """Return what is told of a sign that nobody sees, which parts a word or a number for whoever looks for it."""
     found = _HIDDEN.search(text)
-    return f'a sign that nobody sees in "{found[0]}"; take it out' if found is not None else None
+    if found is None:
+        return None
+    before, after = text[: found.start()].split(), text[found.end() :].split()
+    word = f"{before[-1] if before else ''}{found[0]}{after[0] if after else ''}"
+    return f'a sign that nobody sees in "{word}"; take it out'
