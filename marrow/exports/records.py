@@ -18,7 +18,6 @@ from marrow.model.fields import (
     Pmcid,
     Pmid,
     Record,
-    Text,
     TopicName,
     WikidataCode,
     Words,
@@ -45,8 +44,8 @@ Summary = Annotated[Words, Field(min_length=50, max_length=200)]
 class Waiver(Record):
     """Leave to break one rule on this page: why, who gave it, and the last day it holds."""
 
-    rule: Text
-    why: Text
+    rule: Words
+    why: Words
     by: AuthorName
     until: date
 
@@ -56,9 +55,9 @@ class Change(Record):
 
     date: date
     kind: ChangeKind
-    note: Text
-    was: Text | None
-    now: Text | None
+    note: Words
+    was: Words | None
+    now: Words | None
 
 
 class Review(Record):
@@ -82,7 +81,7 @@ class Topic(Record):
     waive: tuple[Waiver, ...]
     category: Category
     summary: Summary
-    also_called: tuple[Text, ...]
+    also_called: tuple[Words, ...]
     codes: Codes
     treats: tuple[TopicName, ...]
     related: tuple[TopicName, ...]
@@ -99,8 +98,8 @@ class Judgement(Record):
     """The answer to one of the ten questions, and the place on the page that shows it."""
 
     answer: Answer
-    why: Text
-    see: Text | None
+    why: Words
+    see: Words | None
 
 
 class Appraisal(Record):
@@ -121,8 +120,8 @@ class Appraisal(Record):
 class Story(Record):
     """The news story that an article is about, as far as it is known."""
 
-    headline: Text
-    outlet: Text | None
+    headline: Words
+    outlet: Words | None
     date: str | None
     author: AuthorName | None
 
@@ -138,8 +137,8 @@ class Article(Record):
     reviews: tuple[Review, ...]
     published: date
     updated: date
-    why: Text
-    how: Text
+    why: Words
+    how: Words
     appraisal: Appraisal | None
     about_story: Story | None
     changes: tuple[Change, ...]
@@ -150,56 +149,56 @@ class Author(Record):
     """A person or an organisation who writes, and the interests they declare."""
 
     waive: tuple[Waiver, ...]
-    name: Text
-    roles: Annotated[tuple[Text, ...], Field(min_length=1)]
-    affiliation: Text | None
+    name: Words
+    roles: Annotated[tuple[Words, ...], Field(min_length=1)]
+    affiliation: Words | None
     orcid: Orcid | None
-    credentials: tuple[Text, ...]
-    interests: Annotated[tuple[Text, ...], Field(min_length=1)]
+    credentials: tuple[Words, ...]
+    interests: Annotated[tuple[Words, ...], Field(min_length=1)]
     interests_date: date
-    contact: Text | None
+    contact: Words | None
     reads_with_ai: bool = Field(description="whether AI assisted when this author read sources")
 
 
 class Name(Record):
     """A CSL name: a person's family and given name with particle and suffix, or an organisation's literal one."""
 
-    family: Text | None
-    given: Text | None
-    particle: Text | None = Field(serialization_alias="non-dropping-particle")
-    suffix: Text | None
-    literal: Text | None
+    family: Words | None
+    given: Words | None
+    particle: Words | None = Field(serialization_alias="non-dropping-particle")
+    suffix: Words | None
+    literal: Words | None
 
 
 class Csl(Record):
     """What a reference list prints: CSL-JSON fields, with ``issued`` and ``accessed`` as plain dates."""
 
     type: CslType
-    title: Text
-    translated_title: Text | None = Field(serialization_alias="translated-title", description="our translation")
+    title: Words
+    translated_title: Words | None = Field(serialization_alias="translated-title", description="our translation")
     author: tuple[Name, ...]
     editor: tuple[Name, ...]
-    container_title: Text | None = Field(serialization_alias="container-title")
-    container_title_short: Text | None = Field(serialization_alias="container-title-short")
-    collection_title: Text | None = Field(serialization_alias="collection-title")
-    edition: Text | None
-    version: Text | None
-    genre: Text | None
-    volume: Text | None
-    issue: Text | None
-    page: Text | None
+    container_title: Words | None = Field(serialization_alias="container-title")
+    container_title_short: Words | None = Field(serialization_alias="container-title-short")
+    collection_title: Words | None = Field(serialization_alias="collection-title")
+    edition: Words | None
+    version: Words | None
+    genre: Words | None
+    volume: Words | None
+    issue: Words | None
+    page: Words | None
     issued: str | None
     doi: Doi | None = Field(serialization_alias="DOI")
     pmid: Pmid | None = Field(serialization_alias="PMID")
     pmcid: Pmcid | None = Field(serialization_alias="PMCID")
     url: str | None = Field(serialization_alias="URL")
     accessed: date | None
-    publisher: Text | None
-    publisher_place: Text | None = Field(serialization_alias="publisher-place")
-    event_title: Text | None = Field(serialization_alias="event-title")
-    event_place: Text | None = Field(serialization_alias="event-place")
-    number: Text | None
-    language: Text | None
+    publisher: Words | None
+    publisher_place: Words | None = Field(serialization_alias="publisher-place")
+    event_title: Words | None = Field(serialization_alias="event-title")
+    event_place: Words | None = Field(serialization_alias="event-place")
+    number: Words | None
+    language: Words | None
 
 
 class Notice(Record):
@@ -207,21 +206,21 @@ class Notice(Record):
 
     kind: NoticeKind
     date: str
-    reason: Text
+    reason: Words
 
 
 class Figure(Record):
     """One thing that a source tells: what exactly is measured, in whom, when, against what, where, and the value."""
 
     id: str
-    what: Text
-    who: Text | None
-    when: Text | None
-    versus: Text | None
-    where: Text
-    value: Text | None = Field(description="the number as the source prints it, such as 66.7% of 159")
-    says: Text | None = Field(description="the finding in words, where the source gives no number")
-    data_sets: tuple[Text, ...] = Field(description="the databases in which the people were counted")
+    what: Words
+    who: Words | None
+    when: Words | None
+    versus: Words | None
+    where: Words
+    value: Words | None = Field(description="the number as the source prints it, such as 66.7% of 159")
+    says: Words | None = Field(description="the finding in words, where the source gives no number")
+    data_sets: tuple[Words, ...] = Field(description="the databases in which the people were counted")
 
 
 class SourceReading(Record):
@@ -230,7 +229,7 @@ class SourceReading(Record):
     by: AuthorName
     date: date
     how_far: Reading
-    of: Text = Field(serialization_alias="copy")
+    of: Words = Field(serialization_alias="copy")
     settled: int | None = Field(description="in how many points a second reading differed until somebody looked again")
 
 
@@ -244,8 +243,8 @@ class Source(Record):
     participants: Annotated[int, Field(gt=0)] | None
     peer_reviewed: bool
     registry: tuple[str, ...]
-    funding: Text | None
-    interests: Text | None
+    funding: Words | None
+    interests: Words | None
     read: Reading
     status: Status | None
     looked_at: date | None

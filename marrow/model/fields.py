@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from marrow.model import identifiers
 from marrow.model.identifiers import Scheme
-from marrow.model.plain import mark_in, no_marks
+from marrow.model.plain import hidden_in, mark_in, no_marks
 from marrow.model.vocabulary import PageKind
 
 
@@ -39,6 +39,9 @@ def _plain(value: str) -> str:
     mark = mark_in(value)
     if mark is not None:
         raise complaint(no_marks(mark))
+    hidden = hidden_in(value)
+    if hidden is not None:
+        raise complaint(hidden)
     return value
 
 

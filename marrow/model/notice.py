@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
 
-from marrow.model.fields import PartialDay, Record, Text
+from marrow.model.fields import PartialDay, Record, Words
 
 Kind: TypeAlias = Literal[
     "retraction",
@@ -40,9 +40,9 @@ class Notice(Record):
 
     kind: Kind
     date: PartialDay | None = None
-    doi: Text | None = None
+    doi: Words | None = None
     source: Said
-    label: Text
+    label: Words
 
     @property
     def must_be_said(self) -> Grave | None:

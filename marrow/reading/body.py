@@ -155,6 +155,11 @@ class Body:
             case grammar.Body.MARKDOWN:
                 self._markdown(form, directive)
             case grammar.Body.NONE if form.name == "listing":
+                if any(
+                    seen.kind is MentionKind.LISTING and seen.target == directive.argument for seen in self.mentions
+                ):
+                    again = f'the listing "{directive.argument}" stands here again; show it once on a page'
+                    self.complain(directive.line, "directive", again)
                 self.mentions.append(Mention(MentionKind.LISTING, directive.argument, directive.line))
             case grammar.Body.NONE if form.name == "picture":
                 self._picture(directive)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from marrow.model import identifiers
-from marrow.model.fields import Day, Record, Text
+from marrow.model.fields import Day, Record, Words
 from marrow.model.notice import Notice, gravest
 from marrow.model.problems import Problem
 from marrow.reading.validate import validate
@@ -28,7 +28,7 @@ _REMEDY = "mend it, or delete the file and run: python3 run.py refresh"
 class Entry(Record):
     """The last answer about one paper: its title, the day of the answer, all notices on it."""
 
-    title: Text | None = None
+    title: Words | None = None
     looked_up: Day
     notices: tuple[Notice, ...] = ()
 

@@ -1,4 +1,4 @@
-"""What stands in running text and is not shown, is shown raw, or cannot be: titles, marks in roles, links in links."""
+"""What stands in running text and is not shown, is shown raw, or cannot be: titles, hidden signs, marks in roles, links in links."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from marrow.model.plain import mark_in, no_marks
+from marrow.model.plain import hidden_in, mark_in, no_marks
 from marrow.reading import grammar
 from marrow.reading.glossary import split_term
 from marrow.reading.markdown import Block, inline
@@ -31,6 +31,10 @@ def unshown(block: Block) -> Iterator[tuple[int, str, str]]:
                         yield line, "lost-text", f"{_written(inner)} in the words of an image {remedy}"
             case "myst_role":
                 yield from _role(token, line, link)
+            case "text" | "code_inline":
+                hidden = hidden_in(token.content)
+                if hidden is not None:
+                    yield line, "lost-text", hidden
 
 
 def raw(text: str, line: int) -> Iterator[tuple[int, str, str]]:

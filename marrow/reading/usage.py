@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from marrow.model.problems import write_instead
 from marrow.reading.grammar import Argument, Body, DirectiveForm, Value
-from marrow.reading.markdown import Directive
+from marrow.reading.markdown import Directive, blocks
 
 _COLUMNS = re.compile(r"(?:[1-9]|1[0-2])(?: (?:[1-9]|1[0-2])){3}|[1-9]|1[0-2]")
 _COMMENT = re.compile(r"\s*<!--(?!>|->)(?:(?!-->).)*-->\s*", re.S)
@@ -114,3 +114,7 @@ def _body(form: DirectiveForm, directive: Directive) -> Iterator[tuple[int, str]
         yield line, f"text inside {{{form.name}}}, which shows none; write it below"
     elif form.body is Body.MARKDOWN and not text.strip() and form.name not in ("figure", "card", "grid-item-card"):
         yield directive.line, f"the {form.name} says nothing; write its text between the two lines"
+    elif form.name == "figure" and text.strip():
+        first = next(blocks(text, directive.content_line), None)
+        if first is not None and first.token.type != "paragraph_open":
+            yield first.line, "a figure begins with its caption; write a paragraph above this, within the figure"

@@ -164,7 +164,9 @@ class PageRenderer(SphinxRenderer):  # type: ignore[misc]
             name=form.name,
             arguments=self._arguments(form, directive),
             options=options,
-            content=StringList(directive.content.split("\n"), self.document["source"]),
+            content=StringList(
+                directive.content.split("\n") if directive.content.strip() else [], self.document["source"]
+            ),
             lineno=directive.line,
             # lines of nested text are counted from the line of the fence
             content_offset=directive.content_line - directive.line - 1,

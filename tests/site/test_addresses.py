@@ -43,6 +43,10 @@ ABOVE = """Word.[^n]
 The people.
 :::
 
+:::{figure} _static/pictures/steroid-icons.svg
+:alt: People again
+:::
+
 ## 治療
 
 w
