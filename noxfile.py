@@ -141,7 +141,7 @@ def sphinx_suite(session: nox.Session) -> None:
     version = session.run("python", "-c", "import sphinx; print(sphinx.__version__)", silent=True).strip()
     folder = Path(session.create_tmp())
     session.run(
-        "python", "-m", "pip", "download", "--no-deps", "--no-binary=:all:", f"--dest={folder}", f"sphinx=={version}"
+        "python", "-m", "pip", "download", "--no-deps", "--no-binary=sphinx", f"--dest={folder}", f"sphinx=={version}"
     )
     shutil.unpack_archive(folder / f"sphinx-{version}.tar.gz", folder, filter="data")
     session.chdir(folder / f"sphinx-{version}")

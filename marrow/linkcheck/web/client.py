@@ -126,18 +126,20 @@ class HttpClient:
 
     async def _get(self, one: Target, reads: Reads, seconds: float, proxy: URL | None, *, as_browser: bool) -> Answer:
         answer, reading = Answer(), None
+        url, headers = URL(one.url, encoded=True), {**self._headers(one), **self._auth(one)}
+        if any(name.lower() == "authorization" for name in headers):
+            url = url.with_user(None)  # aiohttp refuses to choose between two names
         try:
             async with asyncio.timeout(seconds):
                 async with (self._http if self._stays_open(one) else self._once).get(
-                    URL(one.url, encoded=True),
+                    url,
                     allow_redirects=False,
-                    headers={**(_BROWSER if as_browser else {}), **self._headers(one)},
-                    auth=self._auth(one),
+                    headers={**(_BROWSER if as_browser else {}), **headers},
                     ssl=self._trust(one),
                     proxy=proxy,
                 ) as response:
-                    headers = {name.lower(): value for name, value in response.headers.items()}
-                    answer = Answer(response.status, MappingProxyType(headers))
+                    received = {name.lower(): value for name, value in response.headers.items()}
+                    answer = Answer(response.status, MappingProxyType(received))
                     if answer.location is not None:
                         return answer
                     reading = reads(answer.headers)
@@ -169,11 +171,9 @@ class HttpClient:
         found = (self._policy.headers.get(key) for key in (origin, f"{origin}/", one.url, "*"))
         return next((headers for headers in found if headers is not None), {})
 
-    def _auth(self, one: Target) -> aiohttp.BasicAuth | None:
-        return next(
-            (aiohttp.BasicAuth(*pair) for pattern, pair in self._policy.auth if pattern.match(one.url)),
-            None,
-        )
+    def _auth(self, one: Target) -> Mapping[str, str]:
+        pair = next((pair for pattern, pair in self._policy.auth if pattern.match(one.url)), None)
+        return {} if pair is None else {"Authorization": aiohttp.encode_basic_auth(*pair)}
 
     def _trust(self, one: Target) -> ssl.SSLContext | bool:
         if not self._policy.verify or one.scheme != "https":
