@@ -106,6 +106,13 @@ def pages(session: nox.Session) -> None:
 
 
 @nox.session
+def mutation(session: nox.Session) -> None:
+    """Put small faults into rules, catalogue, views and verdicts: tests must find them (-- rules --sample 300)."""
+    install(session, "tests")
+    session.run("python", "-m", "mutation", *session.posargs, env={"PYTHONDONTWRITEBYTECODE": "1"})
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style and types of the code."""
     install(session, "lint")

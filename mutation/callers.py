@@ -49,9 +49,10 @@ class Callers:
         """Return the functions that have the fault: one, or for a value all that name it, or all of its module."""
         file = file_of(mutant.module)
         called = {call for seen in self.seen.values() for call in seen.calls}
-        itself = {(path, name) for path, name in called if path == file and _is_within(name, mutant.place)}
+        if any(_is_within(name, mutant.place) for name in _names_in(file)):
+            return {(path, name) for path, name in called if path == file and _is_within(name, mutant.place)}
         users = {(path, name) for path, name in called if mutant.place in _names_in(path).get(name, ())}
-        return itself or users or {(path, name) for path, name in called if path == file}
+        return users or {(path, name) for path, name in called if path == file}
 
 
 def file_of(module: str) -> str:

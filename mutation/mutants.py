@@ -131,15 +131,11 @@ def _is_text(node: ast.AST) -> bool:
 
 
 def _place_of(node: ast.AST, place: str) -> str:
-    name = None
-    match node:
-        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-            pass
-        case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)) if place == "module":
-            pass
-    if name is None:
-        return place
-    return name if place == "module" else f"{place}.{name}"
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return node.name if place == "module" else f"{place}.{node.name}"
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    names = [target.id for target in targets if isinstance(target, ast.Name)]
+    return names[0] if names and place == "module" else place
 
 
 def _shown(node: ast.AST) -> str:

@@ -66,7 +66,7 @@ def _others(node: ast.AST) -> Iterator[ast.AST]:
             node, elements
         ):
             for index in range(len(elements)):
-                yield type(node)(elts=[*elements[:index], *elements[index + 1 :]], **_context(node))
+                yield _of(node, [*elements[:index], *elements[index + 1 :]])
         case ast.Call():
             yield from _other_calls(node)
         case ast.If() | ast.IfExp() if _is_plain(node.test):
@@ -106,11 +106,15 @@ def _other_calls(node: ast.Call) -> Iterator[ast.AST]:
 
 def _is_list_of_names(node: ast.AST, elements: list[ast.expr]) -> bool:
     is_read = isinstance(getattr(node, "ctx", ast.Load()), ast.Load)
-    return is_read and len(elements) > 1 and all(isinstance(one, ast.Constant | ast.Name) for one in elements)
+    return (
+        is_read
+        and len(elements) > 1
+        and all(isinstance(one, ast.Constant | ast.Name | ast.Attribute) for one in elements)
+    )
 
 
-def _context(node: ast.AST) -> dict[str, ast.expr_context]:
-    return {} if isinstance(node, ast.Set) else {"ctx": ast.Load()}
+def _of(node: ast.Tuple | ast.List | ast.Set, elements: list[ast.expr]) -> ast.expr:
+    return ast.Set(elements) if isinstance(node, ast.Set) else type(node)(elements, ast.Load())
 
 
 def _is_plain(test: ast.expr) -> bool:

@@ -6,8 +6,6 @@ import sys
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
-FAMILIES = ("marrow", "tests", "tests_site")
-
 
 def transplant(module: ModuleType, code: CodeType) -> None:
     """Make a loaded module behave as if it had been imported from ``code``, for all who have imported it already."""
@@ -24,8 +22,7 @@ def _exchange(module: ModuleType, name: str, old: Any, new: Any) -> None:
             _recode(vars(old).get(attribute), value)
     elif not _recode(old, new) and not isinstance(new, ModuleType) and _differ(old, new):
         for loaded in list(sys.modules.values()):
-            same_name = getattr(loaded, "__dict__", {}).get(name) is old
-            if same_name and loaded.__name__.partition(".")[0] in FAMILIES:
+            if getattr(loaded, "__dict__", {}).get(name, loaded) is old:
                 setattr(loaded, name, new)
 
 

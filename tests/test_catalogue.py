@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from marrow.catalogue import Catalogue, authors_of, date_of, load
+from marrow.catalogue import Catalogue, authors_of, date_of, load, looked_up
+from marrow.model.vocabulary import PageKind
 from tests.cases import GOOD
 
 
@@ -131,3 +133,58 @@ def test_a_page_that_links_to_itself_is_not_linked_from_itself(repository: Path)
     page = repository / "about" / "corrections.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n[This page](corrections.md)\n", encoding="utf-8")
     assert "about/corrections" not in load(repository).linked_from
+
+
+@pytest.mark.parametrize(
+    "title", ["Hope", "hope", '"Hope" it is', "“Hope” it is", "'Hope' it is", "‘Hope’ it is", "[Hope]"]
+)
+def test_a_title_is_looked_up_without_capitals_and_the_marks_that_it_begins_with(title: str) -> None:
+    assert looked_up("Aspirin") < looked_up(title) < looked_up("Zinc")
+    assert looked_up(title).startswith("hope")
+
+
+def test_pages_of_one_title_are_sorted_by_name(repository: Path) -> None:
+    text = (repository / "topics" / "aspirin.md").read_text("utf-8")
+    for name in ("zinc", "borage"):
+        page = re.sub(r":::\{claim\}.*?\n:::\n", "", text, flags=re.DOTALL)
+        (repository / "topics" / f"{name}.md").write_text(page, "utf-8")
+    assert [page.name for page in load(repository).of_kind(PageKind.TOPICS)] == [
+        *("topics/aspirin", "topics/borage", "topics/zinc", "topics/migraine", "topics/placebo-effect"),
+    ]
+
+
+def test_a_claim_is_said_again_by_other_pages_than_its_home(repository: Path) -> None:
+    page = repository / "topics" / "aspirin.md"
+    page.write_text(page.read_text("utf-8") + "\n{claim}`aspirin-two-hours` and {claim}`no-such-claim`\n", "utf-8")
+    assert load(repository).said_again == {"aspirin-two-hours": ("articles/aspirin-cures-migraine", "topics/migraine")}
+
+
+def test_pages_of_one_day_are_sorted_by_name_and_those_without_a_day_come_last(catalogue: Catalogue) -> None:
+    assert catalogue.articles_on["topics/migraine"][0] == "articles/aspirin-cures-migraine"
+    same_day = [
+        name for name in catalogue.written_by["authors/desk"] if date_of(catalogue.pages[name]) == date(2026, 11, 22)
+    ]
+    assert same_day == ["articles/aspirin-cures-migraine", "topics/placebo-effect"]
+
+
+def test_a_source_is_found_by_its_name_and_nothing_else_is(catalogue: Catalogue) -> None:
+    page, record = catalogue.source("trial2020")
+    assert (page.name, record.participants) == ("sources/trial2020", 400)
+    for name in ("index", "nothing"):
+        with pytest.raises(KeyError):
+            catalogue.source(name)
+
+
+def test_the_first_home_of_a_claim_by_name_is_its_home(repository: Path) -> None:
+    text = (repository / "topics" / "aspirin.md").read_text("utf-8")
+    for name in ("zinc", "abacus"):
+        (repository / "topics" / f"{name}.md").write_text(text, "utf-8")
+    assert load(repository).claims["aspirin-two-hours"][0] == "topics/abacus"
+
+
+def test_terms_are_folded_and_there_are_none_without_a_glossary(repository: Path) -> None:
+    glossary = repository / "glossary.md"
+    glossary.write_text(glossary.read_text("utf-8").replace("placebo\n", "Placebo\n", 1), "utf-8")
+    assert load(repository).terms["placebo"] == "Placebo"
+    glossary.unlink()
+    assert load(repository).terms == {}
