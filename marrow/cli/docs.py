@@ -42,6 +42,7 @@ def run(root: Path) -> int:
                 "--jobs=auto",
                 f"--doctree-dir={folder / 'doctrees' / 'docs'}",  # two builders that share one lose updates
                 "--quiet",
+                *([] if sys.stdout.isatty() else ["--no-color"]),  # whatever the surroundings force
                 str(root),
                 str(fresh),
             ]

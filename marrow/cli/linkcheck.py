@@ -71,6 +71,7 @@ def run(options: Namespace) -> int:
             [
                 "--builder=linkcheck",
                 "--quiet",
+                *([] if sys.stdout.isatty() else ["--no-color"]),  # whatever the surroundings force
                 "--jobs=auto",
                 f"--doctree-dir={root / '_build' / 'doctrees' / 'linkcheck'}",
                 *(f"--define={setting}" for setting in defined),

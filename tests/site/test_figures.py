@@ -24,7 +24,7 @@ SOURCE: dict[str, Any] = {
             "data_sets": ["Headache Registry"],
         },
         {"id": "joined", "what": "people who took part", "where": "abstract", "value": "400 people"},
-        {"id": "better", "what": "how they felt", "where": "abstract", "says": "<b>better</b> & better"},
+        {"id": "better", "what": "how they felt", "where": "abstract", "says": "worse < same < better & well"},
     ],
     "harms": [{"id": "stomach", "what": "pain in the stomach", "where": "table 3", "value": "12 of 200 v 4 of 200"}],
     "readings": [
@@ -121,7 +121,7 @@ def test_the_page_of_a_source_shows_its_figures_and_harms_as_tables(site: Site) 
             "Where in the source: table 2",
         ],
         ["people who took part", "What was found: 400 people", "Where in the source: abstract"],
-        ["how they felt", "What was found: <b>better</b> & better", "Where in the source: abstract"],
+        ["how they felt", "What was found: worse < same < better & well", "Where in the source: abstract"],
     ]
     assert harms is not None
     assert [said(row.select("td")[0]) for row in harms.select("tbody tr")] == ["What was found: 12 of 200 v 4 of 200"]
