@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 
 from marrow.catalogue import Catalogue
+from marrow.gate.releases import read_moved
 from marrow.model.page import Claim, Page
 from marrow.model.records import Article, Topic
 from marrow.views.links import LIMIT
@@ -14,8 +16,14 @@ from tests.building import Site, target
 from tests_site.conftest import Some
 
 
-def test_every_page_is_built(site: Site, catalogue: Catalogue) -> None:
-    assert set(site.pages) == {*catalogue.pages, "search"}
+def test_every_page_is_built(site: Site, catalogue: Catalogue, pages: Path) -> None:
+    assert set(site.pages) == {*catalogue.pages, "search", *gone(pages)}
+
+
+def gone(pages: Path) -> set[str]:
+    """Return the pages that stand where others were."""
+    moved, _ = read_moved(pages)
+    return {entry.page for entry in moved.values() if not entry.anchor}
 
 
 def test_every_internal_link_leads_to_a_page_and_a_place_on_it(site: Site) -> None:
@@ -169,13 +177,13 @@ def test_a_page_claims_a_clinical_review_only_where_one_took_place(
         assert denied is not reviewed, page.name
 
 
-def test_the_sidebar_is_bounded(site: Site) -> None:
+def test_the_sidebar_is_bounded(site: Site, pages: Path) -> None:
     for name, page in site.pages.items():
         sections = page.select(".sidebar-tree > ul > li")
         assert 5 <= len(sections) <= 8, name
         assert len(page.select(".sidebar-tree a")) <= len(sections) + LIMIT, name
         assert len(page.select(".sidebar-tree [aria-current=page]")) == (
-            0 if name in ("index", "search", "links") else 1
+            0 if name in ("index", "search", "links") or name in gone(pages) else 1
         ), name
 
 

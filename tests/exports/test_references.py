@@ -143,7 +143,7 @@ def csl_json_keeps(name: str, source: Source) -> None:
     kept = source.csl
     assert item["title"] == kept.title
     assert item.get("DOI") == kept.doi
-    assert item.get("author", []) == [author.model_dump(exclude_none=True) for author in kept.author]
+    assert item.get("author", []) == [author.model_dump(by_alias=True, exclude_none=True) for author in kept.author]
     assert item.get("issued") == ({"date-parts": [list(date_parts(kept.issued))]} if kept.issued else None)
 
 
