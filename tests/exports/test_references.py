@@ -206,8 +206,12 @@ def bibtex_keeps(entry: Entry, source: Source) -> None:
     assert ("month" in entry.fields, entry.fields.get("day")) == (month is not None, str(day) if day else None)
     people = entry.persons.get("author", [])
     named = [family(person) for person in people if str(person) != "others"]
-    assert named == families(kept.author)
-    for person, author in zip(people, (author for author in kept.author if author.literal != "others"), strict=False):
+    authors = [author for author in kept.author if author.literal != "others"]
+    assert named == [
+        " ".join(part for part in (author.particle, name) if part)
+        for author, name in zip(authors, families(kept.author), strict=True)
+    ]
+    for person, author in zip(people, authors, strict=False):
         given = printed(" ".join([*person.first_names, *person.middle_names]))
         assert given == (author.given or ""), author
 
