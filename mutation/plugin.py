@@ -40,6 +40,9 @@ class Plugin:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Take the place of pytest's own loop."""
+        if session.testsfailed:
+            self.failed.append("some cannot be collected")
+            return True
         seen = _recorded(session.items, {file_of(mutant.module) for mutant in self.mutants})
         self.failed += [session.items[index].nodeid for index, one in seen.items() if not one.passed]
         if not self.failed:
