@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
 
-from mutation.operators import replacements
+from mutation.operators import is_list_of_names, replacements
 
 _LONGEST = 72
 
@@ -85,6 +85,8 @@ def _spots(parent: ast.AST, place: str) -> Iterator[_Spot]:
 
 def _children(parent: ast.AST) -> Iterator[tuple[str, int | None, ast.AST]]:
     """Yield the nodes below one that do something when the code runs: no annotation, docstring or import does."""
+    if is_list_of_names(parent):
+        return  # each of them is taken out as a whole
     skipped = _skipped(parent)
     for field, value in ast.iter_fields(parent):
         if field in skipped:

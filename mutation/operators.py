@@ -40,6 +40,11 @@ def replacements(node: ast.AST) -> Iterator[tuple[ast.AST, str | None]]:
         case ast.Constant(value=str(text)) | ast.JoinedStr(values=[ast.Constant(value=str(text)), *_]) if "(?" in text:
             for pattern, part in without_parts(node):
                 yield pattern, f"without {part!r}"
+        case ast.Tuple() | ast.List() | ast.Set() if is_list_of_names(node):
+            for index, element in enumerate(node.elts):
+                left = [*node.elts[:index], *node.elts[index + 1 :]]
+                shorter = ast.Set(left) if isinstance(node, ast.Set) else type(node)(left, ast.Load())
+                yield shorter, f"without {ast.unparse(element)}"
         case _:
             yield from ((new, None) for new in _others(node))
 
@@ -62,11 +67,6 @@ def _others(node: ast.AST) -> Iterator[ast.AST]:
             yield from _other_constants(node)
         case ast.JoinedStr(values=[ast.Constant(), *rest]):
             yield ast.JoinedStr(list(rest))
-        case ast.Tuple(elts=elements) | ast.List(elts=elements) | ast.Set(elts=elements) if _is_list_of_names(
-            node, elements
-        ):
-            for index in range(len(elements)):
-                yield _of(node, [*elements[:index], *elements[index + 1 :]])
         case ast.Call():
             yield from _other_calls(node)
         case ast.If() | ast.IfExp() if _is_plain(node.test):
@@ -104,17 +104,12 @@ def _other_calls(node: ast.Call) -> Iterator[ast.AST]:
             yield value
 
 
-def _is_list_of_names(node: ast.AST, elements: list[ast.expr]) -> bool:
-    is_read = isinstance(getattr(node, "ctx", ast.Load()), ast.Load)
-    return (
-        is_read
-        and len(elements) > 1
-        and all(isinstance(one, ast.Constant | ast.Name | ast.Attribute) for one in elements)
-    )
-
-
-def _of(node: ast.Tuple | ast.List | ast.Set, elements: list[ast.expr]) -> ast.expr:
-    return ast.Set(elements) if isinstance(node, ast.Set) else type(node)(elements, ast.Load())
+def is_list_of_names(node: ast.AST) -> bool:
+    """Return whether a node is a tuple, list or set of nothing but words and names, which is read and not written."""
+    if not isinstance(node, ast.Tuple | ast.List | ast.Set) or len(node.elts) < 2:
+        return False
+    is_read = isinstance(node, ast.Set) or isinstance(node.ctx, ast.Load)
+    return is_read and all(isinstance(one, ast.Constant | ast.Name | ast.Attribute) for one in node.elts)
 
 
 def _is_plain(test: ast.expr) -> bool:
