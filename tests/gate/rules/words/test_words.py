@@ -1,7 +1,7 @@
 """The words by which rules know what a sentence says: each word of ``words.toml``, on a page of its own.
 
 ``told`` are texts of which a rule tells something, ``untold`` those of which it tells nothing. With ``claim`` they are
-sentences of claims with those options, which rest on ``sources``.
+sentences of claims with those options, which rest on ``sources`` at the place ``locator``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ def text_of(phrase: str, number: int, words: dict[str, Any]) -> str:
     if "claim" not in words:
         return phrase
     options = "".join(f":{key}: {value}\n" for key, value in words["claim"].items())
-    evidence = "".join(f"- {name}: page 1\n" for name in words.get("sources", {"trial": {}}))
+    place = words.get("locator", "page 1")
+    evidence = "".join(f"- {name}: {place}\n" for name in words.get("sources", {"trial": {}}))
     return f":::{{claim}} said-{number}\n{options}\n{phrase}\n\n{evidence}:::"
 
 
