@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -78,10 +79,9 @@ def _try(name: str, options: argparse.Namespace) -> int:
             alive.append(mutant)
             print(f"{_path(mutant)}:{mutant.line}: {fate}: {mutant.name}", flush=True)
 
-    plugin = Plugin(drawn, options.jobs, told)
     with tempfile.TemporaryDirectory() as folder:
-        quiet = ["-q", "--no-header", "--no-summary", "-p", "no:xdist", f"--basetemp={folder}/tests"]
-        pytest.main([*quiet, *area.tests], plugins=[plugin])
+        plugin = Plugin(drawn, options.jobs, Path(folder), told)
+        pytest.main(["-q", "--no-header", "--no-summary", "-p", "no:xdist", *area.tests], plugins=[plugin])
     if plugin.failed or not fates:
         print(f"{name}: the tests fail as it is: {', '.join(plugin.failed[:5]) or 'none ran'}", file=sys.stderr)
         return 2

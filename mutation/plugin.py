@@ -8,12 +8,14 @@ from __future__ import annotations
 import os
 import pickle
 import resource
+import shutil
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
+from pathlib import Path
 from types import FrameType
 
 import pytest
@@ -35,6 +37,7 @@ class Plugin:
 
     mutants: Sequence[Mutant]
     jobs: int
+    folder: Path
     told: Callable[[Mutant, str], None]
     failed: list[str] = field(default_factory=list)
 
@@ -43,7 +46,7 @@ class Plugin:
         if session.testsfailed:
             self.failed.append("some cannot be collected")
             return True
-        seen = _recorded(session.items, {file_of(mutant.module) for mutant in self.mutants})
+        seen = self._recorded(session.items, {file_of(mutant.module) for mutant in self.mutants})
         self.failed += [session.items[index].nodeid for index, one in seen.items() if not one.passed]
         if not self.failed:
             self._try_all(session.items, Callers(session.items, seen))
@@ -58,7 +61,7 @@ class Plugin:
                 continue
             if len(running) >= self.jobs:
                 self._await_one(running)
-            child = _fork()
+            child = self._fork()
             if child == 0:
                 _be(mutant, [items[index] for index in tests])
             running[child] = mutant
@@ -67,13 +70,33 @@ class Plugin:
 
     def _await_one(self, running: dict[int, Mutant]) -> None:
         child, status = os.wait()
+        shutil.rmtree(self.folder / str(child), ignore_errors=True)
         self.told(running.pop(child), SURVIVED if status == 0 else KILLED)
 
+    def _fork(self) -> int:
+        """Start a process whose tests write into a folder of its own: pytest would clear the one that they share."""
+        sys.stdout.flush()
+        sys.stderr.flush()
+        child = os.fork()
+        if child == 0:
+            own = self.folder / str(os.getpid())
+            own.mkdir()
+            os.environ["PYTEST_DEBUG_TEMPROOT"] = str(own)
+        return child
 
-def _fork() -> int:
-    sys.stdout.flush()
-    sys.stderr.flush()
-    return os.fork()
+    def _recorded(self, items: list[pytest.Item], files: set[str]) -> dict[int, Seen]:
+        """Run all tests in a process of its own, so that they leave nothing behind; return what each did."""
+        reader, writer = os.pipe()
+        child = self._fork()
+        if child == 0:
+            with os.fdopen(writer, "wb") as out:
+                pickle.dump(dict(enumerate(_watched(items, files))), out)
+            os._exit(0)
+        os.close(writer)
+        with os.fdopen(reader, "rb") as answer:
+            seen: dict[int, Seen] = pickle.load(answer)
+        os.waitpid(child, 0)
+        return seen
 
 
 def _be(mutant: Mutant, items: list[pytest.Item]) -> None:
@@ -86,21 +109,6 @@ def _be(mutant: Mutant, items: list[pytest.Item]) -> None:
         noticed = 0 if all(_passes(item, following) for item, following in _pairs(items)) else 1
     finally:
         os._exit(noticed)
-
-
-def _recorded(items: list[pytest.Item], files: set[str]) -> dict[int, Seen]:
-    """Run all tests in a process of its own, so that they leave nothing behind; return what each did."""
-    reader, writer = os.pipe()
-    child = _fork()
-    if child == 0:
-        with os.fdopen(writer, "wb") as out:
-            pickle.dump(dict(enumerate(_watched(items, files))), out)
-        os._exit(0)
-    os.close(writer)
-    with os.fdopen(reader, "rb") as answer:
-        seen: dict[int, Seen] = pickle.load(answer)
-    os.waitpid(child, 0)
-    return seen
 
 
 def _watched(items: list[pytest.Item], files: set[str]) -> Iterator[Seen]:

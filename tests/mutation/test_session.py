@@ -23,13 +23,17 @@ def unused(number):
 """
 
 TESTS = """
+import time
 import pytest
 from example import small
 
 
 @pytest.mark.parametrize(("number", "found"), [(1, True), (3, False), (9, False)])
-def test_small(number, found):
+def test_small(tmp_path, number, found):
+    (tmp_path / "kept").write_text("kept")
     assert small(number) is found
+    time.sleep(0.01)  # another mutant begins meanwhile, and leaves this folder alone
+    assert (tmp_path / "kept").read_text() == "kept"
 """
 
 PROGRAM = """
@@ -72,7 +76,7 @@ def run(tmp_path: Path) -> object:
 
 
 def test_what_lives_is_told_with_its_line(run: object) -> None:
-    code, said = run()  # type: ignore[operator]
+    code, said = run("--jobs", "4")  # type: ignore[operator]
     assert code == 1
     assert "example.py:2: survived: example: LIMIT: 3 → 2" in said
     assert "example.py:10: untested: example: unused: number + 1 → number - 1" in said
