@@ -110,7 +110,9 @@ def _line(picture: PictureFile, path: ValuePath) -> int:
     return next((picture.lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in picture.lines), 1)
 
 
-_NO_NUMBERS = {"sources", "counted", "kind", "number", "crowd", "grade", "letter", "sort", "drawn", "level", "place"}
+_NO_NUMBERS = {
+    *("sources", "counted", "kind", "number", "crowd", "grade", "letter", "sort", "drawn", "level", "place", "strong")
+}
 """Fields of a picture that hold names, or numbers that are no figure of a source."""
 
 _PERCENT = "percent"
