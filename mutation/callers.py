@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from inspect import CO_OPTIMIZED
 from pathlib import Path
 from types import CodeType
 
@@ -51,7 +52,8 @@ class Callers:
         called = {call for seen in self.seen.values() for call in seen.calls}
         if any(_is_within(name, mutant.place) for name in _names_in(file)):
             return {(path, name) for path, name in called if path == file and _is_within(name, mutant.place)}
-        users = {(path, name) for path, name in called if mutant.place in _names_in(path).get(name, ())}
+        value = mutant.place.partition(".")[0]
+        users = {(path, name) for path, name in called if value in _names_in(path).get(name, ())}
         return users or {(path, name) for path, name in called if path == file}
 
 
@@ -72,6 +74,7 @@ def _names_in(path: str) -> dict[str, frozenset[str]]:
     waiting = [compile(Path(path).read_text(encoding="utf-8"), path, "exec")]
     while waiting:
         code = waiting.pop()
-        found[code.co_qualname] = found.get(code.co_qualname, frozenset()) | frozenset(code.co_names)
+        if code.co_flags & CO_OPTIMIZED:  # a function, and not the body of a class or module
+            found[code.co_qualname] = found.get(code.co_qualname, frozenset()) | frozenset(code.co_names)
         waiting += [constant for constant in code.co_consts if isinstance(constant, CodeType)]
     return found

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from inspect import cleandoc
 
 import pytest
 
 from marrow.__main__ import main
+from marrow.gate.known import Known
 from marrow.gate.rules import RULES
 from marrow.gate.rules.reading_codes import READING_CODES
-from marrow.gate.rules.rule import Rule
+from marrow.gate.rules.rule import Finding, Rule
 from marrow.model.vocabulary import Level
 from tests.cases import ROOT
 
@@ -41,6 +43,19 @@ def test_the_first_paragraph_is_one_demand_and_the_rest_the_remedy(rule: Rule) -
     assert re.split(r"[.?!](?:\s+|$)", demand)[1:] == [""], "one sentence"
     assert remedy.strip().endswith((".", ")"))
     assert rule.title == " ".join(demand.split())
+
+
+def test_a_demand_may_stand_on_two_lines() -> None:
+    def find(known: Known) -> Iterator[Finding]:
+        """Nothing is asked
+        of anybody.
+
+        Do nothing.
+        """
+        yield from ()
+
+    rule = Rule("nothing", Level.ERROR, find)
+    assert (rule.title, rule.demand) == ("Nothing is asked of anybody.", "Nothing is asked\nof anybody.\n\nDo nothing.")
 
 
 @rules

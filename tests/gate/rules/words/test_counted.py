@@ -96,7 +96,7 @@ def test_a_number_of_a_picture_is_told_on_its_line(tmp_path: Path) -> None:
         "figures": [figure("12 of 13")],
     }
     assert told(tmp_path, "number-in-source", source, picture) == [
-        ("pictures/seen.yaml", 7, '"9 people" is no number of study; mend it, or name or add the figure that has it')
+        ("pictures/seen.yaml", 7, '"9" is no number of study; mend it, or name or add the figure that has it')
     ]
 
 
