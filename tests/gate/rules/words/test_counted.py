@@ -108,4 +108,4 @@ def test_a_message_names_four_figures_and_how_many_more(tmp_path: Path) -> None:
     (tmp_path / "topics/nine.md").write_text(page_text("topics/nine.md", {"text": claim}), "utf-8")
     [(_, _, message)] = told(tmp_path, "number-in-source", source)
     listed = "seen-1: 1 of 13; seen-2: 2 of 13; seen-3: 3 of 13; seen-4: 4 of 13; 2 more"
-    assert message.startswith(f'"99 people" is no number of study ({listed}); mend it')
+    assert message.startswith(f'"99" is no number of study ({listed}); mend it')
