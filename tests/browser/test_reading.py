@@ -37,6 +37,22 @@ def test_from_the_front_page_to_the_evidence_and_back(page: Page, address: str) 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Shoulders, down to the evidence")
 
 
+@pytest.mark.parametrize("name", ["sources/guild2024", "topics/frozen-shoulder"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_facts_of_a_page_stand_on_one_edge_whatever_one_of_them_holds(
+    page: Page, address: str, name: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{address}{name}.html")
+    edges = page.evaluate(
+        """[...document.querySelectorAll('dl.page-facts > dd')].map(dd =>
+            [dd.getBoundingClientRect().left, getComputedStyle(dd).marginLeft, getComputedStyle(dd).marginBottom])"""
+    )
+    assert len(edges) > 3
+    assert {tuple(edge[1:]) for edge in edges} == {("0px", "0px")}
+    assert len({edge[0] for edge in edges}) == 1
+
+
 def test_a_narrow_page_opens_its_menu_from_the_keyboard(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(f"{address}topics/water-injection.html")
