@@ -33,12 +33,12 @@ class Area:
     words: tuple[str, ...] = ()
 
     def all_modules(self) -> list[str]:
-        """Return the modules themselves and those in the packages."""
+        """Return the modules themselves and those in the packages, however deep."""
         found = []
         for name in self.modules:
             package = import_module(name)
-            inner = pkgutil.iter_modules(getattr(package, "__path__", ()))
-            found += [name, *(f"{name}.{module.name}" for module in inner)]
+            inner = pkgutil.walk_packages(getattr(package, "__path__", ()), f"{name}.")
+            found += [name, *(module.name for module in inner)]
         return [name for name in found if name not in self.words]
 
 
