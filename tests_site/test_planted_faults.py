@@ -13,7 +13,8 @@ from marrow.gate import run as gate
 from marrow.model.problems import Problem
 from tests.building import copy_pages
 from tests_site.conftest import Some
-from tests_site.faults import KINDS, Fault, Pages
+from tests_site.faults import KINDS
+from tests_site.faults.planting import Fault, Pages
 
 
 @pytest.fixture(scope="module")
