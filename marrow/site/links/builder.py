@@ -33,7 +33,7 @@ class RepositoryLinkCheckBuilder(LinkCheckBuilder):
         super().init()
         if is_offline(settings_of(self.config)):
             print(NO_NETWORK, file=sys.stderr)
-            sys.exit(OFFLINE)
+            sys.exit(OFFLINE)  # of every other exception sphinx-build makes 2, which is wrong use
 
     @property
     def day(self) -> date:
