@@ -156,7 +156,9 @@ def test_a_record_is_what_its_page_says() -> None:
         assert aspirin["record"][key] == value
 
 
-def test_a_claim_says_everything_that_its_reader_sees(repository: Path) -> None:
+@pytest.fixture
+def claim(repository: Path) -> Any:
+    """The claim of the pages, once it answers a question and has been withdrawn, and its source is in doubt."""
     page = repository / "topics" / "aspirin.md"
     old = ":certainty: moderate\n"
     text = page.read_text("utf-8")
@@ -169,54 +171,58 @@ def test_a_claim_says_everything_that_its_reader_sees(repository: Path) -> None:
     notice = "\nnotice: {kind: concern, date: 2026-03, reason: A table is in doubt.}\nread: full\n"
     source.write_text(source.read_text("utf-8").replace("\nread: full\n", notice), "utf-8")
     [claim] = json.loads(files(views_of(repository))["data/claims.json"])["claims"]
+    return claim
+
+
+def test_a_claim_says_everything_that_its_reader_sees(claim: Any) -> None:
     assert claim == {
         "id": "aspirin-two-hours",
         "address": "topics/aspirin.html#claim-aspirin-two-hours",
         "sentence": "Aspirin probably ends the pain of a migraine within two hours in one person of four.",
         "kind": "benefit",
         "certainty": "moderate",
-        "evidence": [
-            {
-                "source": {
-                    "name": "sources/trial2020",
-                    "title": "Smith 2020",
-                    "address": "sources/trial2020.html",
-                },
-                "locator": "table 2",
-                "figures": [],
-                "reference": "Smith A, Headache Group. Aspirin for migraine. Journal of Pain. 2020 Feb;12:34–40.",
-                "addresses": [
-                    "https://doi.org/10.1000/pain.2020.12",
-                    "https://pubmed.ncbi.nlm.nih.gov/32000001/",
-                    "https://pmc.ncbi.nlm.nih.gov/articles/PMC7000001/",
-                    "https://clinicaltrials.gov/study/NCT01234567",
-                    "https://example.org/pain/12",
-                ],
-                "design": "randomised-trial",
-                "subjects": ["people"],
-                "participants": 400,
-                "peer_reviewed": True,
-                "read": "full",
-                "notice": {"kind": "concern", "date": "2026-03", "reason": "A table is in doubt."},
-            },
-            claim["evidence"][1],
-        ],
+        "evidence": claim["evidence"],
         "question": {"who": "adults", "what": "aspirin", "versus": "a placebo", "outcome": "no pain"},
         "withdrawn": {"date": "2026-11-22", "why": "the trial erred"},
-        "page": {"name": "topics/aspirin", "title": "Aspirin", "address": "topics/aspirin.html"},
+        "page": page_entry("topics/aspirin", "Aspirin"),
         "said_again": [
-            {
-                "name": "articles/aspirin-cures-migraine",
-                "title": "Does aspirin cure migraine?",
-                "address": "articles/aspirin-cures-migraine.html",
-            },
-            {"name": "topics/migraine", "title": "Migraine", "address": "topics/migraine.html"},
+            page_entry("articles/aspirin-cures-migraine", "Does aspirin cure migraine?"),
+            page_entry("topics/migraine", "Migraine"),
         ],
     }
-    assert (claim["evidence"][1]["source"]["name"], claim["evidence"][1]["locator"]) == (
-        "sources/trial-record",
-        "outcome measures",
-    )
+
+
+def page_entry(name: str, title: str) -> Any:
+    return {"name": name, "title": title, "address": f"{name}.html"}
+
+
+def test_a_claim_says_what_it_rests_on_in_the_order_of_its_page(claim: Any) -> None:
+    assert [(each["source"]["name"], each["locator"]) for each in claim["evidence"]] == [
+        ("sources/trial2020", "table 2"),
+        ("sources/trial-record", "outcome measures"),
+    ]
+
+
+def test_evidence_says_everything_that_its_reader_sees(claim: Any) -> None:
+    assert claim["evidence"][0] == {
+        "source": page_entry("sources/trial2020", "Smith 2020"),
+        "locator": "table 2",
+        "figures": [],
+        "reference": "Smith A, Headache Group. Aspirin for migraine. Journal of Pain. 2020 Feb;12:34–40.",
+        "addresses": [
+            "https://doi.org/10.1000/pain.2020.12",
+            "https://pubmed.ncbi.nlm.nih.gov/32000001/",
+            "https://pmc.ncbi.nlm.nih.gov/articles/PMC7000001/",
+            "https://clinicaltrials.gov/study/NCT01234567",
+            "https://example.org/pain/12",
+        ],
+        "design": "randomised-trial",
+        "subjects": ["people"],
+        "participants": 400,
+        "peer_reviewed": True,
+        "read": "full",
+        "notice": {"kind": "concern", "date": "2026-03", "reason": "A table is in doubt."},
+    }
 
 
 def test_a_claim_that_names_figures_says_which_and_where_they_stand(repository: Path) -> None:
