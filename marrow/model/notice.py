@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
 
 from marrow.model.fields import PartialDay, Record, Words
+from marrow.model.vocabulary import NoticeKind
 
 Kind: TypeAlias = Literal[
     "retraction",
@@ -23,16 +24,14 @@ Kind: TypeAlias = Literal[
 ]
 Said: TypeAlias = Literal["publisher", "retraction-watch", "other"]
 
-Grave: TypeAlias = Literal["retracted", "withdrawn", "concern"]
-
-GRAVE: Mapping[str, Grave] = {
-    "retraction": "retracted",
-    "partial-retraction": "retracted",
-    "withdrawal": "withdrawn",
-    "removal": "withdrawn",
-    "expression-of-concern": "concern",
+GRAVE: Mapping[str, NoticeKind] = {
+    "retraction": NoticeKind.RETRACTED,
+    "partial-retraction": NoticeKind.RETRACTED,
+    "withdrawal": NoticeKind.WITHDRAWN,
+    "removal": NoticeKind.WITHDRAWN,
+    "expression-of-concern": NoticeKind.CONCERN,
 }
-"""The kinds that a source page must say to its readers, gravest first, in the words of its own ``notice``."""
+"""The kinds that a source page must say to its readers, in the words of its own ``notice``."""
 
 
 class Notice(Record):
@@ -45,15 +44,15 @@ class Notice(Record):
     label: Words
 
     @property
-    def must_be_said(self) -> Grave | None:
+    def must_be_said(self) -> NoticeKind | None:
         """The word of our own for a grave notice, None for a lesser one."""
         return GRAVE.get(self.kind)
 
 
-def gravest(notices: Iterable[Notice]) -> Grave | None:
+def gravest(notices: Iterable[Notice]) -> NoticeKind | None:
     """Return the gravest word for all notices on a paper, or None if they are lesser ones.
 
     A retraction outweighs the concern that came before it. A reinstatement lifts nothing here: an editor decides.
     """
     words = {notice.must_be_said for notice in notices}
-    return next((word for word in GRAVE.values() if word in words), None)
+    return next((word for word in NoticeKind if word in words), None)

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from marrow.linkcheck.registries.reading import Json, inside, listed, parse, text, texts
 from marrow.linkcheck.registries.records import Answer
 from marrow.linkcheck.registries.transport import NoAnswerError, RefusedError, Response, Transport
-from marrow.model.notice import Grave
+from marrow.model.vocabulary import NoticeKind
 
 Database: TypeAlias = Literal["pubmed", "pmc"]
 
@@ -22,11 +22,11 @@ _UNKNOWN = re.compile(r"cannot get document summary|invalid uid", re.IGNORECASE)
 _NO_LIST = (400, 414)
 
 # The type "Expression of Concern" is that of the notice, as "Retraction of Publication" is: the paper has a reference.
-_TYPES: Mapping[str, Grave] = {"retracted publication": "retracted"}
-_REFERENCES: Mapping[str, Grave] = {
-    "retraction in": "retracted",
-    "partial retraction in": "retracted",
-    "expression of concern in": "concern",
+_TYPES: Mapping[str, NoticeKind] = {"retracted publication": NoticeKind.RETRACTED}
+_REFERENCES: Mapping[str, NoticeKind] = {
+    "retraction in": NoticeKind.RETRACTED,
+    "partial retraction in": NoticeKind.RETRACTED,
+    "expression of concern in": NoticeKind.CONCERN,
 }
 
 
@@ -79,8 +79,8 @@ def _summary(summary: Json) -> Answer | None:
     return Answer(known=True, titles=titles, notice=_notice(summary))
 
 
-def _notice(summary: Mapping[str, Json]) -> Grave | None:
+def _notice(summary: Mapping[str, Json]) -> NoticeKind | None:
     types = (_TYPES.get(kind.lower()) for kind in texts(summary.get("pubtype")))
     references = (text(inside(each, "reftype")).lower().rstrip(":") for each in listed(summary.get("references")))
     found = {*types, *(_REFERENCES.get(kind) for kind in references)}
-    return "retracted" if "retracted" in found else "concern" if "concern" in found else None
+    return next((kind for kind in NoticeKind if kind in found), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from marrow.model.notice import Grave
+    from marrow.model.vocabulary import NoticeKind
 
 Kind: TypeAlias = Literal["doi", "pmid", "pmcid", "nct"]
 
@@ -33,5 +33,5 @@ class Answer:
 
     known: bool | None
     titles: tuple[str, ...] = ()
-    notice: Grave | None = None
+    notice: NoticeKind | None = None
     why: str = ""
