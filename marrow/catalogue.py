@@ -14,6 +14,7 @@ from marrow.model.page import Claim, Page
 from marrow.model.problems import Problem
 from marrow.model.records import Article, Author, PageRecord, Policy, Source, Topic
 from marrow.model.vocabulary import MentionKind, PageKind
+from marrow.reading.cache import PageCache
 from marrow.reading.glossary import GLOSSARY
 from marrow.reading.pictures import PictureFile
 from marrow.reading.reader import read_repository
@@ -211,7 +212,7 @@ def join(
     return Catalogue(pages, claims, terms, files, problems, pictures or {})
 
 
-def load(root: Path) -> Catalogue:
-    """Read the repository at ``root`` and join it."""
-    repository = read_repository(root)
+def load(root: Path, cache: PageCache | None = None) -> Catalogue:
+    """Read the repository at ``root``, but for pages that ``cache`` knows, and join it."""
+    repository = read_repository(root, cache)
     return join(repository.pages, repository.files, repository.problems, repository.pictures)

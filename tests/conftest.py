@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import configuration, settings
 
+from marrow.reading.cache import SETTING
 from tests.cases import copy_good
 
 
@@ -15,6 +17,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
     settings.load_profile("repeatable")
     configuration.set_hypothesis_home_dir(config.cache.mkdir("hypothesis"))
+    os.environ[SETTING] = ""  # what one test reads, no other knows
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from marrow.gate.known import Known
 from marrow.gate.releases import INVENTORY, MOVED, read_moved, released
 from marrow.model.problems import Problem
 from marrow.reading import notices as snapshot
+from marrow.reading.cache import opened
 
 
 def today() -> date:
@@ -32,7 +33,9 @@ def run(root: Path, *, day: date, nightly: bool = False, touched: Iterable[str] 
     notices = snapshot.load(root)
     paths = None if touched is None else frozenset(_with_what_speaks_of_the_gone(root, touched))
     published, broken = _released(root)
-    known = Known(load(root), day, nightly, paths, notices, published, moved)
+    with opened(root) as cache:
+        catalogue = load(root, cache)
+    known = Known(catalogue, day, nightly, paths, notices, published, moved)
     found = sorted({*rules.check(known), *problems, *broken, *notices.problems})
     return replace(known, problems=tuple(problem for problem in found if known.touches(problem.path)))
 

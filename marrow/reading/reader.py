@@ -16,6 +16,7 @@ from marrow.model.vocabulary import PageKind
 from marrow.reading import frontmatter
 from marrow.reading.blocks import Complain
 from marrow.reading.body import Body
+from marrow.reading.cache import Kept, PageCache, digest
 from marrow.reading.files import Unreadable, read_text
 from marrow.reading.folders import belongs_into, called
 from marrow.reading.lookalikes.fences import mended
@@ -38,20 +39,32 @@ class Repository:
     pictures: dict[str, PictureFile] = field(default_factory=dict)
 
 
-def read_repository(root: Path) -> Repository:
-    """Read all pages below ``root``. A page in a subfolder is none: the site has one level."""
+def read_repository(root: Path, cache: PageCache | None = None) -> Repository:
+    """Read all pages below ``root``, but for what ``cache`` knows. A page in a subfolder is none: there is one level."""
     found = survey(root)
-    heads = {path: read_head(root, path) for path in found.pages}
-    pictures, problems = read_pictures(root, _figures(heads.values()))
+    cache = cache or PageCache()
+    texts = {path: read_text(root / path) for path in found.pages}
+    known = {path: cache.find(path, text) for path, text in texts.items() if isinstance(text, str)}
+    heads = {path: _head(path, text) for path, text in texts.items() if known.get(path) is None}
+    records = {kept.page.name: kept.page.record for kept in known.values() if kept is not None}
+    records |= {head.name: head.record for head in heads.values()}
+    pictures, problems = read_pictures(root, _figures(records))
+    around = digest(str((name, file.path, *file.sources.items())) for name, file in pictures.items())
     problems.extend(found.problems)
     pages: dict[str, Page] = {}
-    for path, head in heads.items():
+    for path, text in texts.items():
         folder, _, name = path.rpartition("/")
         if "/" in folder:
             top = folder.partition("/")[0]
             problems.append(Problem(path, 1, "place", f'a page in the folder "{folder}"; move it to {top}/{name}'))
             continue
-        page, wrong = read_body(head, pictures)
+        kept = known.get(path)
+        if kept is None or kept.around != around:
+            page, wrong = read_body(heads.get(path) or _head(path, text), pictures)
+            if isinstance(text, str):
+                cache.keep(path, text, Kept(page, tuple(wrong), around))
+        else:
+            page, wrong = kept.page, list(kept.problems)
         if not is_name(page.short_name) and not any(problem.rule == "place" for problem in wrong):
             message = f'the file name "{name}" is no page name; {_renamed(path, found.pages)}'
             problems.append(Problem(path, 1, "place", message))
@@ -60,6 +73,7 @@ def read_repository(root: Path) -> Repository:
         else:
             pages.setdefault(page.name, page)  # it stands elsewhere; where others look for it may be the right one
         problems.extend(wrong)
+    cache.write(texts)
     return Repository(pages, tuple(sorted(set(problems))), found.files, pictures)
 
 
@@ -91,15 +105,20 @@ class Head:
 
 def read_figures(root: Path) -> dict[str, Mapping[str, Figure]]:
     """Return the figures of every source below ``root`` by its name."""
-    return _figures(read_head(root, path) for path in survey(root).pages if path.startswith("sources/"))
+    heads = (read_head(root, path) for path in survey(root).pages if path.startswith("sources/"))
+    return _figures({head.name: head.record for head in heads})
 
 
-def _figures(heads: Iterable[Head]) -> dict[str, Mapping[str, Figure]]:
-    return {PurePosixPath(head.name).name: head.record.findings for head in heads if isinstance(head.record, Source)}
+def _figures(records: Mapping[str, Record | None]) -> dict[str, Mapping[str, Figure]]:
+    return {name.rpartition("/")[2]: record.findings for name, record in records.items() if isinstance(record, Source)}
 
 
 def read_head(root: Path, path: str) -> Head:
     """Read one file as far as the end of its front matter."""
+    return _head(path, read_text(root / path))
+
+
+def _head(path: str, text: str | Unreadable) -> Head:
     name = path.removesuffix(".md")
     folder = name.rpartition("/")[0]
     kind = PageKind(folder) if folder in RECORDS and not name.endswith("/index") else PageKind.PLAIN
@@ -108,7 +127,6 @@ def read_head(root: Path, path: str) -> Head:
     def complain(line: int, rule: str, message: str) -> None:
         problems.append(Problem(path, line, rule, message))
 
-    text = read_text(root / path)
     if isinstance(text, Unreadable):
         complain(text.line, text.rule, text.message)
         return Head(path, name, kind, tuple(problems))
