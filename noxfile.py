@@ -15,7 +15,21 @@ nox.options.sessions = ["lint", "check", "tests", "docs", "pages"]
 
 ROOT = Path(__file__).parent
 BUILD = ROOT / "_build"
-GROUPS = ("check", "docs", "live", "linkcheck", "tests", "lint", "pictures", "refresh", "benchmark", "nox", "lock")
+GROUPS = (
+    "check",
+    "docs",
+    "live",
+    "linkcheck",
+    "tests",
+    "lint",
+    "pictures",
+    "refresh",
+    "benchmark",
+    "release",
+    "audit",
+    "nox",
+    "lock",
+)
 
 
 def install(session: nox.Session, group: str) -> None:
@@ -198,15 +212,24 @@ def refresh(session: nox.Session) -> None:
     session.run("python", "-m", "marrow", "refresh", *session.posargs)
 
 
-@nox.session(venv_backend="none")
+@nox.session
 def release(session: nox.Session) -> None:
-    """Keep the inventory of the built site: what it lists must stay, or moved.yaml says where it went."""
+    """Keep the inventory of the built site, which may lose nothing unsaid, and the list of what it is made with."""
     inventory = BUILD / "html" / "objects.inv"
     if not inventory.exists():
         session.error("There is no site yet. Build it first: python3 run.py docs")
+    install(session, "release")
     (ROOT / "releases").mkdir(exist_ok=True)
     shutil.copy(inventory, ROOT / "releases")
-    session.log("releases/objects.inv is that of the built site. Commit it with the release")
+    session.run("python", "-m", "upkeep.sbom", "requirements/docs.txt", "releases/sbom.json")
+    session.log("releases/objects.inv is that of the built site. Commit both with the release")
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Compare what is locked with the public lists of weaknesses (needs the network; without one it says so, and fails)."""
+    install(session, "audit")
+    session.run("python", "-m", "upkeep.audit", *(f"requirements/{group}.txt" for group in GROUPS))
 
 
 @nox.session

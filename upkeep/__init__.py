@@ -1,0 +1,1 @@
+"""What keeps the project going beside its pages and its code: versions, lists of parts, issues and previews."""
