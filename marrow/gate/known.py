@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from marrow.catalogue import Catalogue
+from marrow.gate.own_words import Said, everything_said
 from marrow.gate.releases import INVENTORY, MOVED, Moved
 from marrow.model.problems import Problem
 from marrow.model.vocabulary import Severity
@@ -32,6 +34,11 @@ class Known:
     released: frozenset[tuple[str, str]] = frozenset()
     moved: Mapping[str, Moved] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """What every page and picture says in our own words; several rules read it."""
+        return everything_said(self.catalogue)
 
     @property
     def errors(self) -> tuple[Problem, ...]:

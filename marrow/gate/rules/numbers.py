@@ -9,9 +9,10 @@ from itertools import groupby
 
 from marrow.catalogue import Catalogue
 from marrow.gate.known import Known
+from marrow.gate.own_words import is_quoted, told
 from marrow.gate.rules.evidence import claims
 from marrow.gate.rules.rule import Finding, readers_pages
-from marrow.gate.rules.text import MONTH, is_quoted, numbers, told
+from marrow.gate.rules.text import MONTH, numbers
 from marrow.model.calendar import NUMBERS
 from marrow.model.page import Claim, Page
 from marrow.model.prose import Passage

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from marrow.gate.known import Known
+from marrow.gate.own_words import line_in
 from marrow.gate.rules.rule import Finding
 from marrow.model.fields import Record
 from marrow.model.problems import ValuePath
@@ -38,12 +39,9 @@ def outcome_renamed(known: Known) -> Iterator[Finding]:
             measured = " ".join(filter(None, (shown.figure.what, shown.figure.says)))
             told = _stems(change)
             if told and not told & _stems(measured):
-                line = next(
-                    (picture.lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in picture.lines), 1
-                )
                 yield (
                     picture.path,
-                    line,
+                    line_in(picture, path),
                     f'"{change}" shares no word with "{shown.figure.what}", which "{shown.figure.id}" of {shown.source} measures; use its words',
                 )
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from marrow.catalogue import Catalogue
 from marrow.gate.known import Known
+from marrow.gate.own_words import line_in
 from marrow.gate.rules.given import Supports
 from marrow.gate.rules.rule import Finding, readers_pages
 from marrow.gate.rules.support import Support, fits
@@ -103,11 +104,7 @@ def _in_picture(catalogue: Catalogue, picture: PictureFile, supports: Supports) 
     for path, text, sources in _texts(picture.record, (), tuple(everything)):
         named = _named(catalogue, ((source, ", ".join(ids[source])) for source in sources))
         for message in _unsupported(text, named, supports):
-            yield picture.path, _line(picture, path), message
-
-
-def _line(picture: PictureFile, path: ValuePath) -> int:
-    return next((picture.lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in picture.lines), 1)
+            yield picture.path, line_in(picture, path), message
 
 
 _NO_NUMBERS = {

@@ -4,77 +4,119 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import Enum
 
+from marrow.catalogue import Catalogue
 from marrow.gate.known import Known
+from marrow.gate.own_words import shown
 from marrow.gate.rules.rule import Finding, readers_pages
-from marrow.gate.rules.text import shown
-from marrow.model.fields import Record
 from marrow.model.page import Page
-from marrow.model.problems import ValuePath
 from marrow.model.records import Topic
 from marrow.model.sentences import Sentence, folded
 from marrow.model.vocabulary import MentionKind
 
-# The seven words that Gary Schwitzer of HealthNewsReview.org advises against, with their forms.
+# The seven words that Gary Schwitzer of HealthNewsReview.org advises against, with their forms, and others of their kind.
 _HYPE = re.compile(
-    r"\b(cure[sd]?|curing|miracles?|miraculous(?:ly)?|break-?throughs?|promising|dramatic(?:ally)?"
-    r"|hope[sd]?|hopeful(?:ly)?|hoping|victims?)\b",
+    r"\b(?:(?P<cure>cure[sd]?|curing)|(?P<hope>hope[sd]?|hoping)|(?P<victim>victims?)|hopeful(?:ly)?"
+    r"|miracles?|miraculous(?:ly)?|break-?throughs?|dramatic(?:ally)?|promising"
+    r"|(?:great|real|much|early|huge|enormous|true|big|some|shows?|showed|showing|holds?|held|full of) promise"
+    r"|game[- ]chang(?:er|ers|ing)|ground-?breaking|cutting[- ]edge|state[- ]of[- ]the[- ]art|revolutionary"
+    r"|revolutioni[sz](?:e|es|ed|ing)|holy grail|(?:silver|magic) bullets?|dreams? come true|stunning(?:ly)?"
+    r"|remarkabl[ey]|unprecedented|amazing(?:ly)?|exciting(?:ly)?|astonishing(?:ly)?|spectacular(?:ly)?"
+    r"|wonder[- ](?:drug|pill|cure|treatment|therapy|drip|cell|vaccine|jab|shot|infusion|material)s?"
+    r"|life-changing (?!injur|accident|event|diagnos|disab)\w+)\b",
     re.I,
 )
+_FIRST_WORDS = frozenset(
+    "cure cures cured curing hope hopes hoped hoping hopeful hopefully victim victims miracle miracles miraculous "
+    "miraculously break breakthrough breakthroughs dramatic dramatically promising promise game ground groundbreaking "
+    "cutting state revolutionary revolutionise revolutionize revolutionises revolutionizes revolutionised revolutionized "
+    "revolutionising revolutionizing holy silver magic dream dreams stunning stunningly remarkable remarkably "
+    "unprecedented amazing amazingly exciting excitingly astonishing astonishingly spectacular spectacularly wonder "
+    "life".split()
+)
+"""A page without any of these sells nothing."""
+
+_NONE = re.compile(
+    r"\b(?:no|not|never|nor|neither|without|cannot|nobody|nothing|few|rarely|whether|if)\b|n['’]t\b", re.I
+)
+_CLAUSE = re.compile(
+    r"[.;:!?()]|, (?:but|so|which|and (?:it|they|this|these|those|that|the|he|she|we))\b|\b(?:but|because|although|while|so)\b",
+    re.I,
+)
+_AIM = re.compile(
+    r"\b(?:(?:ways?|how|trying|aims?|want(?:s|ed)?|search\w*|look(?:s|ed|ing)?|prevent,? (?:and )?treat,?)\b.*)$|\bultimately $",
+    re.I,
+)
+_MEASURED = re.compile(
+    r"\d ?(?:of|in|out of|per) \d|\d ?%|\d per ?cent|\bcure rates?\b|\b(?:defined|counted|measured|judged|graded) as cured?\b"
+    r"|\btest of cure\b|\bcure (?:was|is|means|meant|was defined)\b",
+    re.I,
+)
+_ASKED = re.compile(r"^(?:is|are|can|could|does|do|did|will|has|have|what|how|why|who)\b[^.]*\?$", re.I)
+_EXPECTS = re.compile(
+    r"(?:hope|hopes|hoped|hoping) (?:to (?!(?:families|patients|people|those|the|all|a|an|many|millions|thousands|everyone)\b)\w"
+    r"|that\b|(?:is|was) (?:that|to)\b)",
+    re.I,
+)
+_OF_VIOLENCE = re.compile(
+    r"victims? of (?:the |an? )?(?:\w+ )?(?:war|crime|violence|abuse|assault|disaster|terror|trafficking|rape)", re.I
+)
+
+
+def hype(known: Known) -> Iterator[Finding]:
+    """Pages do not use the words that sell: cure, miracle, breakthrough, promising, dramatic, hope, victim, wonder drug.
+
+    Say what was measured instead. Inside quotation marks, in the names of things and in a list of warning signs they may
+    stand; that there is no cure, that one is looked for, and how many were cured may be said.
+    """
+    warned = _warning_signs(known.catalogue)
+    for said in known.said:
+        if not said.words & _FIRST_WORDS:
+            continue
+        for sentence in said.sentences:
+            for match in _HYPE.finditer(sentence.unquoted):
+                at = sentence.line_at(match.start())
+                if _sells(sentence, match) and not any(first <= at < end for first, end in warned.get(said.path, ())):
+                    yield (
+                        said.path,
+                        at,
+                        f'the word "{match[0]}"; say what was measured, or put a quotation in quotation marks',
+                    )
+
+
+def _sells(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Return whether a word is used to sell: it is no name, and not a plain statement on cures or plans."""
+    text = sentence.unquoted
+    if match[0][0].isupper() and text[: match.start()].strip():
+        return False  # part of a name, such as that of a law or a project
+    if match["cure"]:
+        before = _CLAUSE.split(text[: match.start()])[-1]
+        if _NONE.search(before) or _AIM.search(before) or _ASKED.match(text.strip()):
+            return False
+        return _MEASURED.search(text) is None
+    if match["hope"]:
+        return _EXPECTS.match(text, match.start()) is None
+    return not (match["victim"] and _OF_VIOLENCE.match(text, match.start()))
+
+
+def _warning_signs(catalogue: Catalogue) -> dict[str, list[tuple[int, float]]]:
+    """Return from which to before which line of a file warning signs are listed: what sellers say stands there."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    for page in catalogue.pages.values():
+        headings = page.prose.headings
+        for heading in headings:
+            if "warning sign" in heading.title.lower():
+                ends = (other.line for other in headings if other.line > heading.line and other.level <= heading.level)
+                found.setdefault(page.path, []).append((heading.line + 1, next(ends, float("inf"))))
+    return found
+
+
 _SHORT = re.compile(
     r"(?P<told>\(\s*|(?<=[a-z] )[A-Z][a-z]+\s+)?"  # in brackets, or in a name: given Temcell HS
     r"(?<![\w-])(?P<short>[A-Z]{2,6})(?=s?(?![\w-]))"
 )
 _TOLD_BEHIND = re.compile(r"s? (?:\(|[A-Z][a-z])")  # ASIA Impairment Scale
 _EVERYDAY = {"US", "USA", "UK", "EU", "AI", "DNA", "OK", "TV", "ID", "CC", "BY", "II", "III", "IV"}
-
-_NOT_OURS = {"csl", "about_story", "figures", "harms", "also_called", "name", "affiliation", "was"}
-"""Fields that hold the words of others, the outcomes that they measured, names, and what is no longer said."""
-
-
-def hype(known: Known) -> Iterator[Finding]:
-    """Pages do not use the words that sell: cure, miracle, breakthrough, promising, dramatic, hope, victim.
-
-    Say what was measured instead. Inside quotation marks, and in the names of things, they may stand.
-    """
-    for page in known.catalogue.pages.values():
-        for sentence in (*shown(page), *_beside(page)):
-            for match in _HYPE.finditer(sentence.unquoted):
-                if match[0][0].isupper() and sentence.text[: match.start()].strip():
-                    continue  # part of a name, such as that of a law or a project
-                yield (
-                    page.path,
-                    sentence.line_at(match.start()),
-                    f'the word "{match[0]}"; say what was measured, or put a quotation in quotation marks',
-                )
-
-
-def _beside(page: Page) -> Iterator[Sentence]:
-    """Yield what a page shows of its own words beside its text: fields, reasons of withdrawal, places to look."""
-    if page.record is not None:
-        for path, text in _own_words(page.record, ()):
-            yield Sentence(text, page.line_of(path), is_cited=False)
-    for claim in page.claims:
-        if claim.withdrawn is not None:
-            yield Sentence(claim.withdrawn.why, claim.line, is_cited=False)
-    for mention in page.mentions:
-        if mention.locator:
-            yield Sentence(mention.locator, mention.line, is_cited=False)
-
-
-def _own_words(record: Record, path: ValuePath) -> Iterator[tuple[ValuePath, str]]:
-    for name, info in type(record).model_fields.items():
-        value, here = getattr(record, name), (*path, info.alias or name)
-        if name in _NOT_OURS:
-            continue
-        values = enumerate(value) if isinstance(value, tuple) else ((None, value),)
-        for index, item in values:
-            place = here if index is None else (*here, index)
-            if isinstance(item, Record):
-                yield from _own_words(item, place)
-            elif isinstance(item, str) and not isinstance(item, Enum):
-                yield place, item
 
 
 def abbreviation(known: Known) -> Iterator[Finding]:

@@ -1,0 +1,141 @@
+"""Words that say more than any study can: safe, proven, significant; and people called by their illness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from marrow.gate.known import Known
+from marrow.gate.rules.rule import Finding
+from marrow.model.sentences import Sentence
+
+_UNSURE = re.compile(
+    r"\b(?:not|never|nor|neither|cannot|nobody|nothing|no (?:one|treatment|medicine|drug|study|trial|proof|evidence)"
+    r"|whether|if|how|unless|until|unclear|uncertain|unknown|must|should|needs?|ask(?:s|ed)?|require[sd]?"
+    r"|called?|calls|says?|said|claims?|claimed|suppose[ds]?|presume[ds]?|assume[ds]?|as though|seems?|likely"
+    r"|before|once|doubts|doubted|in doubt|too little|unproven)\b"
+    r"|n['’]t\b",
+    re.I,
+)
+_ASKED = re.compile(r"^\W*(?:is|are|can|could|does|do|did|will|has|have|what|how|why|who|was|were)\b[^.]*\?", re.I)
+_CLAUSE = re.compile(r"[;:]|, (?:but|and|so)\b|\bbut\b", re.I)
+
+_SAFE = re.compile(
+    r"\b(?P<lacks>(?:no|zero|without(?: any)?|free (?:of|from)) (?:known |serious |major |harmful |lasting |real )?"
+    r"(?:side[- ]effects?|adverse (?:effects?|events?|reactions?)|harms?|risks?|dangers?))\b(?! (?:factors?|group))"
+    r"|\bside[- ]effects? (?:do|does|did) not occur\b"
+    r"|\b(?:is|are|was|were|be|been|prove[sd]?|proven|shown to be|completely|totally|perfectly|entirely|an?|and|as)"
+    r" (?:\w+ly )?safe\b(?! (?:to|for|place|sex|water|food|way|distance|level|amount|limit|home|use|if|when|enough)\b)"
+    r"|\b(?:risk-free|harmless|side[- ]effect[- ]free|well[- ]tolerated)\b",
+    re.I,
+)
+_REPORTED = re.compile(
+    r"\b(?:reported?|reports|recorded|saw|seen|found|observed|noted|counted|known|mention(?:s|ed)?|told|tells?|says?|gives?"
+    r"|names?|lists?|describes?|holds?|looked for|in \d+|of \d+|looks?)\b",
+    re.I,
+)
+_PROVEN = re.compile(
+    r"\b(?:proven|proves|prove(?= (?:that|it|its|the)\b)|proved(?= (?:that|it|its|the|to work|to help|effective)\b)"
+    r"|proofs? (?:that|of(?! (?:concept|principle)))|(?:is|are) (?:the )?proof"
+    r"|(?:definitive|final|clinical|scientific|clear|solid|conclusive|ultimate|hard) proof|beyond (?:any |all |a |reasonable )*doubt|undisputed|indisputabl[ey]|undeniabl[ey])\b",
+    re.I,
+)
+_SIGNIFICANT = re.compile(
+    r"\b(?<!statistically )(?<!clinically )(?<!statistical )significan(?:t|tly|ce)\b(?! \()", re.I
+)
+_ILLNESSES = r"(?:para|quadri|tetra|hemi)plegics?|diabetics|epileptics|schizophrenics|asthmatics|haemophiliacs|addicts"
+_PEOPLE = re.compile(
+    rf"\b(?:sufferers?|suffer(?:s|ed|ing)? from|{_ILLNESSES}|wheelchair[- ]bound|bed-?ridden|afflicted|stricken with"
+    r"|confined to (?:a |their |his |her )?(?:wheelchair|bed)|victims? of (?:an? |the )?(?:stroke|cancer|spinal|injury|illness)"
+    r"|cripple[sd]?|the (?:disabled|handicapped|mentally ill|paralysed|paralyzed)(?= (?:are|were|is|can|who|with|need|must|and|to|have|will)\b|[.,;]|$))",
+    re.I,
+)
+
+
+def _found(
+    known: Known, pattern: re.Pattern[str], words: frozenset[str]
+) -> Iterator[tuple[str, Sentence, re.Match[str]]]:
+    """Yield what a pattern finds in our own words, with file and sentence."""
+    for said in known.said:
+        if said.words & words:
+            for sentence in said.sentences:
+                for match in pattern.finditer(sentence.unquoted):
+                    if not (match[0][0].isupper() and sentence.text[: match.start()].strip()):  # part of a name
+                        yield said.path, sentence, match
+
+
+def _is_said(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Return whether the clause up to a word says it: it neither asks nor doubts nor tells of others."""
+    text = sentence.unquoted
+    clause = _CLAUSE.split(text[: match.end()])[-1]
+    return not (_UNSURE.search(clause) or _ASKED.match(text))
+
+
+_SAFE_WORDS = frozenset("side adverse harm harms risk risks danger dangers safe harmless tolerated".split())
+
+
+def said_safe(known: Known) -> Iterator[Finding]:
+    """No treatment is called safe or free of harms.
+
+    Say which harms were looked for, in how many people and for how long, and how many had one.
+    """
+    for path, sentence, match in _found(known, _SAFE, _SAFE_WORDS):
+        reported = match["lacks"] is not None and _REPORTED.search(sentence.unquoted)
+        if _is_said(sentence, match) and not reported:
+            yield (
+                path,
+                sentence.line_at(match.start()),
+                f'"{match[0]}"; say which harms were looked for, in how many people, and how many had one',
+            )
+
+
+_PROOF_WORDS = frozenset(
+    "proven proves prove proved proof proofs doubt undisputed indisputable indisputably undeniable undeniably".split()
+)
+
+
+def said_proven(known: Known) -> Iterator[Finding]:
+    """Nothing is called proven.
+
+    Studies make something more or less likely. Say what was found, and grade it.
+    """
+    for path, sentence, match in _found(known, _PROVEN, _PROOF_WORDS):
+        if _is_said(sentence, match):
+            yield path, sentence.line_at(match.start()), f'"{match[0]}"; say what was found, and how certain it is'
+
+
+_SIGNIFICANT_WORDS = frozenset({"significant", "significantly", "significance"})
+
+
+def significant(known: Known) -> Iterator[Finding]:
+    """Significant says in which sense: statistically, or how much.
+
+    Write "statistically significant" with the numbers, or large, important or noticeable where that is meant.
+    """
+    for path, sentence, match in _found(known, _SIGNIFICANT, _SIGNIFICANT_WORDS):
+        yield (
+            path,
+            sentence.line_at(match.start()),
+            f'"{match[0]}" without its sense; write statistically before it, or say how much',
+        )
+
+
+_PEOPLE_WORDS = frozenset(
+    "sufferer sufferers suffer suffers suffered suffering paraplegic paraplegics quadriplegic quadriplegics tetraplegic "
+    "tetraplegics hemiplegic hemiplegics diabetics epileptics schizophrenics asthmatics haemophiliacs addicts bound "
+    "bedridden ridden afflicted stricken confined victim victims cripple cripples crippled disabled handicapped ill "
+    "paralysed paralyzed".split()
+)
+
+
+def people_first(known: Known) -> Iterator[Finding]:
+    """People are people, and not their illness.
+
+    Write people with paraplegia, people who have it, who uses a wheelchair.
+    """
+    for path, sentence, match in _found(known, _PEOPLE, _PEOPLE_WORDS):
+        yield (
+            path,
+            sentence.line_at(match.start()),
+            f'"{match[0]}"; write people who have it, or who uses a wheelchair',
+        )
