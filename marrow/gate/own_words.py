@@ -25,8 +25,6 @@ _NO_WORDS = {"sources", "counted", "kind"}
 _IDS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:, ?[a-z0-9]+(?:-[a-z0-9]+)*)*")
 """A place to look that names figures by their ids."""
 
-_WORD = re.compile(r"[a-z]+|%")
-
 
 @dataclass(frozen=True)
 class Said:
@@ -34,8 +32,12 @@ class Said:
 
     path: str
     sentences: tuple[Sentence, ...]
-    words: frozenset[str]
-    """Its words in lower case: a rule looks no further where it knows none of them."""
+    lowered: str
+    """All of it in lower case."""
+
+    def mentions(self, stems: tuple[str, ...]) -> bool:
+        """Return whether any of these stands in it: a rule looks no further where none does."""
+        return any(stem in self.lowered for stem in stems)
 
 
 def told(page: Page) -> list[Sentence]:
@@ -71,7 +73,7 @@ def everything_said(catalogue: Catalogue) -> tuple[Said, ...]:
 
 def _said(path: str, sentences: Iterator[Sentence] | tuple[Sentence, ...]) -> Said:
     kept = tuple(sentences)
-    return Said(path, kept, frozenset(_WORD.findall("\n".join(sentence.text for sentence in kept).lower())))
+    return Said(path, kept, "\n".join(sentence.text for sentence in kept).lower())
 
 
 def in_front_matter(page: Page) -> Iterator[tuple[ValuePath, str]]:

@@ -53,11 +53,11 @@ _PEOPLE = re.compile(
 
 
 def _found(
-    known: Known, pattern: re.Pattern[str], words: frozenset[str]
+    known: Known, pattern: re.Pattern[str], stems: tuple[str, ...]
 ) -> Iterator[tuple[str, Sentence, re.Match[str]]]:
     """Yield what a pattern finds in our own words, with file and sentence."""
     for said in known.said:
-        if said.words & words:
+        if said.mentions(stems):
             for sentence in said.sentences:
                 for match in pattern.finditer(sentence.unquoted):
                     if not (match[0][0].isupper() and sentence.text[: match.start()].strip()):  # part of a name
@@ -71,7 +71,7 @@ def _is_said(sentence: Sentence, match: re.Match[str]) -> bool:
     return not (_UNSURE.search(clause) or _ASKED.match(text))
 
 
-_SAFE_WORDS = frozenset("side adverse harm harms risk risks danger dangers safe harmless tolerated".split())
+_SAFE_STEMS = ("safe", "side effect", "side-effect", "adverse", "harm", "risk", "danger", "tolerated")
 
 
 def said_safe(known: Known) -> Iterator[Finding]:
@@ -79,7 +79,7 @@ def said_safe(known: Known) -> Iterator[Finding]:
 
     Say which harms were looked for, in how many people and for how long, and how many had one.
     """
-    for path, sentence, match in _found(known, _SAFE, _SAFE_WORDS):
+    for path, sentence, match in _found(known, _SAFE, _SAFE_STEMS):
         reported = match["lacks"] is not None and _REPORTED.search(sentence.unquoted)
         if _is_said(sentence, match) and not reported:
             yield (
@@ -89,9 +89,7 @@ def said_safe(known: Known) -> Iterator[Finding]:
             )
 
 
-_PROOF_WORDS = frozenset(
-    "proven proves prove proved proof proofs doubt undisputed indisputable indisputably undeniable undeniably".split()
-)
+_PROOF_STEMS = ("prove", "proof", "doubt", "undisputed", "indisputabl", "undeniabl")
 
 
 def said_proven(known: Known) -> Iterator[Finding]:
@@ -99,12 +97,12 @@ def said_proven(known: Known) -> Iterator[Finding]:
 
     Studies make something more or less likely. Say what was found, and grade it.
     """
-    for path, sentence, match in _found(known, _PROVEN, _PROOF_WORDS):
+    for path, sentence, match in _found(known, _PROVEN, _PROOF_STEMS):
         if _is_said(sentence, match):
             yield path, sentence.line_at(match.start()), f'"{match[0]}"; say what was found, and how certain it is'
 
 
-_SIGNIFICANT_WORDS = frozenset({"significant", "significantly", "significance"})
+_SIGNIFICANT_STEMS = ("significan",)
 
 
 def significant(known: Known) -> Iterator[Finding]:
@@ -112,7 +110,7 @@ def significant(known: Known) -> Iterator[Finding]:
 
     Write "statistically significant" with the numbers, or large, important or noticeable where that is meant.
     """
-    for path, sentence, match in _found(known, _SIGNIFICANT, _SIGNIFICANT_WORDS):
+    for path, sentence, match in _found(known, _SIGNIFICANT, _SIGNIFICANT_STEMS):
         yield (
             path,
             sentence.line_at(match.start()),
@@ -120,11 +118,31 @@ def significant(known: Known) -> Iterator[Finding]:
         )
 
 
-_PEOPLE_WORDS = frozenset(
-    "sufferer sufferers suffer suffers suffered suffering paraplegic paraplegics quadriplegic quadriplegics tetraplegic "
-    "tetraplegics hemiplegic hemiplegics diabetics epileptics schizophrenics asthmatics haemophiliacs addicts bound "
-    "bedridden ridden afflicted stricken confined victim victims cripple cripples crippled disabled handicapped ill "
-    "paralysed paralyzed".split()
+_PEOPLE_STEMS = (
+    *(
+        "suffer",
+        "plegic",
+        "diabetics",
+        "epileptics",
+        "schizophrenics",
+        "asthmatics",
+        "haemophiliacs",
+        "addicts",
+        "-bound",
+    ),
+    *(
+        " bound",
+        "ridden",
+        "afflicted",
+        "stricken",
+        "confined",
+        "victim",
+        "cripple",
+        "disabled",
+        "handicapped",
+        "ill",
+        "paraly",
+    ),
 )
 
 
@@ -133,7 +151,7 @@ def people_first(known: Known) -> Iterator[Finding]:
 
     Write people with paraplegia, people who have it, who uses a wheelchair.
     """
-    for path, sentence, match in _found(known, _PEOPLE, _PEOPLE_WORDS):
+    for path, sentence, match in _found(known, _PEOPLE, _PEOPLE_STEMS):
         yield (
             path,
             sentence.line_at(match.start()),
