@@ -67,7 +67,7 @@ def is_quoted(passage: Passage) -> bool:
 def everything_said(catalogue: Catalogue) -> tuple[Said, ...]:
     """Return what every page and every picture says in our own words."""
     pages = (_said(page.path, (*shown(page), *_beside(page))) for page in catalogue.pages.values())
-    pictures = (_said(picture.path, _in_picture(picture)) for picture in catalogue.pictures.values())
+    pictures = (_said(picture.path, in_picture(picture)) for picture in catalogue.pictures.values())
     return (*pages, *pictures)
 
 
@@ -96,7 +96,8 @@ def _beside(page: Page) -> Iterator[Sentence]:
             yield Sentence(mention.locator, mention.line, is_cited=False)
 
 
-def _in_picture(picture: PictureFile) -> Iterator[Sentence]:
+def in_picture(picture: PictureFile) -> Iterator[Sentence]:
+    """Yield each text of a picture with its line."""
     if picture.record is None:
         return
     for path, text in _texts(picture.record, (), _NO_WORDS):

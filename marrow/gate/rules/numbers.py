@@ -13,11 +13,10 @@ from marrow.gate.own_words import is_quoted, told
 from marrow.gate.rules.evidence import claims
 from marrow.gate.rules.rule import Finding, readers_pages
 from marrow.gate.rules.text import MONTH, numbers
-from marrow.model.calendar import NUMBERS
 from marrow.model.page import Claim, Page
 from marrow.model.prose import Passage
 from marrow.model.records import Article, Topic
-from marrow.model.sentences import CITED, Sentence, folded, outside_quotations, split
+from marrow.model.sentences import CITED, Sentence, folded, split
 from marrow.model.vocabulary import MentionKind, PassageKind
 
 _NUMBER = r"(?<![\w.,–-])(?<!phase )(?<!grade )(?<!type )\d[\d,]*(?:\.\d+)?"
@@ -29,21 +28,6 @@ _TIME = rf"(?:{MONTH}|(?:minute|hour|day|week|month|year)s?)\b"
 _PEOPLE = (
     r"(?:people|persons?|patients?|participants?|adults|children|women|men|cases|deaths|volunteers|infections|injuries)"
 )
-_RELATIVE = re.compile(
-    rf"{_NUMBER}{_PER_CENT} (?:relative )?"
-    r"(?:more|less|fewer|lower|higher|greater|increase|decrease|reduction|rise|drop)\b"
-    rf"|\bby (?:[\w-]+ ){{0,2}}?{_NUMBER}{_PER_CENT}(?! of\b)"
-    rf"|\b(?:{'|'.join(NUMBERS[2:11])}|\d+(?:\.\d+)?) times (?:as|more|less|higher|lower|the|greater)\b"
-    r"|\b(?:halved?|halves (?:the|your|their|its)|doubled|doubles|double the|tripled|triples)\b"
-    r"|\b(?:twice as|twofold|threefold)\b"
-    r"|\b(?:relative risk|odds ratio|hazard ratio)s?\b",
-    re.I,
-)
-_ABSOLUTE = re.compile(
-    rf"\d,* (?:of|in|out of|per|among) (?:the |every |each |about )?(?!{_YEAR})\d|\babsolute\b"
-    r"|\b(?:no|not|without|lacks?|leaves? out) (?:\w+ ){0,6}?(?:counts?|numbers?|how many)\b|how many",
-    re.I,
-)
 _SHARE = re.compile(rf"({_NUMBER}) (?:in|of every|out of every) (?!{_YEAR})(\d[\d,]*)\b(?! {_TIME})", re.I)
 _ROUND = {10, 20, 50, 100, 1000, 10000, 100000, 1000000}
 _BESIDE_PEOPLE = re.compile(
@@ -54,42 +38,6 @@ _BESIDE_PEOPLE = re.compile(
 )
 _IN_A_YEAR = re.compile(rf"\b(?:in|since|by|until|from|before|after|during|early|late|{MONTH}) $", re.I)
 _LONGEST_BEFORE_A_YEAR = len(" September ")
-
-
-def relative_only(known: Known) -> Iterator[Finding]:
-    """A relative figure stands beside the absolute one.
-
-    "Twice as many" says little without "2 of 100 instead of 1 of 100". Where the source gives no counts, say so in the
-    same paragraph.
-    """
-    for page, claim, _ in claims(known.catalogue):
-        found = _RELATIVE.search(outside_quotations(claim.sentence))
-        if found is not None and _ABSOLUTE.search(claim.sentence) is None:
-            yield (
-                page.path,
-                claim.line,
-                f'"{found[0]}" in the claim "{claim.id}" without the absolute number; add it, or say that the source gives none',
-            )
-    for page in readers_pages(known.catalogue):
-        rows = _rows(page)
-        for passage in page.prose.passages:
-            found = None if is_quoted(passage) else _RELATIVE.search(outside_quotations(passage.text))
-            beside = rows[passage.line] if passage.kind is PassageKind.CELL else passage.text
-            if found is not None and _ABSOLUTE.search(folded(beside)) is None:
-                yield (
-                    page.path,
-                    passage.line_at(found.start()),
-                    f'"{found[0]}" without the absolute number; add it, or say that the source gives none',
-                )
-
-
-def _rows(page: Page) -> dict[int, str]:
-    """Return the words of each row of a table by its line: its cells are read together."""
-    rows: dict[int, list[str]] = {}
-    for passage in page.prose.passages:
-        if passage.kind is PassageKind.CELL:
-            rows.setdefault(passage.line, []).append(passage.text)
-    return {line: " ".join(cells) for line, cells in rows.items()}
 
 
 def mixed_denominators(known: Known) -> Iterator[Finding]:

@@ -64,10 +64,10 @@ def _found(
                         yield said.path, sentence, match
 
 
-def _is_said(sentence: Sentence, match: re.Match[str]) -> bool:
-    """Return whether the clause up to a word says it: it neither asks nor doubts nor tells of others."""
+def _is_said(sentence: Sentence, up_to: int) -> bool:
+    """Return whether the clause up to a place says what stands there: it neither asks nor doubts nor tells of others."""
     text = sentence.unquoted
-    clause = _CLAUSE.split(text[: match.end()])[-1]
+    clause = _CLAUSE.split(text[:up_to])[-1]
     return not (_UNSURE.search(clause) or _ASKED.match(text))
 
 
@@ -81,7 +81,7 @@ def said_safe(known: Known) -> Iterator[Finding]:
     """
     for path, sentence, match in _found(known, _SAFE, _SAFE_STEMS):
         reported = match["lacks"] is not None and _REPORTED.search(sentence.unquoted)
-        if _is_said(sentence, match) and not reported:
+        if _is_said(sentence, match.start()) and not reported:
             yield (
                 path,
                 sentence.line_at(match.start()),
@@ -98,7 +98,7 @@ def said_proven(known: Known) -> Iterator[Finding]:
     Studies make something more or less likely. Say what was found, and grade it.
     """
     for path, sentence, match in _found(known, _PROVEN, _PROOF_STEMS):
-        if _is_said(sentence, match):
+        if _is_said(sentence, match.end()):
             yield path, sentence.line_at(match.start()), f'"{match[0]}"; say what was found, and how certain it is'
 
 
