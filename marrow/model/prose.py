@@ -99,7 +99,7 @@ class Prose:
             if passage.kind not in (PassageKind.TEXT, PassageKind.CELL):
                 continue
             parts = tuple(split_by_citations(passage.text))
-            closing = bool(parts) and all(first == last for *_, first, last in parts[:-1])
+            closing = _closes(parts)
             for words, position, first, last in parts:
                 citations = passage.citations if closing else passage.citations[first:last]
                 found.append(CitedSentence(words, passage.line_at(position), citations))
@@ -107,10 +107,16 @@ class Prose:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences of paragraphs and list items."""
+        """The sentences of paragraphs and list items. A citation that closes a paragraph follows all of them."""
         return tuple(
-            Sentence(words, passage.line_at(position), cited)
+            Sentence(words, passage.line_at(position), cited or closed)
             for passage in self.passages
             if passage.kind is PassageKind.TEXT
+            for closed in [bool(passage.citations) and _closes(tuple(split_by_citations(passage.text)))]
             for words, position, cited in split(passage.text)
         )
+
+
+def _closes(parts: tuple[tuple[str, int, int, int], ...]) -> bool:
+    """Return whether the citations of a paragraph stand behind its last sentence alone."""
+    return bool(parts) and all(first == last for *_, first, last in parts[:-1])

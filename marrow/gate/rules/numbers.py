@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
 from marrow.catalogue import Catalogue
 from marrow.gate.known import Known
-from marrow.gate.own_words import is_quoted, told
+from marrow.gate.own_words import in_front_matter, is_quoted, shown, told
 from marrow.gate.rules.evidence import claims
 from marrow.gate.rules.rule import Finding, readers_pages
-from marrow.gate.rules.text import MONTH, numbers
+from marrow.gate.rules.text import MONTH, numbers, said_numbers
+from marrow.model.calendar import NUMBERS
 from marrow.model.page import Claim, Page
+from marrow.model.problems import ValuePath
 from marrow.model.prose import Passage
 from marrow.model.records import Article, Topic
 from marrow.model.sentences import CITED, Sentence, folded, split
-from marrow.model.vocabulary import MentionKind, PassageKind
+from marrow.model.vocabulary import MentionKind, PageKind, PassageKind
 
 _NUMBER = r"(?<![\w.,–-])(?<!phase )(?<!grade )(?<!type )\d[\d,]*(?:\.\d+)?"
 """A number that may count something: that of a phase, a grade or a type does not."""
@@ -28,14 +31,36 @@ _TIME = rf"(?:{MONTH}|(?:minute|hour|day|week|month|year)s?)\b"
 _PEOPLE = (
     r"(?:people|persons?|patients?|participants?|adults|children|women|men|cases|deaths|volunteers|infections|injuries)"
 )
-_SHARE = re.compile(rf"({_NUMBER}) (?:in|of every|out of every) (?!{_YEAR})(\d[\d,]*)\b(?! {_TIME})", re.I)
-_ROUND = {10, 20, 50, 100, 1000, 10000, 100000, 1000000}
-_BESIDE_PEOPLE = re.compile(
-    rf"{_NUMBER}(?: (?:of|in|out of) (?:the |every )?{_NUMBER})? (?:(?!{_TIME})[a-z][\w-]* ){{0,3}}?{_PEOPLE}\b"
-    rf"|{_NUMBER}{_PER_CENT}"
-    rf"|{_NUMBER} (?:out of|of|in) (?:the |every )?(?!{_YEAR}){_NUMBER}",
+_WHOLE = re.compile(
+    rf"(?P<link>(?: people)? (?:(?:in|of|out of) every|in|out of|per) )(?P<whole>(?!{_YEAR})\d[\d,]*|{'|'.join(NUMBERS[2:])}"
+    rf"|thirty|forty|fifty|an? hundred|an? thousand)\b(?! {_TIME})",
     re.I,
 )
+_PART_OF = re.compile(rf"(?:{_NUMBER}|\b(?:{'|'.join(NUMBERS[1:])}))$", re.I)
+_LONGEST_PART = 12
+_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000}
+_WHOLES = (100, 1000, 10_000, 100_000, 1_000_000)
+_ROUND = {10, 20, 50, 100, 1000, 10000, 100000, 1000000}
+_WORD = rf"(?:{'|'.join(NUMBERS[2:])}|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+_MANY = r"(?:(?:an? |one |several |tens of |hundreds of |many )?(?:dozens?|hundreds?|thousands?|millions?))"
+_COUNT = rf"(?:{_NUMBER}|\b(?:{_WORD}|{_MANY})\b)"
+_PART = r"(?:\b(?:half|(?:an? |one |two[- ]|three[- ]|four[- ])?(?:thirds?|quarters?|fifths?|tenths?))\b|[½⅓⅔¼¾])"
+_BESIDE_PEOPLE = re.compile(
+    rf"{_COUNT}(?! or (?:more|fewer|less)\b)(?: (?:of|in|out of) (?:the |every )?{_COUNT})?(?: of)? (?:(?!{_TIME})[a-z][\w-]* ){{0,3}}?{_PEOPLE}\b"
+    rf"|{_NUMBER}{_PER_CENT}"
+    rf"|{_NUMBER} (?:out of|of|in) (?:the |every )?(?!{_YEAR}){_NUMBER}"
+    rf"|\b(?:one|{_WORD}) (?:in|out of) (?:every )?(?:{_WORD}|an? hundred|an? thousand)\b(?! {_TIME})"
+    rf"|{_PART} (?:of )?(?:all |the |these |those |our |its ){{0,2}}(?:(?!{_TIME})[a-z][\w-]* ){{0,2}}?(?:{_PEOPLE}|(?<=of )those)\b",
+    re.I,
+)
+_COUNTS_PEOPLE = re.compile(rf"{_PEOPLE}\b", re.I)
+_NEAR = len(" of all the women")
+_STORY = re.compile(
+    r"(?:the|its) (?:story|headline|article|report|release|text)\b[^.]*? (?:says?|said|tells?|speaks?|calls?)\b", re.I
+)
+"""What somebody else says: its numbers are theirs, and what we found stands below."""
+_NOT_ON_HEALTH = ("see", "by", "rule")
+"""Fields that hold names."""
 _IN_A_YEAR = re.compile(rf"\b(?:in|since|by|until|from|before|after|during|early|late|{MONTH}) $", re.I)
 _LONGEST_BEFORE_A_YEAR = len(" September ")
 
@@ -43,22 +68,63 @@ _LONGEST_BEFORE_A_YEAR = len(" September ")
 def mixed_denominators(known: Known) -> Iterator[Finding]:
     """Chances on one page have one denominator.
 
-    Readers compare 1 in 20 with 3 in 100 wrongly. Write both as so many in 100.
+    Readers compare 1 in 20 with 3 in 100 wrongly. Write both as so many in 100, or in 1,000 where one of them is rare.
     """
     for page in readers_pages(known.catalogue):
-        first: tuple[int, int] | None = None
-        for sentence in told(page):
-            for match in _SHARE.finditer(folded(sentence.text)):
-                whole, at = int(match[2].replace(",", "")), sentence.line_at(match.start())
-                if match[1] != "1" and whole not in _ROUND:
-                    continue  # what one study counted
-                if first is not None and whole != first[0]:
+        first: _Share | None = None
+        for sentence in shown(page):
+            for share in _shares(sentence):
+                if first is not None and share.whole != first.whole:
                     yield (
                         page.path,
-                        at,
-                        f'"{match[0]}" beside a share in {first[0]:,} on line {first[1]}; write both in {max(whole, first[0]):,}',
+                        share.line,
+                        f'"{share.words}" beside a share in {first.whole:,} on line {first.line}; write {_alike(first, share)}',
                     )
-                first = first or (whole, at)
+                first = first or share
+
+
+@dataclass(frozen=True)
+class _Share:
+    """So many in so many, as a page says it."""
+
+    words: str
+    part: Decimal
+    whole: int
+    line: int
+
+
+def _shares(sentence: Sentence) -> Iterator[_Share]:
+    text = folded(sentence.text)
+    for match in _WHOLE.finditer(text):
+        part = _PART_OF.search(text, max(0, match.start() - _LONGEST_PART), match.start())
+        if part is None:
+            continue
+        size, whole = _size(part[0]), int(_size(match["whole"]))
+        if size > whole or (size != 1 and whole not in _ROUND):
+            continue  # what one study counted
+        words = f"{part[0]}{match['link']}{match['whole']}"
+        yield _Share(words, size, whole, sentence.line_at(part.start()))
+
+
+def _size(written: str) -> Decimal:
+    word = written.lower().removeprefix("a ").removeprefix("an ")
+    if word in NUMBERS:
+        return Decimal(NUMBERS.index(word))
+    return Decimal(_TENS[word]) if word in _TENS else Decimal(word.replace(",", "").rstrip("."))
+
+
+def _alike(one: _Share, other: _Share) -> str:
+    """Return two shares brought to one round whole, the smallest in which both are at least one."""
+    rarer = min(one.part / one.whole, other.part / other.whole)
+    whole = next((size for size in _WHOLES if rarer * size >= 1), _WHOLES[-1])
+    parts = (_brought(share, whole) for share in (one, other))
+    return " and ".join(f"{part} in {whole:,}" for part in parts)
+
+
+def _brought(share: _Share, whole: int) -> str:
+    exact = share.part * whole / share.whole
+    rounded = exact.quantize(Decimal(1), ROUND_HALF_UP)
+    return f"{rounded:,}" if rounded == exact else f"about {rounded:,}"
 
 
 def same_question(known: Known) -> Iterator[Finding]:
@@ -86,11 +152,11 @@ def uncited_number(known: Known) -> Iterator[Finding]:
     """A number about people or risk can be followed.
 
     It stands in a claim, or a citation follows its sentence. For a table the citation may stand in the row, in the
-    header, or in the text right before or after it. A heading, a title, a summary and a text alternative hold none:
-    their number stands once more on the page where it can be followed.
+    header, or in the text right before or after it. A heading, a title, a text alternative and front matter (summary, why,
+    how, reasons, notes on changes) hold none: their number stands once more on the page where it can be followed.
     """
     all_misread = _misread(known.catalogue)
-    for page in readers_pages(known.catalogue):
+    for page in (*readers_pages(known.catalogue), *known.catalogue.of_kind(PageKind.ABOUT)):
         followed = _followed(known.catalogue, page)
         misread = all_misread.get(page.path, set())
         for sentence in page.prose.sentences:
@@ -99,10 +165,21 @@ def uncited_number(known: Known) -> Iterator[Finding]:
         for passage in _uncited_passages(page):
             for words, position, cited in split(passage.text):
                 sentence = Sentence(words, passage.line_at(position), cited)
-                if not (cited or numbers(words) <= followed or misread & _lines(sentence)):
-                    yield from _uncited(page, sentence)
-        if isinstance(page.record, (Topic, Article)) and not numbers(page.record.summary) <= followed:
-            yield from _uncited(page, Sentence(page.record.summary, page.line_of(("summary",)), is_cited=False))
+                if not (cited or misread & _lines(sentence)):
+                    yield from _uncited(page, sentence, followed)
+        for path, words in in_front_matter(page):
+            known_here = followed | _of_the_change(page, path)
+            if path[-1] not in _NOT_ON_HEALTH:
+                yield from _uncited(page, Sentence(words, page.line_of(path), is_cited=False), known_here)
+
+
+def _of_the_change(page: Page, path: ValuePath) -> frozenset[str]:
+    """Return the numbers of what a change took away and put there, on which its note may speak."""
+    if not isinstance(page.record, (Topic, Article)) or path[0] != "changes":
+        return frozenset()
+    index = path[1]
+    change = page.record.changes[index if isinstance(index, int) else 0]
+    return said_numbers(f"{change.was or ''} {change.now or ''}")
 
 
 def _misread(catalogue: Catalogue) -> dict[str, set[int]]:
@@ -119,10 +196,17 @@ def _lines(sentence: Sentence) -> frozenset[int]:
     return frozenset(range(sentence.line, sentence.line + sentence.text.count("\n") + 2))
 
 
-def _uncited(page: Page, sentence: Sentence) -> Iterator[Finding]:
+def _uncited(page: Page, sentence: Sentence, followed: frozenset[str] = frozenset()) -> Iterator[Finding]:
+    """Yield the first number about people that cannot be followed; those of ``followed`` can be, elsewhere."""
     text = sentence.unquoted
+    if _STORY.match(text):
+        return
     for match in _BESIDE_PEOPLE.finditer(text):
         before = text[max(0, match.start() - _LONGEST_BEFORE_A_YEAR) : match.start()]
+        if said_numbers(match[0]) <= followed:
+            continue
+        if page.kind is PageKind.ABOUT and _COUNTS_PEOPLE.search(text, match.start(), match.end() + _NEAR) is None:
+            continue  # how far a page can be enlarged
         if not (re.match(rf"{_YEAR} \D*$", match[0]) and _IN_A_YEAR.search(before)):
             yield (
                 page.path,
@@ -141,7 +225,7 @@ def _followed(catalogue: Catalogue, page: Page) -> frozenset[str]:
         if mention.kind is MentionKind.CLAIM and mention.target in catalogue.claims
     )
     cells = (passage.text for table in _tables(page) if _is_cited(table) for passage in table.cells)
-    return frozenset[str]().union(*(numbers(text) for text in (*cited, *again, *cells)))
+    return frozenset[str]().union(*(said_numbers(text) for text in (*cited, *again, *cells)))
 
 
 def _uncited_passages(page: Page) -> Iterator[Passage]:
