@@ -65,6 +65,7 @@ def _name(value: str) -> str:
 
 
 PageName = Annotated[str, AfterValidator(_name), Field(json_schema_extra={"pattern": f"^{_NAME.pattern}$"})]
+ClaimName = Annotated[PageName, Field(description="id of a claim that the page shows")]
 AuthorName = Annotated[PageName, PageReference(PageKind.AUTHORS), Field(description="name of a page in authors/")]
 TopicName = Annotated[PageName, PageReference(PageKind.TOPICS), Field(description="name of a page in topics/")]
 

@@ -15,6 +15,7 @@ from pydantic import Field, model_validator
 from marrow.model.csl import Csl
 from marrow.model.fields import (
     AuthorName,
+    ClaimName,
     Day,
     MeshCode,
     Orcid,
@@ -42,6 +43,7 @@ from marrow.model.vocabulary import (
     Design,
     NoticeKind,
     PageKind,
+    Question,
     Reading,
     Status,
     Subject,
@@ -96,6 +98,32 @@ class Codes(Record):
     wikidata: WikidataCode | None = None
 
 
+_LONGEST_ANSWER = 170
+_LINES = 3
+
+
+class TopicAnswer(Record):
+    """One sentence with which a topic answers first: the claims that it rests on, and where the page says more.
+
+    ``asks`` is the question of a treatment, whose section says more; other topics name a heading under ``see``.
+    """
+
+    asks: Question | None = None
+    says: Annotated[Words, Field(max_length=_LONGEST_ANSWER), Plain]
+    claims: Annotated[tuple[ClaimName, ...], Unique] = ()
+    see: Text | None = None
+
+
+class Emergency(Record):
+    """What must be known at once: whom it concerns, the signs, the first steps, and the section that gives the sources."""
+
+    title: Annotated[Words, Field(max_length=60), Plain]
+    who: Text
+    signs: tuple[Text, ...] = ()
+    steps: Annotated[tuple[Text, ...], Field(min_length=1)]
+    see: Text
+
+
 class Topic(PageRecord):
     """A condition, a treatment or a concept."""
 
@@ -103,6 +131,8 @@ class Topic(PageRecord):
     summary: Annotated[Words, Field(min_length=50, max_length=200), Plain]
     also_called: Annotated[tuple[Text, ...], Unique] = ()
     codes: Codes = Codes()
+    answers: tuple[TopicAnswer, ...] = ()
+    urgent: tuple[Emergency, ...] = ()
     treats: Annotated[tuple[TopicName, ...], Unique] = ()
     related: Annotated[tuple[TopicName, ...], Unique] = ()
     authors: Annotated[tuple[AuthorName, ...], Field(min_length=1), Unique]
@@ -120,6 +150,26 @@ class Topic(PageRecord):
             raise complaint(
                 f'only a treatment has treats, seen "{seen}" on a {self.category}; write it under related',
                 field="treats",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _answers_are_whole(self) -> Topic:
+        asked = tuple(answer.asks for answer in self.answers)
+        if not asked:
+            return self
+        if self.category is Category.TREATMENT:
+            if asked != tuple(Question):
+                seen = ", ".join(question or "none" for question in asked)
+                raise complaint(
+                    f"a treatment answers {', '.join(Question)}, in this order, seen {seen}; write asks: in each answer",
+                    field="answers",
+                )
+        elif any(asked) or len(asked) != _LINES:
+            seen = f"{len(asked)} answers" + (", some with asks" if any(asked) else "")
+            raise complaint(
+                f"a {self.category} says what matters most in {_LINES} answers with see and without asks, seen {seen}",
+                field="answers",
             )
         return self
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from marrow.gate.known import Known
 from marrow.gate.rules import (
+    answers,
     certainty,
     claims,
     dates,
@@ -76,7 +77,9 @@ RULES: tuple[Rule, ...] = (
     Rule("hard-to-read", Level.WARNING, reading.hard_to_read),
     Rule("too-hard-to-read", Level.ERROR, reading.too_hard_to_read),
     Rule("treatment-headings", Level.ERROR, structure.treatment_headings),
-    Rule("key-claims", Level.ERROR, structure.key_claims),
+    Rule("answers", Level.ERROR, answers.answers_first),
+    Rule("answer", Level.ERROR, answers.answer),
+    Rule("urgent", Level.ERROR, answers.urgent_place),
     Rule("appraisal-place", Level.ERROR, structure.appraisal_place),
     Rule("image-alternative", Level.ERROR, structure.image_alternative),
     Rule("table-header", Level.ERROR, structure.table_header),

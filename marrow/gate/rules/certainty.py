@@ -31,6 +31,14 @@ _HEDGES = re.compile(
 _EFFECTS = (ClaimKind.BENEFIT, ClaimKind.HARM, ClaimKind.MECHANISM)
 
 
+def missing_words(certainty: Certainty, sentence: str) -> str | None:
+    """Return the words that a certainty asks for, or None where a sentence has them or needs none."""
+    if certainty is Certainty.HIGH:
+        return None
+    needed, word = _NEEDED[certainty]
+    return word if needed.search(outside_quotations(sentence)) is None else None
+
+
 def certainty_words(known: Known) -> Iterator[Finding]:
     """The wording of a claim fits its certainty.
 

@@ -20,7 +20,7 @@ from marrow.model.figures import Figure, named_in
 from marrow.model.page import Page
 from marrow.model.problems import ValuePath
 from marrow.model.prose import Citation
-from marrow.model.records import Source
+from marrow.model.records import Source, Topic
 from marrow.model.sentences import CITED, SAID_AGAIN, outside_quotations
 from marrow.model.vocabulary import PageKind
 from marrow.reading.pictures import PictureFile
@@ -55,6 +55,7 @@ def number_in_source(known: Known) -> Iterator[Finding]:
                     yield page.path, claim.line, message
     for page in readers_pages(catalogue):
         yield from _in_prose(catalogue, page, supports)
+        yield from _in_answers(catalogue, page, supports)
     for page in catalogue.of_kind(PageKind.SOURCES):
         yield from _in_description(catalogue, page, supports)
     for picture in catalogue.pictures.values():
@@ -67,6 +68,16 @@ def _in_prose(catalogue: Catalogue, page: Page, supports: Supports) -> Iterator[
             named = _named(catalogue, _cited(sentence.citations))
             for message in _unsupported(_plain(sentence.text), named, supports):
                 yield page.path, sentence.line, message
+
+
+def _in_answers(catalogue: Catalogue, page: Page, supports: Supports) -> Iterator[Finding]:
+    """Check the numbers of what a topic answers first against everything that the claims it names rest on."""
+    answers = page.record.answers if isinstance(page.record, Topic) else ()
+    for index, answer in enumerate(answers):
+        claims = [catalogue.claims[name][1] for name in answer.claims if name in catalogue.claims]
+        named = _named(catalogue, ((item.source, item.locator) for claim in claims for item in claim.evidence))
+        for message in _unsupported(answer.says, named, supports):
+            yield page.path, page.line_of(("answers", index, "says")), message
 
 
 def _in_description(catalogue: Catalogue, page: Page, supports: Supports) -> Iterator[Finding]:

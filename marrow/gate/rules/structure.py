@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from marrow.gate.known import Known
 from marrow.gate.rules.rule import Finding
 from marrow.model.records import Article, Topic
-from marrow.model.vocabulary import Answer, Category, MentionKind, PageKind
+from marrow.model.vocabulary import Answer, Category, PageKind
 
 TREATMENT_HEADINGS = (
     "What is it?",
@@ -49,26 +49,6 @@ def treatment_headings(known: Known) -> Iterator[Finding]:
                 page.path,
                 second[0].line,
                 f"the sections stand in the order {', '.join(present)}; write them in the order {', '.join(TREATMENT_HEADINGS)}",
-            )
-
-
-def key_claims(known: Known) -> Iterator[Finding]:
-    """A condition or treatment page opens with two or three key claims.
-
-    Put them before the first section: what a reader must know who reads no further.
-    """
-    for page in known.catalogue.of_kind(PageKind.TOPICS):
-        if not isinstance(page.record, Topic) or page.record.category is Category.CONCEPT:
-            continue
-        first = next((heading.line for heading in page.prose.headings if heading.level == 2), None)
-        before = [claim.line for claim in page.claims if claim.withdrawn is None]
-        before += [mention.line for mention in page.mentions if mention.kind is MentionKind.CLAIM]
-        count = sum(first is None or line < first for line in before)
-        if not 2 <= count <= 3:
-            yield (
-                page.path,
-                first or 1,
-                f"{count} claim{'' if count == 1 else 's'} before the first section; put the two or three that matter most there",
             )
 
 

@@ -14,6 +14,7 @@ from marrow.model.vocabulary.pages import (
     MentionKind,
     PageKind,
     PassageKind,
+    Question,
 )
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "NoticeKind",
     "PageKind",
     "PassageKind",
+    "Question",
     "Reading",
     "Severity",
     "Status",

@@ -45,6 +45,24 @@ class Category(Word):
     CONCEPT = "concept", "Concept"
 
 
+class Question(Word, each_has=("section",)):
+    """What every reader asks of a treatment, in this order; ``section`` is the heading that says more."""
+
+    section: str
+
+    def __new__(cls, value: str, label: str = "", section: str = "") -> Self:
+        """Make a member of a line of the enumeration, or find one by its value."""
+        question = str.__new__(cls, value)
+        question._value_ = value
+        question.label, question.section = label, section
+        return question
+
+    HELP = "help", "Does it help?", "Does it help?"
+    HARM = "harm", "What harm can it do?", "What are the harms?"
+    ELSE = "else", "What else is there?", "What else is there?"
+    ACCESS = "access", "Who can get it, and what does it cost?", "Who can get it, and what does it cost?"
+
+
 class ArticleLabel(Word, each_has=("meaning",)):
     """What a reader may expect of an article."""
 
