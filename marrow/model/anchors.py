@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from marrow.model import problems
 
 _CLAIM, _STATEMENT = "claim-", "statement-"
+
+EMERGENCY = "emergency-"
+"""How the anchors of emergencies begin."""
 
 
 def claim(id_: str) -> str:
@@ -40,6 +44,12 @@ def reference(source: str) -> str:
 def backlinks(page: str) -> str:
     """Return the anchor, on the page that says what links where, of what leads to ``page``."""
     return f"page-{page.replace('/', '-')}"
+
+
+def emergency(title: str) -> str:
+    """Return the anchor of an emergency on the page of its topic, and where all are listed."""
+    words = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+    return f"{EMERGENCY}{words}"
 
 
 def rule(code: str) -> str:

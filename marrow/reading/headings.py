@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from mdit_py_plugins.anchors.index import slugify
 
+from marrow.model import anchors
+
 GENERATED = frozenset(
     {
         *("the-ten-questions", "evidence-ledger", "exceptions", "references", "changes"),
         *("list-treatment-for", "list-treatments", "list-articles", "list-related-topics", "list-topics"),
         *("list-sources", "list-stories-we-looked-at", "list-claims-that-rest-on-it", "list-used-by"),
         "list-linked-from",
-        *("searchbox", "furo-main-content"),
+        *("searchbox", "furo-main-content", "answers"),
     }
 )
 """The sections that the site adds to pages, by their anchors, and the places that its theme names so."""
 
-_GENERATED_FOR = ("ref-", "footnote-")
-"""How the anchors begin of references and footnotes."""
+_GENERATED_FOR = ("ref-", "footnote-", anchors.EMERGENCY)
+"""How the anchors begin of references, footnotes and emergencies."""
 
 
 class Headings:

@@ -113,6 +113,7 @@ def page_context(
         for entry in view.frame.navigation.entries
     ]
     context["marrow_policies"] = [{"title": link.title, "href": pathto(link.page)} for link in view.frame.policies]
+    context["marrow_urgent"] = pathto(view.frame.urgent) if view.frame.urgent else ""
     context["marrow_trail"] = []
     if pagename == app.config.root_doc:
         context["furo_hide_toc"] = True

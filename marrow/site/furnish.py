@@ -6,7 +6,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from marrow.site.book import contents
+from marrow.site import book
+from marrow.site.answers import contents
 from marrow.site.citations import CLASS
 from marrow.site.domain import domain_of
 from marrow.site.footer import footer
@@ -32,11 +33,12 @@ class FurnishPage(SphinxTransform):
         top = next(iter(self.document.findall(nodes.section)), None)
         if top is None:
             return
-        top[1:1] = header(view)
         top.extend(footer(view))
+        way = contents([child for child in top.children if isinstance(child, nodes.section)])
+        top[1:1] = [*header(view), *([way] if way is not None else [])]
         top.extend(moved_anchors(view.frame.moved))
         if domain.is_book and view.frame.next_in_book:
-            top.append(contents(view))
+            top.append(book.contents(view))
         _close_up_citations(self.document)
         for link in self.document.findall(addnodes.pending_xref):
             link.setdefault("refdoc", docname)

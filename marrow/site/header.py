@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
+from marrow.site.answers import answer_list, urgent_boxes, urgent_links
 from marrow.site.figures import readings
 from marrow.site.html import h
 from marrow.site.marks import day, noticed
 from marrow.site.nodes import Fact, Inline, between, box, facts, joined, link, outside, paragraph, span, strong
-from marrow.site.statements import verdict_counts
+from marrow.site.statements import verdict_bar
 from marrow.views.frame import Frame
 from marrow.views.kinds.article import ArticleView, StoryView
 from marrow.views.kinds.author import AuthorView
@@ -53,9 +54,12 @@ def _overdue(due: ReviewDue, frame: Frame) -> list[nodes.Node]:
 
 
 def _topic(view: TopicView) -> list[nodes.Node]:
+    first = [answer_list(view.answers), urgent_links(view.urgent_elsewhere), *urgent_boxes(view.urgent)]
     return [
+        *filter(None, first),
         paragraph(view.summary, classes="lead"),
-        _facts(
+        _folded(
+            view.byline,
             ("Also called", ", ".join(view.also_called) or None),
             *_made(view.byline, view.frame, due=view.due),
             ("Codes", joined(outside(text, address) for text, address in view.codes)),
@@ -65,19 +69,21 @@ def _topic(view: TopicView) -> list[nodes.Node]:
 
 def _article(view: ArticleView) -> list[nodes.Node]:
     return [
+        *filter(None, [verdict_bar(view.body.statements)]),
         paragraph(view.summary, classes="lead"),
-        _facts(
+        _folded(
+            view.byline,
             ("Kind", span(strong(view.label.label), f". {view.label.meaning}")),
             *_made(view.byline, view.frame),
             ("Topics", _links(view.topics)),
             ("Why", view.why),
             ("How", view.how),
         ),
-        *([_story(view.story, view)] if view.story is not None else []),
+        *([_story(view.story)] if view.story is not None else []),
     ]
 
 
-def _story(story: StoryView, view: ArticleView) -> nodes.Node:
+def _story(story: StoryView) -> nodes.Node:
     when = day(story.date) if story.date else "date not known to us"
     writer = link(story.author) if story.author else "author not known to us"
     return h(
@@ -85,10 +91,23 @@ def _story(story: StoryView, view: ArticleView) -> nodes.Node:
         paragraph("The story", classes="box-title"),
         paragraph(f"“{story.headline}”", classes="headline"),
         paragraph("By ", writer, f" · {story.outlet or 'outlet not known to us'} · ", when),
-        verdict_counts(view.body.statements),
         class_="story",
         aria_label="The story that this page is about",
     )
+
+
+def _folded(byline: Byline, *pairs: Fact) -> nodes.Node:
+    """Fold what tells how a page was made below one line: by whom, when, and who reviewed it."""
+    reviewed = "reviewed by a clinician" if byline.has_medical_review else "no clinician has reviewed it"
+    line = h(
+        "summary",
+        "By ",
+        ", ".join(author.title for author in byline.authors),
+        " · ",
+        day(byline.updated),
+        f" · {reviewed}",
+    )
+    return h("details", line, _facts(*pairs), class_="made")
 
 
 def _made(byline: Byline, frame: Frame, *, due: ReviewDue | None = None) -> list[Fact]:

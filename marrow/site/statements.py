@@ -23,18 +23,20 @@ def verdict(shown: Verdict) -> nodes.Node:
     return h("span", sign(shown.sign), f" {shown.label}", class_=f"verdict verdict-{shown}", title=shown.meaning)
 
 
-def verdict_counts(statements: Sequence[tuple[str, Verdict]]) -> nodes.Node | None:
+def verdict_bar(statements: Sequence[tuple[str, Verdict]]) -> nodes.Node | None:
     """Make the sum of the verdicts of a story, or nothing where no statement was judged."""
     counts = Counter(value for _, value in statements)
     if not counts:
         return None
-    return box(
-        paragraph(f"We looked at {len(statements)} statements and omissions:"),
+    return h(
+        "section",
+        paragraph(f"Our verdicts on {len(statements)} statements and omissions", classes="answers-label"),
         bullets(
             (item(paragraph(verdict(value), " ", strong(str(counts[value])))) for value in Verdict if counts[value]),
             classes="verdict-counts",
         ),
-        classes="verdicts",
+        class_="verdicts",
+        aria_label="Our verdicts",
     )
 
 

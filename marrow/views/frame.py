@@ -15,6 +15,9 @@ from marrow.views.links import Link, Listed, bounded, link_to
 from marrow.views.navigation import Navigation, navigation, next_in_book
 from marrow.views.waivers import WaiverView, waivers_on
 
+URGENT = "urgent"
+"""The page that tells every emergency."""
+
 _NAMED_BY_KIND = (PageKind.ARTICLES, PageKind.SOURCES, PageKind.AUTHORS)
 
 
@@ -22,11 +25,12 @@ _NAMED_BY_KIND = (PageKind.ARTICLES, PageKind.SOURCES, PageKind.AUTHORS)
 class Frame:
     """What stands around the text of a page.
 
-    ``section`` is the start page of its folder, if it has one; ``policies`` are all of them, for the foot of the page;
+    ``section`` is the start page of its folder, if it has one; ``urgent`` the page of all emergencies, likewise; ``policies`` are all of them, for the foot of the page;
     ``moved`` are the anchors that once stood here; ``next_in_book`` the pages that follow where all are one book.
     """
 
     section: Link | None
+    urgent: str
     navigation: Navigation
     policies: tuple[Link, ...]
     waivers: tuple[WaiverView, ...]
@@ -46,6 +50,7 @@ def frame_of(known: Known, page: Page, *lists: Listed | None) -> Frame:
     index = f"{page.kind}/index"
     return Frame(
         section=Link(index, page.kind.label) if index in catalogue.pages else None,
+        urgent=URGENT if URGENT in catalogue.pages else "",
         navigation=navigation(catalogue, page),
         policies=tuple(map(link_to, catalogue.of_kind(PageKind.ABOUT))),
         waivers=waivers_on(known, page),

@@ -80,7 +80,10 @@ def _wrong_with(page: Page, given: TopicAnswer, shown: dict[str, Claim]) -> Iter
         yield "says", f'the answer has more than one sentence: "{given.says}"; write one'
     if not given.claims:
         if _NOTHING.search(given.says) is None:
-            yield "says", f'the answer rests on no claim: "{given.says}"; name one, or say plainly what we found nothing on'
+            yield (
+                "says",
+                f'the answer rests on no claim: "{given.says}"; name one, or say plainly what we found nothing on',
+            )
         elif found := amounts(given.says):
             yield "says", f'"{found[0].seen}" in an answer that rests on no claim; name the claim that has it'
     if unknown or not given.claims:

@@ -112,6 +112,7 @@ class ListName(Choice):
     EVERYTHING = "everything"
     LINKS = "links"
     TRIALS = "trials"
+    URGENT = "urgent"
     CORRECTIONS = "corrections"
     CHANGES = "changes"
     CHECKS = "checks"

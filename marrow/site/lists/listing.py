@@ -9,14 +9,15 @@ from sphinx.util.docutils import SphinxDirective
 
 from marrow.model import anchors
 from marrow.model.vocabulary import ListName
+from marrow.site.answers import urgent_box
 from marrow.site.domain import body_here
 from marrow.site.lists.changes import change_days, correction_list
 from marrow.site.lists.checks import check_sections
 from marrow.site.lists.sources import source_index
 from marrow.site.lists.trials import trial_table
-from marrow.site.nodes import bullets, item, noted, paragraph, section
+from marrow.site.nodes import bullets, item, link, noted, paragraph, section
 from marrow.site.problems import unread_directive
-from marrow.views.lists import Changes, Checks, Corrections, Group, SourceIndex, TrialIndex
+from marrow.views.lists import Changes, Checks, Corrections, Emergencies, Group, SourceIndex, TrialIndex
 from marrow.views.lists.groups import Item
 
 
@@ -39,6 +40,8 @@ class ListingDirective(SphinxDirective):
                 return correction_list(log)
             case Changes() as log:
                 return change_days(log)
+            case Emergencies() as found:
+                return [urgent_box(emergency, link(sources)) for emergency, sources in found.entries]
             case Checks() as checks:
                 return check_sections(checks)
             case tuple() as groups if name == ListName.LATEST_ARTICLES:

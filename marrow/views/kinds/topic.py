@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from marrow.gate.known import Known
-from marrow.model import identifiers
+from marrow.model import anchors, identifiers
 from marrow.model.page import Page
-from marrow.model.records import Change, Topic
-from marrow.model.vocabulary import Category
+from marrow.model.records import Change, Emergency, Topic, TopicAnswer
+from marrow.model.vocabulary import Category, PageKind
 from marrow.views.body import Body
 from marrow.views.claims import LedgerRow, ledger
 from marrow.views.frame import frame_of, listed
-from marrow.views.links import Listed
+from marrow.views.links import Link, Listed
 from marrow.views.page import Byline, PageView, ReviewDue, byline, newest_first, review_due
 
 
 @dataclass(frozen=True)
+class AnswerView:
+    """What a topic answers first: the question if it is asked of a treatment, the sentence, and where more is said."""
+
+    question: str
+    says: str
+    anchor: str
+
+
+@dataclass(frozen=True)
 class TopicView(PageView):
-    """What a topic shows; ``codes`` are (text, address) in other vocabularies."""
+    """What a topic shows; ``codes`` are (text, address) in other vocabularies.
+
+    ``urgent`` are its own emergencies, ``urgent_elsewhere`` leads to those of the conditions that it treats.
+    """
 
     category: Category
     summary: str
     also_called: tuple[str, ...]
     codes: tuple[tuple[str, str], ...]
+    answers: tuple[AnswerView, ...]
+    urgent: tuple[Emergency, ...]
+    urgent_elsewhere: tuple[Link, ...]
     byline: Byline
     due: ReviewDue
     ledger: tuple[LedgerRow, ...]
@@ -60,11 +76,31 @@ def topic_view(known: Known, page: Page, topic: Topic, body: Body) -> TopicView:
         summary=topic.summary,
         also_called=topic.also_called,
         codes=tuple((f"{scheme.label} {code}", scheme.address.format(code)) for scheme, code in codes if code),
+        answers=tuple(_answer(page, answer) for answer in topic.answers),
+        urgent=topic.urgent,
+        urgent_elsewhere=tuple(_urgent_elsewhere(known, topic)),
         byline=byline(catalogue, topic),
         due=review_due(topic.review_due, known.today),
         ledger=ledger(catalogue, page, topic, body.claim),
         changes=newest_first(topic.changes),
     )
+
+
+def _answer(page: Page, answer: TopicAnswer) -> AnswerView:
+    """Return an answer with the place on the page that says more; a draft may lack it."""
+    if answer.asks is None:
+        return AnswerView("", answer.says, answer.see or "")
+    title = answer.asks.section
+    anchor = next((heading.anchor for heading in page.prose.headings if heading.title == title), "")
+    return AnswerView(answer.asks.label, answer.says, anchor)
+
+
+def _urgent_elsewhere(known: Known, topic: Topic) -> Iterator[Link]:
+    for name in topic.treats:
+        condition = known.catalogue.pages[f"{PageKind.TOPICS}/{name}"]
+        if isinstance(condition.record, Topic):
+            for emergency in condition.record.urgent:
+                yield Link(condition.name, emergency.title, anchor=anchors.emergency(emergency.title))
 
 
 def _counterpart(known: Known, page: Page, topic: Topic) -> Listed | None:

@@ -13,12 +13,14 @@ from marrow.views.lists.checks import Checks, checks
 from marrow.views.lists.groups import Group
 from marrow.views.lists.sources import SourceIndex, sources
 from marrow.views.lists.trials import TrialIndex, trials
+from marrow.views.lists.urgent import Emergencies, urgent
 
 __all__ = [
     "LISTINGS",
     "Changes",
     "Checks",
     "Corrections",
+    "Emergencies",
     "Group",
     "Shown",
     "SourceIndex",
@@ -26,7 +28,7 @@ __all__ = [
     "listing",
 ]
 
-Shown: TypeAlias = tuple[Group, ...] | SourceIndex | TrialIndex | Corrections | Changes | Checks
+Shown: TypeAlias = tuple[Group, ...] | SourceIndex | TrialIndex | Corrections | Changes | Checks | Emergencies
 
 
 def listing(known: Known, name: ListName) -> Shown:
@@ -45,6 +47,7 @@ LISTINGS: dict[ListName, Callable[[Known], Shown]] = {
     ListName.EVERYTHING: lambda known: groups.everything(known.catalogue),
     ListName.LINKS: lambda known: groups.links(known.catalogue),
     ListName.TRIALS: trials,
+    ListName.URGENT: urgent,
     ListName.CORRECTIONS: corrections,
     ListName.CHANGES: changes,
     ListName.CHECKS: checks,

@@ -1,0 +1,88 @@
+"""What stands first on a page: its answers, what is urgent, and the way to its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from docutils import nodes
+
+from marrow.model import anchors
+from marrow.model.records import Emergency
+from marrow.site.html import h
+from marrow.site.nodes import between, bullets, here, item, link, numbered, on_the_web, paragraph, strong
+from marrow.views.kinds.topic import AnswerView
+from marrow.views.links import Link
+
+ANSWERS = "answers"
+CONTENTS = "on-this-page"
+_FEWEST = 3
+"""With fewer sections than this, a page needs no list of them."""
+
+
+def answer_list(answers: Sequence[AnswerView]) -> nodes.Node | None:
+    """Make the answers of a topic, each with the way to its section."""
+    if not answers:
+        return None
+    label = "In short" if answers[0].question else "What matters most"
+    return h(
+        "section",
+        paragraph(label, classes="answers-label"),
+        bullets(map(_answer, answers), classes="answer-list"),
+        class_="answers",
+        id=ANSWERS,
+        aria_label=label,
+    )
+
+
+def _answer(answer: AnswerView) -> nodes.list_item:
+    if answer.question:
+        question = here(answer.anchor, answer.question) if answer.anchor else answer.question
+        return item(paragraph(strong(question), " ", answer.says))
+    if not answer.anchor:
+        return item(paragraph(answer.says))
+    more = h("a", "More", href=f"#{answer.anchor}", aria_label=f"More: {answer.says}")
+    return item(paragraph(answer.says, " ", more))
+
+
+def urgent_boxes(emergencies: Iterable[Emergency]) -> list[nodes.Node]:
+    """Make a box for each emergency: whom it concerns, the signs, and what to do first."""
+    return [urgent_box(emergency, here(emergency.see, "Where this comes from")) for emergency in emergencies]
+
+
+def urgent_box(emergency: Emergency, sources: nodes.Node) -> nodes.Node:
+    """Make the box of one emergency; ``sources`` leads to the section that gives them."""
+    single = len(emergency.steps) == 1
+    steps = [item(paragraph(step)) for step in emergency.steps]
+    return h(
+        "aside",
+        paragraph(strong("Urgent: "), emergency.title, classes="urgent-title"),
+        paragraph(emergency.who),
+        paragraph("The signs:", classes="urgent-label") if emergency.signs else None,
+        bullets((item(paragraph(sign)) for sign in emergency.signs), classes="urgent-signs")
+        if emergency.signs
+        else None,
+        paragraph("What to do first, in this order:", classes="urgent-label") if not single else None,
+        paragraph(strong(emergency.steps[0])) if single else numbered(steps, classes="urgent-steps"),
+        paragraph(sources, ". No clinician has reviewed it.", classes="urgent-sources"),
+        class_="urgent",
+        id=anchors.emergency(emergency.title),
+        aria_label=f"Urgent: {emergency.title}",
+    )
+
+
+def urgent_links(links: Sequence[Link]) -> nodes.Node | None:
+    """Lead to emergencies that another page tells."""
+    if not links:
+        return None
+    return paragraph(strong("Urgent:"), " ", *between(map(link, links), " · "), classes="urgent-links")
+
+
+def contents(sections: Sequence[nodes.section]) -> nodes.Node | None:
+    """Make the folded list of the sections of a page, for widths at which the theme shows none."""
+    if len(sections) < _FEWEST:
+        return None
+    titles = [(section["ids"][0], section[0].astext()) for section in sections]
+    listed = bullets((item(paragraph(here(anchor, title))) for anchor, title in titles), classes="contents-list")
+    return on_the_web(
+        h("details", h("summary", "On this page"), h("nav", listed, aria_label="On this page"), class_="contents")
+    )
