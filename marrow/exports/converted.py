@@ -23,6 +23,14 @@ def topic(record: records.Topic) -> published.Topic:
         summary=record.summary,
         also_called=record.also_called,
         codes=published.Codes(mesh=record.codes.mesh, wikidata=record.codes.wikidata),
+        answers=tuple(
+            published.TopicAnswer(asks=given.asks, says=given.says, claims=given.claims, see=given.see)
+            for given in record.answers
+        ),
+        urgent=tuple(
+            published.Emergency(title=one.title, who=one.who, signs=one.signs, steps=one.steps, see=one.see)
+            for one in record.urgent
+        ),
         treats=record.treats,
         related=record.related,
         authors=record.authors,

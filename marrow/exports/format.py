@@ -18,13 +18,14 @@ from marrow.exports.records import Article, Author, Notice, Policy, Source, Topi
 from marrow.model.fields import Record
 from marrow.model.vocabulary import Certainty, ClaimKind, Design, Reading, Subject, Verdict
 
-Version: TypeAlias = Literal["1.2"]
-VERSION: Version = "1.2"
+Version: TypeAlias = Literal["1.3"]
+VERSION: Version = "1.3"
 
 FINGERPRINTS = {
     "1.0": "5a22cabdef37adf9bda1f9b8402552c36e949ab9f0a1d7534ac7295f1efd1abf",
     "1.1": "3fb3288e16d83a7580aecfd3f518394760e7c743ce3f59c9449d4fc9fd09b942",
     "1.2": "2571ea2c378b7b0e168f225c92e243a79fc539944a14b50c84b0940bc79f636e",
+    "1.3": "ddb86ad1a442bdcd285be319545bb2563f27c4425675c2f87fd304e19dab5eb8",
 }
 """The SHA-256 of the schemas of each version, as ``fingerprint`` returns it: a line is added, and none is changed."""
 

@@ -33,6 +33,7 @@ from marrow.model.vocabulary import (
     Design,
     NoHarms,
     NoticeKind,
+    Question,
     Reading,
     Status,
     Subject,
@@ -75,6 +76,25 @@ class Codes(Record):
     wikidata: WikidataCode | None
 
 
+class TopicAnswer(Record):
+    """One sentence with which a topic answers first, and the ids of the claims that it rests on."""
+
+    asks: Question | None = Field(description="the question, where the topic is a treatment")
+    says: Words
+    claims: tuple[Words, ...]
+    see: Words | None = Field(description="the anchor of the section that says more, where asks is null")
+
+
+class Emergency(Record):
+    """Whom an emergency concerns, its signs, what to do first, and the anchor of the section that gives the sources."""
+
+    title: Words
+    who: Words
+    signs: tuple[Words, ...]
+    steps: tuple[Words, ...]
+    see: Words
+
+
 class Topic(Record):
     """A condition, a treatment or a concept."""
 
@@ -83,6 +103,8 @@ class Topic(Record):
     summary: Summary
     also_called: tuple[Words, ...]
     codes: Codes
+    answers: tuple[TopicAnswer, ...]
+    urgent: tuple[Emergency, ...]
     treats: tuple[TopicName, ...]
     related: tuple[TopicName, ...]
     authors: Annotated[tuple[AuthorName, ...], Field(min_length=1)]

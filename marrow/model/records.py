@@ -6,16 +6,16 @@ names are checked for their form here and for existence by the rules, which see 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from marrow.model.answers import Emergency, TopicAnswer, wrong_answers
 from marrow.model.csl import Csl
 from marrow.model.fields import (
     AuthorName,
-    ClaimName,
     Day,
     MeshCode,
     Orcid,
@@ -43,7 +43,6 @@ from marrow.model.vocabulary import (
     Design,
     NoticeKind,
     PageKind,
-    Question,
     Reading,
     Status,
     Subject,
@@ -91,37 +90,16 @@ class Review(Record):
     capacity: Capacity = Field(alias="as")
 
 
+def has_medical_review(reviews: Iterable[Review]) -> bool:
+    """Return whether a clinician reviewed a page as one: no other capacity counts."""
+    return any(review.capacity is Capacity.MEDICAL for review in reviews)
+
+
 class Codes(Record):
     """Names of the topic in other vocabularies."""
 
     mesh: MeshCode | None = None
     wikidata: WikidataCode | None = None
-
-
-_LONGEST_ANSWER = 170
-_LINES = 3
-
-
-class TopicAnswer(Record):
-    """One sentence with which a topic answers first: the claims that it rests on, and where the page says more.
-
-    ``asks`` is the question of a treatment, whose section says more; other topics name a heading under ``see``.
-    """
-
-    asks: Question | None = None
-    says: Annotated[Words, Field(max_length=_LONGEST_ANSWER), Plain]
-    claims: Annotated[tuple[ClaimName, ...], Unique] = ()
-    see: Text | None = None
-
-
-class Emergency(Record):
-    """What must be known at once: whom it concerns, the signs, the first steps, and the section that gives the sources."""
-
-    title: Annotated[Words, Field(max_length=60), Plain]
-    who: Text
-    signs: tuple[Text, ...] = ()
-    steps: Annotated[tuple[Text, ...], Field(min_length=1)]
-    see: Text
 
 
 class Topic(PageRecord):
@@ -155,22 +133,9 @@ class Topic(PageRecord):
 
     @model_validator(mode="after")
     def _answers_are_whole(self) -> Topic:
-        asked = tuple(answer.asks for answer in self.answers)
-        if not asked:
-            return self
-        if self.category is Category.TREATMENT:
-            if asked != tuple(Question):
-                seen = ", ".join(question or "none" for question in asked)
-                raise complaint(
-                    f"a treatment answers {', '.join(Question)}, in this order, seen {seen}; write asks: in each answer",
-                    field="answers",
-                )
-        elif any(asked) or len(asked) != _LINES:
-            seen = f"{len(asked)} answers" + (", some with asks" if any(asked) else "")
-            raise complaint(
-                f"a {self.category} says what matters most in {_LINES} answers with see and without asks, seen {seen}",
-                field="answers",
-            )
+        wrong = wrong_answers(self.answers, self.category)
+        if wrong is not None:
+            raise complaint(wrong, field="answers")
         return self
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from docutils import nodes
 
 from marrow.model import anchors
-from marrow.model.records import Emergency
+from marrow.model.answers import Emergency
 from marrow.site.html import h
 from marrow.site.nodes import between, bullets, here, item, link, numbered, on_the_web, paragraph, strong
 from marrow.views.kinds.topic import AnswerView
@@ -44,13 +44,14 @@ def _answer(answer: AnswerView) -> nodes.list_item:
     return item(paragraph(answer.says, " ", more))
 
 
-def urgent_boxes(emergencies: Iterable[Emergency]) -> list[nodes.Node]:
-    """Make a box for each emergency: whom it concerns, the signs, and what to do first."""
-    return [urgent_box(emergency, here(emergency.see, "Where this comes from")) for emergency in emergencies]
+def urgent_boxes(emergencies: Iterable[Emergency], *, is_reviewed: bool) -> list[nodes.Node]:
+    """Make a box for each emergency of a page."""
+    sources = "Where this comes from"
+    return [urgent_box(one, here(one.see, sources), is_reviewed=is_reviewed) for one in emergencies]
 
 
-def urgent_box(emergency: Emergency, sources: nodes.Node) -> nodes.Node:
-    """Make the box of one emergency; ``sources`` leads to the section that gives them."""
+def urgent_box(emergency: Emergency, sources: nodes.Node, *, is_reviewed: bool) -> nodes.Node:
+    """Make the box of one emergency: whom it concerns, the signs, what to do first, and where that comes from."""
     single = len(emergency.steps) == 1
     steps = [item(paragraph(step)) for step in emergency.steps]
     return h(
@@ -63,7 +64,7 @@ def urgent_box(emergency: Emergency, sources: nodes.Node) -> nodes.Node:
         else None,
         paragraph("What to do first, in this order:", classes="urgent-label") if not single else None,
         paragraph(strong(emergency.steps[0])) if single else numbered(steps, classes="urgent-steps"),
-        paragraph(sources, ". No clinician has reviewed it.", classes="urgent-sources"),
+        paragraph(sources, "." if is_reviewed else ". No clinician has reviewed it.", classes="urgent-sources"),
         class_="urgent",
         id=anchors.emergency(emergency.title),
         aria_label=f"Urgent: {emergency.title}",

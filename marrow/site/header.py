@@ -54,7 +54,11 @@ def _overdue(due: ReviewDue, frame: Frame) -> list[nodes.Node]:
 
 
 def _topic(view: TopicView) -> list[nodes.Node]:
-    first = [answer_list(view.answers), urgent_links(view.urgent_elsewhere), *urgent_boxes(view.urgent)]
+    first = [
+        answer_list(view.answers),
+        urgent_links(view.urgent_elsewhere),
+        *urgent_boxes(view.urgent, is_reviewed=view.byline.has_medical_review),
+    ]
     return [
         *filter(None, first),
         paragraph(view.summary, classes="lead"),

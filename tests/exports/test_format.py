@@ -14,6 +14,7 @@ from marrow.exports import converted, format, records
 from marrow.exports.converted import UNPUBLISHED
 from marrow.exports.format import FINGERPRINTS, VERSION, fingerprint
 from marrow.model import page
+from marrow.model.answers import Emergency, TopicAnswer
 from marrow.model.csl import Csl
 from marrow.model.fields import Record
 from marrow.model.figures import Figure, SourceReading
@@ -134,7 +135,12 @@ def within(known: Any, published: Any) -> Any:
 WAIVER = Waiver(rule="hype", why="It is the name of a law.", by="alex", until="2027-01-31")
 
 FILLED: dict[type[Record], dict[str, Any]] = {
-    Topic: {"waive": (WAIVER,), "codes": Codes(mesh="D001241", wikidata="Q18216")},
+    Topic: {
+        "waive": (WAIVER,),
+        "codes": Codes(mesh="D001241", wikidata="Q18216"),
+        "answers": (TopicAnswer(asks="help", says="Tablets probably help.", claims=("aspirin-pain",), see="tablets"),),
+        "urgent": (Emergency(title="A clot", who="Anybody", signs=("pain",), steps=("Call.",), see="a-clot"),),
+    },
     Article: {
         "waive": (WAIVER,),
         "changes": (Change(date="2026-11-20", kind="corrected", note="A number", was="4 of 10", now="5 of 10"),),

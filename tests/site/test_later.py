@@ -42,7 +42,7 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Site:
     page = pages / "topics/water-injection.md"
     more = "waive:\n" + "".join(
         f"  - {{rule: {rule}, why: The page was split in two., by: mina, until: {day}}}\n"
-        for rule, day in (("key-claims", "2027-06-29"), ("hype", "2027-06-30"))
+        for rule, day in (("answers", "2027-06-29"), ("hype", "2027-06-30"))
     )
     page.write_text(page.read_text("utf-8").replace("waive:\n", more), "utf-8")
     answers = {doi: {"title": None, "looked_up": "2026-11-20", "notices": told} for doi, told in ANSWERS.items()}

@@ -10,9 +10,10 @@ from marrow.gate.known import Known
 from marrow.gate.rules.certainty import missing_words
 from marrow.gate.rules.rule import Finding
 from marrow.model.amounts import amounts
+from marrow.model.answers import TopicAnswer
 from marrow.model.page import Claim, Page
 from marrow.model.problems import write_instead
-from marrow.model.records import Topic, TopicAnswer
+from marrow.model.records import Topic
 from marrow.model.sentences import split
 from marrow.model.vocabulary import Category, ClaimKind, MentionKind, Question
 

@@ -41,7 +41,9 @@ class ListingDirective(SphinxDirective):
             case Changes() as log:
                 return change_days(log)
             case Emergencies() as found:
-                return [urgent_box(emergency, link(sources)) for emergency, sources in found.entries]
+                return [
+                    urgent_box(one.emergency, link(one.sources), is_reviewed=one.is_reviewed) for one in found.entries
+                ]
             case Checks() as checks:
                 return check_sections(checks)
             case tuple() as groups if name == ListName.LATEST_ARTICLES:

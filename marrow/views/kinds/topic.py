@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from marrow.gate.known import Known
 from marrow.model import anchors, identifiers
+from marrow.model.answers import Emergency, TopicAnswer
 from marrow.model.page import Page
-from marrow.model.records import Change, Emergency, Topic, TopicAnswer
+from marrow.model.records import Change, Topic
 from marrow.model.vocabulary import Category, PageKind
 from marrow.views.body import Body
 from marrow.views.claims import LedgerRow, ledger

@@ -5,22 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marrow.gate.known import Known
-from marrow.model.records import Emergency, Topic
+from marrow.model.answers import Emergency
+from marrow.model.records import Topic, has_medical_review
 from marrow.views.links import Link
 
 
 @dataclass(frozen=True)
-class Emergencies:
-    """All emergencies, each with the link to the section that gives its sources, by topic."""
+class EmergencyView:
+    """An emergency, the section that gives its sources, and whether a clinician reviewed the page that tells it."""
 
-    entries: tuple[tuple[Emergency, Link], ...]
+    emergency: Emergency
+    sources: Link
+    is_reviewed: bool
+
+
+@dataclass(frozen=True)
+class Emergencies:
+    """All emergencies, by topic."""
+
+    entries: tuple[EmergencyView, ...]
 
 
 def urgent(known: Known) -> Emergencies:
     """Return the emergencies of all topics."""
     return Emergencies(
         tuple(
-            (emergency, Link(page.name, f"Where this comes from: {page.title}", anchor=emergency.see))
+            EmergencyView(
+                emergency,
+                Link(page.name, f"Where this comes from: {page.title}", anchor=emergency.see),
+                has_medical_review(topic.reviews),
+            )
             for page, topic in known.catalogue.records(Topic)
             for emergency in topic.urgent
         )
