@@ -33,10 +33,10 @@ from marrow.model.vocabulary import (
     Design,
     NoHarms,
     NoticeKind,
-    Question,
     Reading,
     Status,
     Subject,
+    TreatmentQuestion,
 )
 
 Summary = Annotated[Words, Field(min_length=50, max_length=200)]
@@ -79,7 +79,7 @@ class Codes(Record):
 class TopicAnswer(Record):
     """One sentence with which a topic answers first, and the ids of the claims that it rests on."""
 
-    asks: Question | None = Field(description="the question, where the topic is a treatment")
+    asks: TreatmentQuestion | None = Field(description="the question, where the topic is a treatment")
     says: Words
     claims: tuple[Words, ...]
     see: Words | None = Field(description="the anchor of the section that says more, where asks is null")

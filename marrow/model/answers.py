@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from marrow.model.fields import ClaimName, Plain, Record, Text, Unique, Words
-from marrow.model.vocabulary import Category, Question
+from marrow.model.vocabulary import Category, TreatmentQuestion
 
 _LONGEST_ANSWER = 170
 """Characters with which four answers stand on the first screen of a phone."""
@@ -19,7 +19,7 @@ class TopicAnswer(Record):
     ``asks`` is the question of a treatment, whose section says more; other topics name a heading under ``see``.
     """
 
-    asks: Question | None = None
+    asks: TreatmentQuestion | None = None
     says: Annotated[Words, Field(max_length=_LONGEST_ANSWER), Plain]
     claims: Annotated[tuple[ClaimName, ...], Unique] = ()
     see: Text | None = None
@@ -42,9 +42,11 @@ _LINES = 3
 def wrong_answers(answers: tuple[TopicAnswer, ...], category: Category) -> str | None:
     """Return what is wrong with the number and order of a topic's answers, with the remedy; none need be there."""
     asked = tuple(answer.asks for answer in answers)
-    if category is Category.TREATMENT and asked and asked != tuple(Question):
+    if category is Category.TREATMENT and asked and asked != tuple(TreatmentQuestion):
         seen = ", ".join(question or "an answer without asks" for question in asked)
-        return f"a treatment answers {', '.join(Question)}, in this order; seen {seen}; write one answer to each"
+        return (
+            f"a treatment answers {', '.join(TreatmentQuestion)}, in this order; seen {seen}; write one answer to each"
+        )
     if category is not Category.TREATMENT and asked and (any(asked) or len(asked) != _LINES):
         seen = f"{len(asked)}, {sum(question is not None for question in asked)} of them with asks"
         return (

@@ -53,10 +53,10 @@ def test_what_is_urgent_follows_the_answers_and_every_page_leads_to_it(
             expect(phone.get_by_role("complementary", name=f"Urgent: {title}")).to_be_visible()
 
 
-def test_a_page_shows_its_parts_at_every_width(
-    page: Page, address: str, catalogue: Catalogue, some: Some[str]
-) -> None:
-    name = max(some(page.name for page, _ in catalogue.records(Topic)), key=lambda name: len(catalogue.pages[name].claims))
+def test_a_page_shows_its_parts_at_every_width(page: Page, address: str, catalogue: Catalogue, some: Some[str]) -> None:
+    name = max(
+        some(page.name for page, _ in catalogue.records(Topic)), key=lambda name: len(catalogue.pages[name].claims)
+    )
     for width in (320, 768, 1280, 1600):
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(f"{address}{name}.html")

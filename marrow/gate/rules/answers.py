@@ -15,13 +15,13 @@ from marrow.model.page import Claim, Page
 from marrow.model.problems import write_instead
 from marrow.model.records import Topic
 from marrow.model.sentences import split
-from marrow.model.vocabulary import Category, ClaimKind, MentionKind, Question
+from marrow.model.vocabulary import Category, ClaimKind, MentionKind, TreatmentQuestion
 
 _NOTHING = re.compile(
     r"\b(?:we (?:found|saw|know of|read of) no(?:ne|body|thing)?|nobody knows|not known|nothing (?:is|was) (?:known|found))\b",
     re.I,
 )
-_KIND = {Question.HELP: ClaimKind.BENEFIT, Question.HARM: ClaimKind.HARM}
+_KIND = {TreatmentQuestion.HELP: ClaimKind.BENEFIT, TreatmentQuestion.HARM: ClaimKind.HARM}
 _EFFECTS = (ClaimKind.BENEFIT, ClaimKind.HARM, ClaimKind.FREQUENCY, ClaimKind.MECHANISM)
 
 
@@ -33,7 +33,11 @@ def answers_first(known: Known) -> Iterator[Finding]:
     """
     for page, topic in known.catalogue.records(Topic):
         if topic.category is not Category.CONCEPT and not topic.answers:
-            wanted = ", ".join(Question) if topic.category is Category.TREATMENT else "what matters most, three times"
+            wanted = (
+                ", ".join(TreatmentQuestion)
+                if topic.category is Category.TREATMENT
+                else "what matters most, three times"
+            )
             yield page.path, 1, f"the page answers nothing first; write answers: {wanted}"
 
 

@@ -14,7 +14,7 @@ from marrow.model.vocabulary.pages import (
     MentionKind,
     PageKind,
     PassageKind,
-    Question,
+    TreatmentQuestion,
 )
 
 __all__ = [
@@ -37,11 +37,11 @@ __all__ = [
     "NoticeKind",
     "PageKind",
     "PassageKind",
-    "Question",
     "Reading",
     "Severity",
     "Status",
     "Subject",
+    "TreatmentQuestion",
     "Verdict",
     "Word",
 ]

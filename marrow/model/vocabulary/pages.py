@@ -45,7 +45,7 @@ class Category(Word):
     CONCEPT = "concept", "Concept"
 
 
-class Question(Word, each_has=("section",)):
+class TreatmentQuestion(Word, each_has=("section",)):
     """What every reader asks of a treatment, in this order; ``section`` is the heading that says more."""
 
     section: str
