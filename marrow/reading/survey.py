@@ -14,7 +14,7 @@ from marrow.model.records import RECORDS
 from marrow.reading.pictures import DRAWINGS
 from marrow.reading.static import STATIC, no_drawing, no_static_file
 
-PROJECT_FILES = ("README.md", "CONTRIBUTING.md")
+PROJECT_FILES = ("README.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "SECURITY.md")
 """Markdown at the top that speaks of the project and is no page of the site."""
 
 RESERVED = ("404", "data", "genindex", "objects", "py-modindex", "search", "searchindex")

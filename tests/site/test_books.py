@@ -60,8 +60,9 @@ def blocks(text: Path, name: str) -> list[str]:
 
 
 def test_the_head_of_a_page_is_a_list_of_facts(text: Path) -> None:
-    assert blocks(text, "topics/migraine")[1:8] == [
+    assert blocks(text, "topics/migraine")[1:9] == [
         "A headache that comes back, often on one side, with sickness and a dislike of light.",
+        "**By The desk · 22 November 2026 · no clinician has reviewed it**",
         "Also called megrim",
         "By The desk",
         "Published 20 November 2026, updated 22 November 2026, next review due 22 November 2027",
