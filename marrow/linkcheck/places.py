@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from marrow.linkcheck.records import Place
@@ -22,6 +23,7 @@ _LONGER = 12
 """An address is written in no more than so many times its characters: a letter as ``%E8%84%8A``, a sign as ``&#x2F;``."""
 
 
+@lru_cache(maxsize=8192)  # each address is compared a few times, one after the other and again later
 def canonical_key(address: str) -> str:
     """Return what two spellings of one address have in common."""
     address = re.sub(r"#user-content-", "#", address)  # Sphinx puts it into addresses on github.com
@@ -34,6 +36,8 @@ def canonical_key(address: str) -> str:
 
 def _spelled_one_way(part: str) -> str:
     """Percent-encode what is not ASCII, and nothing that is but for signs that mean something else then."""
+    if part.isascii() and "%" not in part:
+        return part
 
     def one(match: re.Match[str]) -> str:
         sign = chr(int(match[1], 16))

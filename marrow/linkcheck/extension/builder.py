@@ -6,6 +6,7 @@ there, and ``finish`` is where links are checked. A test holds both fast.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import sys
 from bdb import BdbQuit
@@ -97,10 +98,11 @@ class LinkCheckBuilder(CheckExternalLinksBuilder):
 
     def finish(self) -> None:
         """Check what was collected, and report."""
+        gc.collect()  # doctrees are circles: their memory is used again
+        gc.freeze()  # what is left stays to the end, and need not be looked through again and again
         from marrow.linkcheck.run import Job, run
 
         self._join_with_kept()
-
         config, root = self.config, Path(self.srcdir)
         memory = config.marrow_links_memory
         job = Job(
@@ -117,6 +119,7 @@ class LinkCheckBuilder(CheckExternalLinksBuilder):
         for result in ended.results:
             self._warn_of_redirect(result)
         self._app.statuscode = ended.code
+        gc.unfreeze()
 
     def _join_with_kept(self) -> None:
         """Add the links of pages that were not resolved now, and keep all for the next build."""
@@ -151,11 +154,12 @@ class LinkCheckBuilder(CheckExternalLinksBuilder):
 
     def why_excluded(self, place: Place) -> str:
         """Return why the links of a page are not looked at, in the words of Sphinx; nothing if they are."""
+        excluded = patterns(self.config, "linkcheck_exclude_documents")
+        if not excluded:
+            return ""
         name = self.env.path2doc(str(Path(self.srcdir) / place.path)) or place.path
-        for pattern in patterns(self.config, "linkcheck_exclude_documents"):
-            if pattern.match(name):
-                return f"{name} matched {pattern.pattern} from linkcheck_exclude_documents"
-        return ""
+        found = next((pattern.pattern for pattern in excluded if pattern.match(name)), None)
+        return f"{name} matched {found} from linkcheck_exclude_documents" if found is not None else ""
 
     def shown(self) -> Iterator[Shown]:
         """Yield the links to other sites, and those to files that are not there."""

@@ -16,8 +16,9 @@ from marrow.linkcheck.memory.lifetimes import Row, after, recalled, utc
 from marrow.linkcheck.records import FailureStreak, Finding, Link, Result
 from marrow.linkcheck.verdict.verdicts import Verdict
 
-_BATCH = 50
+_BATCH = 500
 _PAUSE = timedelta(seconds=1)
+"""Findings are written so often: the disk answers before the next request is sent."""
 _UNSEEN = timedelta(days=365)
 _RUNS = 200
 
@@ -34,7 +35,7 @@ class Cache:
     """The memory of link checking. Open it with ``with Cache.open(path) as cache``; use it in one thread.
 
     Whatever is wrong with the file never raises: the run goes on without it, and ``warnings`` says so. Two runs
-    may write at once. Findings are written 50 at a time, or when a second has passed, or with ``flush``; a run
+    may write at once. Findings are written 500 at a time, or when a second has passed, or with ``flush``; a run
     that is killed loses no more than those.
     """
 

@@ -39,6 +39,11 @@ class Target:
     path: str
     query: str
 
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port, with the name of a user if there is one."""
+        return "/".join(self.url.split("/", 3)[:3])
+
     def __str__(self) -> str:
         return f"{self.url}#{self.fragment}" if self.fragment else self.url
 

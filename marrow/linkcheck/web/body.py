@@ -131,7 +131,8 @@ class BodyReader:
                     if self._take(data) or (self.shows_enough and not patient):
                         return self.body(whole=False)
                     packed, more = inflater.rest, len(data) == room
-                    await asyncio.sleep(0)  # a little may unpack to much: others have their turn between
+                    if more:
+                        await asyncio.sleep(0)  # a little may unpack to much: others have their turn between
         except UnreadableError as error:
             return Body(PageFeatures(readable=False), detail=str(error))
         # RuntimeError is what aiohttp says of a body that goes on behind a connection that is closed already

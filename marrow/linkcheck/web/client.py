@@ -13,7 +13,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType, TracebackType
 from typing import Self, TypeAlias
-from urllib.parse import urlsplit
 
 import aiohttp
 from aiohttp.abc import AbstractCookieJar
@@ -43,7 +42,7 @@ _BROWSER = {
 _LONGEST_HEADER = 64 * 1024  # content policies are longer than what aiohttp takes by itself
 _KEPT = 2.0
 """Seconds for which a connection stays open for the next request: longer than the gap between two on one host."""
-_MOST_KEPT = 32
+_MOST_KEPT = 64
 """So many servers have such connections: each is an open file, of which some machines allow 256."""
 _BROWSERS_TAKE = ("Invalid header token", "Duplicate Content-Length", "Transfer-Encoding can't be present")
 """What the parser of aiohttp says of answers that are HTTP to browsers, which are less strict."""
@@ -159,16 +158,18 @@ class HttpClient:
     def _stays_open(self, one: Target) -> bool:
         """Return whether a connection may stay open for further requests."""
         now = asyncio.get_running_loop().time()
-        self._kept = {origin: until for origin, until in self._kept.items() if until > now}
-        origin = f"{one.scheme}://{urlsplit(one.url).netloc}"
+        origin = one.origin
         if origin not in self._kept and len(self._kept) >= _MOST_KEPT:
-            return False
+            self._kept = {origin: until for origin, until in self._kept.items() if until > now}
+            if len(self._kept) >= _MOST_KEPT:
+                return False
         self._kept[origin] = now + 3 * _KEPT  # aiohttp looks through them no more often than that
         return True
 
     def _headers(self, one: Target) -> Mapping[str, str]:
-        origin = "{0.scheme}://{0.netloc}".format(urlsplit(one.url))
-        found = (self._policy.headers.get(key) for key in (origin, f"{origin}/", one.url, "*"))
+        if not self._policy.headers:
+            return {}
+        found = (self._policy.headers.get(key) for key in (one.origin, f"{one.origin}/", one.url, "*"))
         return next((headers for headers in found if headers is not None), {})
 
     def _auth(self, one: Target) -> Mapping[str, str]:
@@ -186,7 +187,7 @@ class HttpClient:
             return None
         if self._proxies is None:
             self._proxies = Proxies.of_this_machine()
-        return self._proxies.of(URL(one.url, encoded=True))
+        return self._proxies.of(URL(one.url, encoded=True)) if self._proxies.by_scheme else None
 
 
 def _named(error: Exception) -> tuple[Fault, str]:

@@ -97,7 +97,7 @@ class Fetcher:
             except CircuitOpenError as error:
                 return Observation(one, tuple(redirects), fault=error.fault, detail=error.detail), used
             used += took
-            wait = self._asked_to_wait(_observation(one, redirects, answer))
+            wait = self._asked_to_wait(_observation(one, redirects, answer)) if answer.code in _ASKS_TO_WAIT else None
             if wait is not None and wait > self._settings.max_backoff:
                 asked = replace(_observation(one, redirects, answer), fault=Fault.LONG_BACKOFF, detail=_words(wait))
                 return asked, used
@@ -154,7 +154,7 @@ class Fetcher:
 
     def _note(self, here: Target, answer: Answer, started: float, *, enough_time: bool) -> None:
         """Learn from an answer how its host is to be treated."""
-        wait = self._asked_to_wait(_observation(here, [], answer))
+        wait = self._asked_to_wait(_observation(here, [], answer)) if answer.code in _ASKS_TO_WAIT else None
         if wait is not None and wait > self._settings.max_backoff:
             self._throttle.open_circuit(here.host, Fault.LONG_BACKOFF, _words(wait))
         elif wait is not None:

@@ -23,11 +23,13 @@ _HOLDERS = frozenset({"div", "main", "section"})
 _PROSE = frozenset({"p", "td", "dd", "pre", "blockquote", "figcaption"})
 _MARKUP = frozenset({"script", "div", "iframe", "form", "meta"})
 """Elements in whose attributes a vendor's fingerprint may stand."""
-_TELLING = _SILENT | _PICTURES | _HOLDERS | _PROSE | _MARKUP | {"h1", "frame", "input", "body", "base"}
+_TELLING = _SILENT | _PICTURES | _HOLDERS | _MARKUP | {"h1", "frame", "input", "body", "base"}
 _REFRESH = re.compile(r"\s*([0-9]{1,9})[0-9.]*(?:\s+(?=[^\s;,])|\s*[;,])\s*(?:url\s*=\s*)?", re.IGNORECASE)
 _SOON = 10.0
 """Seconds: a page that leads on later is meant to be read before."""
 _TEXT = 2000
+_LONG = 4000
+"""Visible characters of an article, which is one whatever its source holds beside (see ``verdict.thresholds``)."""
 _MOST_MARKUP = 64 * 1024
 _MOST_DATA = 4 * 1024 * 1024
 
@@ -85,7 +87,7 @@ class PageReader:
         return self._kept.length
 
     def feed(self, data: bytes, *, head: int) -> None:
-        """Take the next bytes; the first ``head`` of a page are searched for fingerprints."""
+        """Take the next bytes; the first ``head`` of a page that is no long article are searched for fingerprints."""
         if len(self._head) < head:
             self._head += data[: head - len(self._head)]
         self._parse(data)
@@ -108,6 +110,7 @@ class PageReader:
         with suppress(etree.XMLSyntaxError):  # there is nothing in it that could be parsed
             self._parser.close()
         text, data = " ".join("".join(kept.text).split()), "".join(kept.embedded)
+        source = self._head if kept.length < _LONG else b""
         return PageFeatures(
             title=" ".join("".join(kept.title).split())[:300],
             heading=" ".join("".join(kept.heading).split())[:300],
@@ -123,7 +126,7 @@ class PageReader:
             refresh=_from(kept.base, kept.refresh),
             anchors=frozenset([*kept.found, *(one for one in kept.wanted if _is_in_data(kept.wanted[one], data))]),
             whole=whole,
-            fingerprints=fingerprints_in(self._head, "".join(kept.markup)),
+            fingerprints=fingerprints_in(source, "".join(kept.markup)),
         )
 
 
@@ -159,14 +162,17 @@ class _FeatureCollector:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take the start of an element."""
-        self._between()
+        self._in_text, self._space = False, 0
         if self.wanted and not self._unreached:
             self._anchors(tag, attributes)
-        if tag not in _TELLING:
-            return
+        if tag in _PROSE:
+            self._prose_depth += 1
+        elif tag in _TELLING:
+            self._tell(tag, attributes)
+
+    def _tell(self, tag: str, attributes: dict[str, str]) -> None:
         if tag in _MARKUP:
             self._keep_markup(" ".join(f'{name}="{value}"' for name, value in attributes.items()))
-        self._prose_depth += tag in _PROSE
         match tag:
             case "title":
                 self._in_title = not self.title and "svg" not in self._silent
@@ -216,15 +222,19 @@ class _FeatureCollector:
 
     def end(self, tag: str) -> None:
         """Take the end of an element."""
-        self._between()
+        self._in_text, self._space = False, 0
+        if tag in _PROSE:
+            self._prose_depth = max(self._prose_depth - 1, 0)
+        elif tag in _TELLING:
+            self._end_telling(tag)
+
+    def _end_telling(self, tag: str) -> None:
         if tag == "title":
             self._in_title = False
         elif tag == "h1":
             self._in_heading = False
         elif tag == "script":
             self._in_script = self._in_data = False
-        if tag in _PROSE:
-            self._prose_depth = max(self._prose_depth - 1, 0)
         if tag in self._unreached:
             while self._unreached.pop() != tag:
                 pass
@@ -245,28 +255,21 @@ class _FeatureCollector:
             return
         if self._in_heading and len(self.heading) < _TEXT:
             self.heading.append(data[:_TEXT])
-        if self.length < _TEXT and (data.strip() or not self.text or self.text[-1] != " "):
-            self.text.append(data if data.strip() else " ")
-        self._count(data)
-
-    def _count(self, data: str) -> None:
-        """Count the characters of one text, without the space around it, however many pieces it comes in."""
+        # its characters count without the space around it, however many pieces it comes in
         rest = data if self._in_text else data.lstrip()
-        seen = rest.rstrip()
+        seen = len(rest.rstrip())
+        if self.length < _TEXT and (seen or not self.text or self.text[-1] != " "):
+            self.text.append(data if seen else " ")
         if seen:
-            self.length += self._space + len(seen)
-            self.prose += len(seen) if self._prose_depth else 0
-            self._space = 0
-            self._in_text = True
-        if self._in_text:
-            self._space += len(rest) - len(seen)
+            self.length += self._space + seen
+            if self._prose_depth:
+                self.prose += seen
+            self._in_text, self._space = True, len(rest) - seen
+        elif self._in_text:
+            self._space += len(rest)
 
     def comment(self, text: str) -> None:
         """Take a comment, which nobody sees."""
-        self._between()
-
-    def _between(self) -> None:
-        """End a text."""
         self._in_text, self._space = False, 0
 
     def close(self) -> None:

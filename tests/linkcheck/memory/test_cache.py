@@ -277,15 +277,15 @@ def test_a_run_that_is_killed_keeps_what_it_had_written(path: Path, lines: int) 
     assert is_known(path, LINK, NOW)
 
 
-def test_findings_are_written_every_second_and_every_fifty(path: Path) -> None:
+def test_findings_are_written_every_second_and_every_five_hundred(path: Path) -> None:
     with Cache.open(path) as cache:
         cache.keep(LINK, GOOD, NOW)
         assert not is_known(path, LINK, NOW)
         cache.keep(Link("https://www.example.org/b"), GOOD, NOW + timedelta(seconds=1))
         assert is_known(path, LINK, NOW)
-        for number in range(50):
+        for number in range(500):
             cache.keep(Link(f"https://www.example.org/{number}"), GOOD, NOW)
-        assert is_known(path, Link("https://www.example.org/49"), NOW)
+        assert is_known(path, Link("https://www.example.org/499"), NOW)
 
 
 def foreign(path: Path) -> None:
