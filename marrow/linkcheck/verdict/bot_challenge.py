@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from marrow.linkcheck.verdict.fingerprints import (
     BOT_CHALLENGE,
     CAPTCHA,
+    COOKIE_AND_RELOAD,
     is_bot_challenge_title,
     reads_like_bot_challenge,
 )
@@ -20,8 +23,12 @@ def is_bot_challenge(observation: Observation) -> bool:
         return True
     if observation.code in (403, 405, 429) and "x-datadome" in observation.headers:
         return True
+    if observation.code == HTTPStatus.ACCEPTED and observation.size == 0:
+        return True  # what guards say to programs while they decide; nobody else answers a page so
     features = observation.features or PageFeatures()
     if BOT_CHALLENGE in features.fingerprints:
+        return True
+    if COOKIE_AND_RELOAD in features.fingerprints and features.length < CAPTCHA_TEXT:
         return True
     guarded = CAPTCHA in features.fingerprints
     if features.length < CHALLENGE_TEXT:

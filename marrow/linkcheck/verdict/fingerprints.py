@@ -15,6 +15,12 @@ CAPTCHA = "captcha"
 """The source of a page that has the widget of a vendor of captchas or bot guards, as forms and guarded pages have, too."""
 PARKED = "parked"
 """The source of a page that a dealer in domain names puts where a site was."""
+COOKIE_AND_RELOAD = "cookie and reload"
+"""A script that writes a cookie and loads the page again, as pages do that let in whoever runs scripts."""
+NOT_FOUND = "not found"
+"""What a page that scripts make tells search engines of itself: that it is missing."""
+PAYWALL = "paywall"
+"""The mark of an article of which guests see the beginning (schema.org, isAccessibleForFree)."""
 
 _CHALLENGES: dict[str, tuple[str, ...]] = {
     "Cloudflare": ("_cf_chl_opt", 'id="challenge-error-text"', 'id="challenge-form"'),
@@ -26,6 +32,7 @@ _CHALLENGES: dict[str, tuple[str, ...]] = {
     "Akamai": ("/_sec/cp_challenge", "/_sec/verify?provider=", "sec-if-cpt-container", "bm-verify="),
     "AWS WAF": ("window.gokuprops", "awswafintegration.savereferrer", "awswafintegration.forcerefreshtoken"),
     "Sucuri": ("sucuri_cloudproxy_js",),
+    "testcookie": ("slowaes.decrypt(",),
     "DDoS-Guard": ("/.well-known/ddos-guard/js-challenge",),
     "Vercel": ("/.well-known/vercel/security/",),
     "Radware": ("validate.perfdrive.com",),
@@ -46,6 +53,15 @@ _SOURCES: dict[str, tuple[bytes, ...]] = {
     ),
 }
 """What stands in the source of such pages, in lower case."""
+
+_IN_MARKUP = {
+    COOKIE_AND_RELOAD: re.compile(
+        r"document\.cookie\s{0,9}=(?!=).*\blocation(\.href)?\s{0,9}(=(?!=)|\.(reload|replace|assign)\b)", re.DOTALL
+    ),
+    NOT_FOUND: re.compile(r'name="(prerender-status-code" content="(404|410)|next-error" content="not-found)"'),
+    PAYWALL: re.compile(r'"isaccessibleforfree"\s{0,9}:\s{0,9}"?false\b'),
+}
+"""What stands in attributes and scripts, in lower case."""
 
 _CHALLENGE_WORDS = re.compile(
     r"just a moment|attention required|checking (if the site connection is secure|your browser)|verif(y|ying) (that )?you are"
@@ -91,6 +107,25 @@ _NOT_FOUND = (
 _SAYS_NOT_FOUND = re.compile("|".join(f"(?:{pattern})" for pattern in _NOT_FOUND), re.IGNORECASE)
 
 _SPEAKS_OF_ERRORS = re.compile(r"(^|[/._-])(404|not[-_]?found)([/._-]|$)", re.IGNORECASE)
+_OUT_OF_ORDER = re.compile(
+    r"welcome to (nginx|openresty|caddy)\W*|apache\S*( \w+)? (default|test) page.*|.*test page for the (apache|nginx|http).*"
+    r"|iis windows server|iis\s?[0-9.]+|(default|new) (web ?site|web|server|plesk) page|it works\W*|http server test page.*"
+    r"|(the |this )?(site |website |system |server |is |down |currently |temporarily |closed |scheduled |planned |undergoing |under |in |for )+"
+    r"maintenance( mode| page)?\W*|maintenance mode|(we( will|'ll)|be) be (right )?back( soon| shortly)?\W*|be right back\W*"
+    r"|(the |this |our )?(site|website|service|server)( is)? (temporarily |currently )?(down|offline|unavailable)\W*"
+    r"|temporarily (down|offline|unavailable)\W*|(site |website |page )?(is )?under construction\W*"
+    r"|(error establishing a )?database (connection )?error|error establishing a database connection"
+    r"|(error )?(500 )?internal server error|(502 )?bad gateway|(503 )?service (temporarily )?unavailable|(504 )?gateway time-?out",
+    re.IGNORECASE,
+)
+_GATE = re.compile(
+    r"/((un|not[-_]?)supported[-_]?browsers?|(old|outdated|update|upgrade)[-_]?(your[-_]?)?browsers?"
+    r"|browser[-_]?(not[-_]?supported|unsupported|upgrade|update|check|warning)|cookies?[-_]?(absent|required|disabled|needed|test|check)"
+    r"|enable[-_]?(cookies|javascript|js)|no[-_]?(script|js|javascript|cookies?)|(javascript|js)[-_]?(required|disabled)"
+    r"|(re)?captcha|verify[-_]?(you[-_]?are[-_]?)?human|are[-_]?you[-_]?(human|a[-_]?robot)|age[-_]?(gate|check|verification)|verify[-_]?age"
+    r"|cookie[-_]?(consent|wall))(\.\w{2,5})?/?$",
+    re.IGNORECASE,
+)
 _ERROR_PAGE = re.compile(
     r"/(errors?[-_]?)?(404|errors?|missing|(page|file)?[-_]?not[-_]?found)([-_]?(error|page|not[-_]?found))?(\.\w{2,5})?(/|$)",
     re.IGNORECASE,
@@ -123,6 +158,7 @@ def fingerprints_in(head: bytes, markup: str) -> frozenset[str]:
     lower_markup = markup.lower()
     if any(one in lower_markup for prints in _CHALLENGES.values() for one in prints):
         found.add(BOT_CHALLENGE)
+    found |= {name for name, pattern in _IN_MARKUP.items() if pattern.search(lower_markup)}
     return frozenset(found)
 
 
@@ -163,6 +199,16 @@ def is_not_found_title(title: str) -> bool:
 def mentions_not_found(title: str) -> bool:
     """Return whether a title or heading says, among other things, that something is not there."""
     return any(_SAYS_NOT_FOUND.fullmatch(part) is not None for part in _parts(title))
+
+
+def is_out_of_order_title(title: str) -> bool:
+    """Return whether a title or heading, or one part of it, says that the site is not there, or not at the moment."""
+    return any(_OUT_OF_ORDER.fullmatch(part) is not None for part in _parts(title))
+
+
+def is_gate(path: str) -> bool:
+    """Return whether the path of an address is that of a page which is put before others: a captcha, an age gate."""
+    return _GATE.search(path) is not None
 
 
 def is_search(path: str) -> bool:

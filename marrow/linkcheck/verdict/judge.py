@@ -8,8 +8,9 @@ from http import HTTPStatus
 from marrow.linkcheck.records import Finding
 from marrow.linkcheck.settings import Settings
 from marrow.linkcheck.verdict.bot_challenge import is_bot_challenge
+from marrow.linkcheck.verdict.fingerprints import PAYWALL
 from marrow.linkcheck.verdict.observation import PERMANENT, TLS, Fault, Observation, PageFeatures
-from marrow.linkcheck.verdict.soft_404 import soft_404_reason
+from marrow.linkcheck.verdict.soft_404 import leads_to_gate, soft_404_reason
 from marrow.linkcheck.verdict.thresholds import EMBEDDED_DATA, STATIC_PROSE
 from marrow.linkcheck.verdict.verdicts import Verdict
 from marrow.linkcheck.web.addresses import Target
@@ -20,14 +21,18 @@ _NO_SUCH_PAGE = frozenset({400, 404, 410, 414})
 _STATE = frozenset("=/&?!")
 """Characters that fragments have which scripts read: tabs, routes, what a campaign is counted by."""
 _MADE_BY_SCRIPT = re.compile(
-    r"L[0-9]+(C[0-9]+)?(-L?[0-9]+(C[0-9]+)?)?|(issuecomment|discussion_r|diff|pullrequestreview)-?\w+"
-    r"|(comments?|disqus_thread|respond|reply|comment-?[0-9]+|reply-?[0-9]+)",
+    r"L[0-9]+(C[0-9]+)?(-L?[0-9]+(C[0-9]+)?)?|lines-?[0-9]+([:,-][0-9]+)*|step:[0-9]+(:[0-9]+)*"
+    r"|((issue|commit|discussion)comment|discussion_r|diff|pullrequestreview|event|ref-(issue|pullrequest|commit))-?\w+"
+    r"|r[0-9]{5,}|note_?[0-9]+|post[-_]?[0-9]+|comments?|disqus_thread|respond|reply|(comment|reply)-?[0-9]+(_[0-9]+)?",
     re.IGNORECASE,
 )
+"""Places that code hosts, forums and the comments of newspapers fill in later: lines, remarks, events."""
 
 
 def judge(observation: Observation, settings: Settings) -> Finding:
     """Return the verdict on what was seen of one address; ``observation.asked`` carries the fragment of the link."""
+    if observation.for_browsers is not None and 200 <= observation.for_browsers < 300:
+        return _lets_browsers_in(observation)
     if observation.fault is not None:
         return _failed(observation, settings)
     if is_bot_challenge(observation):
@@ -35,6 +40,12 @@ def judge(observation: Observation, settings: Settings) -> Finding:
     if observation.code == 300 or 200 <= observation.code < 300:
         return _answered(observation, settings)
     return _refused(observation, settings)
+
+
+def _lets_browsers_in(observation: Observation) -> Finding:
+    seen = _status(observation.code) if observation.fault is None else str(observation.fault)
+    told = f"{seen}, and {observation.for_browsers} to the headers of a browser"
+    return Finding(Verdict.FORBIDDEN_TO_ROBOTS, told, observation.code)
 
 
 def _failed(observation: Observation, settings: Settings) -> Finding:
@@ -49,6 +60,8 @@ def _failed(observation: Observation, settings: Settings) -> Finding:
     if observation.redirects:
         words += f" (on the way, at {observation.end})"
     match fault:
+        case Fault.TO_AN_APP:
+            verdict = Verdict.UNCHECKED
         case Fault.TIMEOUT:
             verdict = Verdict.BROKEN if settings.timeouts_are_broken else Verdict.TIMEOUT
         case Fault.REDIRECT_LOOP | Fault.TOO_MANY_REDIRECTS | Fault.BAD_REDIRECT:
@@ -68,9 +81,6 @@ def _refused(observation: Observation, settings: Settings) -> Finding:
     code = observation.code
     words = _status(code) + (f" at {observation.end}" if observation.redirects else "")
     if code in _NO_SUCH_PAGE:
-        if observation.for_browsers is not None and 200 <= observation.for_browsers < 300:
-            told = f"{words}, and {observation.for_browsers} to the headers of a browser"
-            return Finding(Verdict.FORBIDDEN_TO_ROBOTS, told, code)
         if observation.for_browsers not in (None, *_NO_SUCH_PAGE):
             told = f"{words}; with the headers of a browser it gives no such answer"
             return Finding(Verdict.SUSPECT, told, code)
@@ -94,6 +104,9 @@ def _refused(observation: Observation, settings: Settings) -> Finding:
 
 def _answered(observation: Observation, settings: Settings) -> Finding:
     trusted = not settings.suspect or _is_allowed(observation, settings)
+    if not trusted and leads_to_gate(observation):
+        told = f"it leads to a page that browsers pass by themselves, or people with a click, {observation.end}"
+        return Finding(Verdict.FORBIDDEN_TO_ROBOTS, told, observation.code)
     doubt = None if trusted else soft_404_reason(observation)
     if doubt is not None:
         return Finding(
@@ -131,8 +144,8 @@ def _anchor(observation: Observation, settings: Settings) -> Finding | None:
 
 
 def _is_static(features: PageFeatures) -> bool:
-    """Return whether what was read is the page that a reader sees, and not only what scripts make one of."""
-    if features.empty_root or features.data >= EMBEDDED_DATA:
+    """Return whether what was read is the page that a reader sees: neither what scripts make one of, nor a part of it."""
+    if features.empty_root or features.data >= EMBEDDED_DATA or PAYWALL in features.fingerprints:
         return False
     return features.scripts == 0 or features.prose >= STATIC_PROSE
 

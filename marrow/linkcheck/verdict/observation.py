@@ -36,6 +36,7 @@ class Fault(StrEnum):
     REDIRECT_LOOP = "the redirects go round in a circle"
     TOO_MANY_REDIRECTS = "too many redirects"
     BAD_REDIRECT = "the redirect leads to no web address"
+    TO_AN_APP = "the redirect leads to an app"
     IGNORED_REDIRECT = "the redirect leads to an address that is not to be asked"
     LONG_BACKOFF = "the server asks for a longer pause than we make"
     THROTTLED = "the server asks everybody to come back later"
@@ -101,7 +102,8 @@ class Observation:
     ``code`` and ``headers`` (names in lower case) are those of the last answer; ``features`` is None for what is no
     HTML; ``size`` counts the bytes of the body that came, None if none was read; ``redirect_fan_in`` is how many different
     addresses of the host ended at the same target; ``snapshot`` is an archived copy; ``for_browsers`` is the status that
-    the headers of a browser get where ours got that of a missing page, 0 for no answer and None if they were not tried.
+    the headers of a browser get where ours got that of a missing page or a fault, 0 for no answer and None if they were
+    not tried.
     """
 
     asked: Target

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from marrow.linkcheck.verdict.fingerprints import (
+    NOT_FOUND,
     PARKED,
     is_appendage,
     is_error_path,
+    is_gate,
     is_login,
     is_not_found_title,
+    is_out_of_order_title,
     is_search,
     mentions_error,
     mentions_not_found,
@@ -35,6 +38,12 @@ def soft_404_reason(observation: Observation) -> str | None:
         _same_for_all,
     )
     return next((words for finder in finders if (words := finder(observation)) is not None), None)
+
+
+def leads_to_gate(observation: Observation) -> bool:
+    """Return whether a page that is put before others stands at the end of the way, and was not asked for."""
+    led_away = bool(observation.redirects) and _led_away(observation)
+    return led_away and is_gate(observation.end.path) and not is_gate(observation.asked.path)
 
 
 def _led_away(observation: Observation) -> bool:
@@ -71,6 +80,8 @@ def _front_page(observation: Observation) -> str | None:
         return None
     if domain(asked.host) != domain(end.host) and _is_short(asked):
         return None
+    if end.fragment != asked.fragment and end.fragment.startswith(("/", "!")):
+        return None  # a page of an application that keeps its addresses behind the sign
     return f"it leads to a front page, {end}"
 
 
@@ -111,10 +122,12 @@ def _error_page(observation: Observation) -> str | None:
         return None  # a page on errors is headed so
     if is_error_path(observation.end.path):
         return f"it leads to {observation.end}"
+    if NOT_FOUND in features.fingerprints:
+        return "it tells search engines that it is missing"
     for words in (features.title, features.heading):
         if features.prose < ERROR_PROSE and is_not_found_title(words):
             return f'it is headed "{words}"'
-        if features.prose < MENTION_PROSE and mentions_not_found(words):
+        if features.prose < MENTION_PROSE and (mentions_not_found(words) or is_out_of_order_title(words)):
             return f'it is headed "{words}"'
     return None
 

@@ -50,9 +50,8 @@ class Body:
 class Reader(Protocol):
     """A body while it comes."""
 
-    @property
-    def shows_enough(self) -> bool:
-        """Whether what came so far will do, if the rest does not come."""
+    def cut_off(self) -> Body | None:
+        """Return what came so far if it will do though the rest does not come. Nothing is read after it."""
 
     def body(self, *, whole: bool) -> Body:
         """Return what was read."""
@@ -64,12 +63,14 @@ class Reader(Protocol):
 class DataReader:
     """A body that is wanted to its last byte; one that is longer than ``limit`` is not used."""
 
-    shows_enough = False
-
     def __init__(self, headers: Mapping[str, str], limit: int) -> None:
         self._coding = headers.get("content-encoding", "")
         self._limit = limit
         self._data = bytearray()
+
+    def cut_off(self) -> Body | None:
+        """Return nothing: data are whole or of no use."""
+        return None
 
     def body(self, *, whole: bool) -> Body:
         """Return what was read."""
@@ -105,9 +106,14 @@ class BodyReader:
         self._size = 0
 
     @property
-    def shows_enough(self) -> bool:
+    def _shows_enough(self) -> bool:
         """Whether what came shows what the page is, and nothing is looked for any more."""
         return self._reader is not None and self._reader.length >= _ENOUGH and not self._reader.missing
+
+    def cut_off(self) -> Body | None:
+        """Return what came, as browsers show it, if it shows what the page is and has all that is looked for."""
+        body = self.body(whole=False)  # which reads what was kept back until its characters were known
+        return body if self._shows_enough else None
 
     def body(self, *, whole: bool) -> Body:
         """Return what was read."""
@@ -128,7 +134,7 @@ class BodyReader:
                 while more:
                     room = min(self._room, _PIECE)
                     data = inflater.feed(packed, room)
-                    if self._take(data) or (self.shows_enough and not patient):
+                    if self._take(data) or (self._shows_enough and not patient):
                         return self.body(whole=False)
                     packed, more = inflater.rest, len(data) == room
                     if more:
@@ -137,7 +143,7 @@ class BodyReader:
             return Body(PageFeatures(readable=False), detail=str(error))
         # RuntimeError is what aiohttp says of a body that goes on behind a connection that is closed already
         except (aiohttp.ClientPayloadError, aiohttp.ClientConnectionError, ConnectionError, RuntimeError):
-            return Body(size=self._size, fault=Fault.TRUNCATED)
+            return self.cut_off() or Body(size=self._size, fault=Fault.TRUNCATED)
         return self.body(whole=True)
 
     @property

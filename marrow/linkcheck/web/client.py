@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import logging
 import socket
 import ssl
 from collections.abc import Callable, Mapping
@@ -46,6 +47,7 @@ _MOST_KEPT = 64
 """So many servers have such connections: each is an open file, of which some machines allow 256."""
 _BROWSERS_TAKE = ("Invalid header token", "Duplicate Content-Length", "Transfer-Encoding can't be present")
 """What the parser of aiohttp says of answers that are HTTP to browsers, which are less strict."""
+_NOBODY = logging.NullHandler()
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -73,6 +75,8 @@ class HttpClient:
     """Connections to all hosts of a run, with their cookies."""
 
     def __init__(self, policy: Policy) -> None:
+        # what it warns of is what servers do wrong, and nothing that a reader of our report can mend
+        logging.getLogger("aiohttp").addHandler(_NOBODY)
         self._policy = policy
         self._proxies: Proxies | None = None
         self._kept: dict[str, float] = {}
@@ -88,13 +92,23 @@ class HttpClient:
         self._once = self._session(
             aiohttp.TCPConnector(limit=0, resolver=resolver, use_dns_cache=False, force_close=True), cookies
         )
+        self._browser: aiohttp.ClientSession | None = None
         return self
+
+    def _as_browser(self) -> aiohttp.ClientSession:
+        """Return a session that has no cookie and no connection of ours: either may be why we are refused."""
+        if self._browser is None:
+            connector = aiohttp.TCPConnector(limit=0, resolver=self._resolver, use_dns_cache=False, force_close=True)
+            self._browser = self._session(connector, aiohttp.CookieJar(unsafe=True, quote_cookie=False))
+        return self._browser
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._http.close()
         await self._once.close()
+        if self._browser is not None:
+            await self._browser.close()
 
     def _session(self, connector: aiohttp.TCPConnector, cookies: AbstractCookieJar) -> aiohttp.ClientSession:
         """Return a session. How many connect at once is the business of Throttle; names are kept by the resolver."""
@@ -125,12 +139,13 @@ class HttpClient:
 
     async def _get(self, one: Target, reads: Reads, seconds: float, proxy: URL | None, *, as_browser: bool) -> Answer:
         answer, reading = Answer(), None
+        session = self._as_browser() if as_browser else self._http if self._stays_open(one) else self._once
         url, headers = URL(one.url, encoded=True), {**self._headers(one), **self._auth(one)}
         if any(name.lower() == "authorization" for name in headers):
             url = url.with_user(None)  # aiohttp refuses to choose between two names
         try:
             async with asyncio.timeout(seconds):
-                async with (self._http if self._stays_open(one) else self._once).get(
+                async with session.get(
                     url,
                     allow_redirects=False,
                     headers={**(_BROWSER if as_browser else {}), **headers},
@@ -146,8 +161,10 @@ class HttpClient:
                     fault = None if answer.code >= 400 else body.fault  # a refusal is one, whatever is left of it
                     return Answer(answer.code, answer.headers, body, fault, body.detail)
         except TimeoutError:
-            if reading is not None and (reading.shows_enough or answer.code >= 400):
-                return Answer(answer.code, answer.headers, reading.body(whole=False))
+            if reading is not None:
+                came = reading.body(whole=False) if answer.code >= 400 else reading.cut_off()
+                if came is not None:
+                    return Answer(answer.code, answer.headers, came)
             return Answer(
                 answer.code, answer.headers, fault=Fault.TIMEOUT, detail=f"waited {self._policy.deadline:g} s"
             )

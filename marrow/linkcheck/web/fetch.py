@@ -11,7 +11,7 @@ from itertools import count
 from marrow.linkcheck.settings import Settings
 from marrow.linkcheck.verdict.bot_challenge import is_bot_challenge
 from marrow.linkcheck.verdict.observation import UNREACHABLE, Fault, Observation, Redirect
-from marrow.linkcheck.web.addresses import NoAddressError, Target, follow
+from marrow.linkcheck.web.addresses import NoAddressError, Target, follow, scheme_of
 from marrow.linkcheck.web.backoff import retry_after
 from marrow.linkcheck.web.body import BodyReader
 from marrow.linkcheck.web.client import Answer, HttpClient
@@ -20,7 +20,13 @@ from marrow.linkcheck.web.throttle import CircuitOpenError, Throttle
 
 _ASKS_TO_WAIT = frozenset({429, 503})
 _MAY_PASS = frozenset({Fault.CONNECTION_CLOSED, Fault.TRUNCATED})
-_MISSING = frozenset({400, 404, 410})
+_FOR_PEOPLE = frozenset({401, 402, 403, 405, 406, 407, 418, 426, 429, 451, 511, 999})
+"""Refusals that are noted, whoever gets them."""
+_MAY_BE_FOR_PROGRAMS = frozenset(
+    {Fault.REDIRECT_LOOP, Fault.TOO_MANY_REDIRECTS, Fault.BAD_REDIRECT, Fault.CONNECTION_CLOSED}
+)
+_NO_APPS = frozenset({"about", "blob", "data", "file", "javascript", "mailto", "view-source"})
+"""Schemes besides those of the web of which a browser makes nothing when a server leads there, or no page."""
 _LEFT_ALONE = frozenset({Fault.LONG_BACKOFF, Fault.THROTTLED, Fault.CIRCUIT_OPEN})
 
 
@@ -54,11 +60,11 @@ class Fetcher:
         return await self._confirmed(observation, fragments, max(left, self._settings.deadline / 2))
 
     async def _confirmed(self, missing: Observation, fragments: frozenset[str], seconds: float) -> Observation:
-        """Return what is seen of a page that seems to be missing, once more and with the headers of a browser.
+        """Return what is seen of a page that seems to be missing or failing, once more and with the headers of a browser.
 
         Where a browser is let in, we ask again as ourselves: a fault that has passed is none.
         """
-        if missing.fault is not None or missing.code not in _MISSING:
+        if not _may_be_for_programs(missing):
             return missing
         browser, _ = await self._follow(missing.asked, fragments, seconds, as_browser=True)
         code = browser.code if browser.fault is None else 0
@@ -109,14 +115,10 @@ class Fetcher:
             try:
                 there = follow(here, onward)
             except NoAddressError as error:
-                return Observation(
-                    one,
-                    tuple(redirects),
-                    code,
-                    answer.headers,
-                    fault=Fault.BAD_REDIRECT,
-                    detail=f"{onward[:200]!r}: {error}",
-                ), used
+                web = scheme_of(onward.strip()) in {"", "http", "https"} | _NO_APPS
+                broken = Fault.BAD_REDIRECT if web else Fault.TO_AN_APP
+                why = f"{onward[:200]!r}: {error}"
+                return Observation(one, tuple(redirects), code, answer.headers, fault=broken, detail=why), used
             if code == 0 and there.url == here.url:
                 return _observation(one, redirects, answer), used  # a page that only loads itself again
             redirects.append(Redirect(code, there))
@@ -164,6 +166,13 @@ class Fetcher:
                 self._throttle.record_failure(here.host, answer.fault)
         elif answer.code:
             self._throttle.record_answer(here.host)
+
+
+def _may_be_for_programs(seen: Observation) -> bool:
+    """Return whether a browser may fare better, and it matters: what is only noted needs no proof."""
+    if seen.fault is not None:
+        return seen.fault in _MAY_BE_FOR_PROGRAMS
+    return seen.code >= 400 and seen.code not in _FOR_PEOPLE and not is_bot_challenge(seen)
 
 
 def _words(wait: float) -> str:
