@@ -64,7 +64,7 @@ class Fetcher:
 
         Where a browser is let in, we ask again as ourselves: a fault that has passed is none.
         """
-        if not _may_be_for_programs(missing):
+        if not _may_be_for_programs(missing) or self._asked_to_wait(missing) is not None:
             return missing
         browser, _ = await self._follow(missing.asked, fragments, seconds, as_browser=True)
         code = browser.code if browser.fault is None else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from marrow.linkcheck.verdict.verdicts import Verdict
-from tests.linkcheck.answers import in_turn, redirect, status
+from tests.linkcheck.answers import if_header, in_turn, page, redirect, status
 from tests.linkcheck.faults.fault import Fault
 from tests.linkcheck.faults.redirects import redirects, to
 
@@ -33,7 +33,35 @@ FAULTS = (
     broken(name="many-redirects", address="/0", serve=redirects(40, 301)),
     broken(name="to-mail", address="/old", serve=redirect(302, "mailto:editor@faults.test")),
     broken(name="to-script", address="/old", serve=redirect(302, "javascript:history.back()")),
-    broken(name="to-app", address="/old", serve=redirect(302, "intent://open/#Intent;scheme=app;end")),
+    *(
+        Fault(
+            name=f"to-app-{number}",
+            family="dead ends",
+            address="/old",
+            verdict=Verdict.UNCHECKED,
+            serve=redirect(302, address),
+            words=("app",),
+            why="a device that has the app follows",
+        )
+        for number, address in enumerate(("intent://open/#Intent;scheme=app;end", "itms-apps://store.test/app/id1"))
+    ),
+    Fault(
+        name="loop-for-programs",
+        family="dead ends",
+        address="/a",
+        verdict=Verdict.FORBIDDEN_TO_ROBOTS,
+        serve=if_header("User-Agent", "Mozilla/", then=page(), otherwise=redirect(302, "/a")),
+        words=("circle", "browser"),
+        why="readers get in",
+    ),
+    Fault(
+        name="loop-once",
+        family="dead ends",
+        address="/a",
+        verdict=Verdict.OK,
+        serve=in_turn(redirect(302, "/a"), redirect(302, "/a"), page()),
+        why="a fault that has passed is none",
+    ),
     broken(name="to-no-host", address="/old", serve=redirect(302, "http://")),
     broken(name="to-no-address", address="/old", serve=redirect(302, "http://[broken/")),
     broken(name="to-no-port", address="/old", serve=redirect(302, "http://to-no-port.faults.test:99999/")),

@@ -6,7 +6,7 @@ import gzip
 from functools import partial
 
 from marrow.linkcheck.verdict.verdicts import Verdict
-from tests.linkcheck.answers import HTML, bare_page, broken_off, html, in_turn, page, raw, reply, status
+from tests.linkcheck.answers import HTML, bare_page, broken_off, html, if_header, in_turn, page, raw, reply, status
 from tests.linkcheck.faults.fault import Fault
 
 failing = partial(Fault, family="failing", verdict=Verdict.SERVER_ERROR)
@@ -15,16 +15,17 @@ ok = partial(Fault, family="failing", verdict=Verdict.OK)
 PAGE = html().encode()
 CHUNKED = f"HTTP/1.1 200 OK\r\nContent-Type: {HTML}\r\nTransfer-Encoding: chunked\r\n\r\n".encode()
 CUT = raw(f"HTTP/1.1 200 OK\r\nContent-Type: {HTML}\r\nContent-Length: 5000\r\n\r\n".encode() + PAGE[:700])
+CUT_EARLY = raw(f"HTTP/1.1 200 OK\r\nContent-Type: {HTML}\r\nContent-Length: 5000\r\n\r\n".encode() + PAGE[:150])
 CUT_CHUNKS = raw(CHUNKED + b"200\r\n" + PAGE[:512] + b"\r\n")
 CUT_CHUNK = raw(CHUNKED + b"1000\r\n" + PAGE[:512])
 CUT_GZIP = reply(gzip.compress(PAGE * 3, mtime=0)[:-200], headers=[("Content-Encoding", "gzip")])
 
 FAULTS = (
     *(
-        failing(name=f"fails-{code}", address="/p", serve=status(code), words=(str(code),), asked=2)
+        failing(name=f"fails-{code}", address="/p", serve=status(code), words=(str(code),), asked=3)
         for code in (500, 502, 503, 504, 507, 508, 509, 520, 521, 522, 523, 524, 525, 526, 527, 529, 530)
     ),
-    failing(name="fails-two-ways", address="/p", serve=in_turn(status(500), status(503)), words=("503",), asked=2),
+    failing(name="fails-two-ways", address="/p", serve=in_turn(status(500), status(503)), words=("503",), asked=3),
     failing(name="fails-with-page", address="/p", serve=page("Walking and blood pressure", status=500), words=("500",)),
     failing(
         name="fails-not-found",
@@ -46,9 +47,31 @@ FAULTS = (
         ),
         why="a guard's page, but no riddle",
     ),
-    failing(name="cut-twice", address="/p", serve=CUT),
-    failing(name="cut-chunks-twice", address="/p", serve=CUT_CHUNKS),
-    failing(name="cut-chunk-twice", address="/p", serve=CUT_CHUNK),
+    *(
+        Fault(
+            name=f"for-programs-{code}",
+            family="failing",
+            address="/p",
+            verdict=Verdict.FORBIDDEN_TO_ROBOTS,
+            words=(str(code), "200", "browser"),
+            serve=if_header("User-Agent", "Mozilla/", then=page(), otherwise=status(code)),
+            why="readers get in",
+        )
+        for code in (421, 422, 500, 503, 520)
+    ),
+    Fault(
+        name="wrong-connection-once",
+        family="failing",
+        address="/p",
+        verdict=Verdict.OK,
+        serve=in_turn(status(421), page()),
+        why="asked again on a connection of its own (RFC 9110, 15.5.20)",
+    ),
+    ok(name="cut-twice", address="/p", serve=CUT, why="browsers show what came"),
+    ok(name="cut-chunks-twice", address="/p", serve=CUT_CHUNKS),
+    ok(name="cut-chunk-twice", address="/p", serve=CUT_CHUNK),
+    failing(name="cut-early-twice", address="/p", serve=CUT_EARLY, words=("broke off",), asked=2),
+    failing(name="cut-before-the-place", address="/p#end", serve=CUT, words=("broke off",), asked=2),
     failing(
         name="cut-gzip-twice",
         address="/p",
@@ -56,13 +79,14 @@ FAULTS = (
         also=frozenset({Verdict.OK}),
         why="browsers show what came; whoever stops early never sees the cut",
     ),
-    failing(
+    ok(
         name="cut-by-reset-twice",
         address="/p",
         serve=broken_off(
             f"HTTP/1.1 200 OK\r\nContent-Type: {HTML}\r\nContent-Length: 5000\r\n\r\n".encode() + PAGE[:700]
         ),
-        also=frozenset({Verdict.UNREACHABLE}),
+        also=frozenset({Verdict.SERVER_ERROR, Verdict.UNREACHABLE}),
+        why="the reset may come before the page",
     ),
     failing(
         name="bad-chunk-size",
@@ -97,8 +121,8 @@ FAULTS = (
     ok(name="fails-once-502", address="/p", serve=in_turn(status(502), page()), asked=2),
     ok(name="reset-once", address="/p", serve=in_turn(broken_off(), page()), asked=2),
     ok(name="closed-once", address="/p", serve=in_turn(raw(b""), page()), asked=2),
-    ok(name="cut-once", address="/p", serve=in_turn(CUT, page()), asked=2),
-    ok(name="cut-chunks-once", address="/p", serve=in_turn(CUT_CHUNKS, page()), asked=2),
+    ok(name="cut-once", address="/p", serve=in_turn(CUT_EARLY, page()), asked=2),
+    ok(name="cut-chunks-once", address="/p", serve=in_turn(CUT_CHUNKS, page()), asked=1),
     Fault(
         name="fails-then-moved",
         family="failing",

@@ -36,10 +36,10 @@ FAULTS = (
     unreachable(name="no-such-host-secure", address="https://no-such-host-2.faults.invalid/page#part"),
     unreachable(name="refused", address="/p", open=False),
     unreachable(name="refused-secure", address="/p", secure=True, open=False),
-    unreachable(name="reset-twice", address="/p", serve=broken_off(), asked=2),
+    unreachable(name="reset-twice", address="/p", serve=broken_off(), asked=3),
     unreachable(name="reset-in-headers", address="/p", serve=broken_off(START)),
-    unreachable(name="reset-then-closed", address="/p", serve=in_turn(broken_off(), raw(b"")), asked=2),
-    unreachable(name="closed", address="/p", serve=raw(b""), asked=2),
+    unreachable(name="reset-then-closed", address="/p", serve=in_turn(broken_off(), raw(b"")), asked=3),
+    unreachable(name="closed", address="/p", serve=raw(b""), asked=3),
     unreachable(name="closed-in-status", address="/p", serve=raw(b"HTTP/1.")),
     unreachable(name="closed-in-headers", address="/p", serve=raw(START)),
     unreachable(

@@ -76,6 +76,6 @@ FAULTS = (
         address="/p",
         verdict=Verdict.SERVER_ERROR,
         serve=in_turn(wait(429, 0), status(500)),
-        asked=2,
+        asked=3,
     ),
 )
