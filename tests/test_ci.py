@@ -10,7 +10,7 @@ from tests.cases import ROOT
 
 PAGES = (
     *("topics/a.md", "articles/b-2.md", "authors/c.md", "sources/d.md", "about/e.md", "glossary.md", "index.md"),
-    *("pictures/f.yaml", "_static/pictures/f.svg", "moved.yaml", "notices.json", "links.toml", "releases/objects.inv"),
+    *("pictures/f.yaml", "_static/pictures/f.svg", "moved.yaml", "notices.json", "links.yaml", "releases/objects.inv"),
     "tests_site/facts.toml",
 )
 

@@ -16,9 +16,9 @@ from types import NoneType
 from marrow.model.plain import mark_in, no_marks
 from marrow.model.problems import Problem
 from marrow.model.records import RECORDS
+from marrow.model.yamltext import Data, read_yaml
 from marrow.reading.files import Unreadable, read_text
 from marrow.reading.survey import RESERVED
-from marrow.reading.yamltext import Data, read_yaml
 
 INVENTORY = "releases/objects.inv"
 LONGEST_INVENTORY = 10_000_000

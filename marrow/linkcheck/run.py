@@ -35,7 +35,7 @@ NO_NETWORK = "There is no network: no link was checked."
 class Job:
     """What one run is to do, beside checking.
 
-    ``root`` has the pages and links.toml, ``output`` takes the reports, ``memory`` is the file of the cache. ``whole``
+    ``root`` has the pages and links.yaml, ``output`` takes the reports, ``memory`` is the file of the cache. ``whole``
     says that all links are there; only then does the run count for the history.
     """
 

@@ -16,8 +16,8 @@ from marrow.model import identifiers
 from marrow.model.fields import Day, Record, Words
 from marrow.model.notice import Notice, gravest
 from marrow.model.problems import Problem
+from marrow.model.yamltext import read_yaml
 from marrow.reading.validate import validate
-from marrow.reading.yamltext import read_yaml
 
 FILE = "notices.json"
 RULE = "notices"

@@ -11,13 +11,13 @@ from types import MappingProxyType
 
 from marrow.model.fields import Record, is_name
 from marrow.model.problems import Problem, ValuePath, write_instead
+from marrow.model.yamltext import YamlText, read_yaml
 from marrow.pictures.data.kinds import KINDS
 from marrow.pictures.data.measured import Figures, Shown, take_figures
 from marrow.pictures.data.picture import Cited, Picture
 from marrow.reading import svg
 from marrow.reading.files import Unreadable, read_text
 from marrow.reading.validate import validate
-from marrow.reading.yamltext import YamlText, read_yaml
 
 DATA = "pictures"
 DRAWINGS = "_static/pictures"

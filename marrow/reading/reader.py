@@ -13,6 +13,7 @@ from marrow.model.page import Page
 from marrow.model.problems import Problem, ValuePath
 from marrow.model.records import RECORDS, Source
 from marrow.model.vocabulary import PageKind
+from marrow.model.yamltext import YamlText, read_yaml
 from marrow.reading import frontmatter
 from marrow.reading.blocks import Complain
 from marrow.reading.body import Body
@@ -23,7 +24,6 @@ from marrow.reading.lookalikes.fences import mended
 from marrow.reading.pictures import PictureFile, read_pictures
 from marrow.reading.survey import RESERVED, page_name, survey
 from marrow.reading.validate import validate
-from marrow.reading.yamltext import YamlText, read_yaml
 
 INCLUDE = ("*.md", *(f"{folder}/*.md" for folder in RECORDS))
 """The pages of the site as patterns that Sphinx understands (``include_patterns``)."""

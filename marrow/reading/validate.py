@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from marrow.model.fields import Record
 from marrow.model.problems import ValuePath, nearest, write_instead
 from marrow.model.vocabulary import Choice
-from marrow.reading.yamltext import Data
+from marrow.model.yamltext import Data
 
 
 def validate(

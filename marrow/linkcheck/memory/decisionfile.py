@@ -1,36 +1,31 @@
-"""From the text of ``links.toml`` to entries with all their keys, or to what must be mended, each with its line."""
+"""From the text of ``links.yaml`` to entries with all their keys, or to what must be mended, each with its line."""
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from marrow.model.problems import Problem, write_instead
 
-FILE = "links.toml"
-RULE = "links.toml"
+if TYPE_CHECKING:
+    from marrow.model.yamltext import Data, YamlText
 
+FILE = "links.yaml"
+RULE = "links.yaml"
+
+_FORMER = "links.toml"
 _KEYS = ("address", "verdict", "reason", "by", "until")
 _EXAMPLES = {
-    "address": 'address = "https://www.example.org/reports/*"',
-    "verdict": 'verdict = "suspect"',
-    "reason": 'reason = "The page is short, and right."',
-    "by": 'by = "editorial-desk"',
-    "until": "until = 2027-01-31",
+    "address": "address: https://www.example.org/reports/*",
+    "verdict": "verdict: suspect",
+    "reason": "reason: The page is short, and right.",
+    "by": "by: editorial-desk",
+    "until": "until: 2027-01-31",
 }
-
-# A string that runs over several lines, or a comment, may hold what looks like a key.
-_SKIPPED = re.compile(
-    r"""\"{3}(?:\\.|[^\\])*?\"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|\#[^\n]*""", re.DOTALL
-)
-_DECISION = re.compile(r"""\s*\[\[\s*["']?decision["']?\s*\]\]""")
-_TABLE = re.compile(r"""\s*\[+\s*["']?([\w-]+)""")
-_KEY = re.compile(r"""\s*["']?([\w-]+)["']?\s*[=.]""")
+_BEGIN = f'begin each decision with "- {_EXAMPLES["address"]}", and write {", ".join(_KEYS[1:])} below it'
 
 
 @dataclass(frozen=True)
@@ -52,107 +47,80 @@ class Entry:
 
 def read_entries(root: Path) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """Return the entries of the file that are whole, and the problems of the others and of the file."""
+    former = _of_former(root)
     try:
         text = (root / FILE).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        data = tomllib.loads(text)
     except FileNotFoundError:
-        return (), ()
+        return (), former
     except OSError as error:
-        return (), (_problem(1, f"the file cannot be read ({error.strerror}); mend its permissions"),)
+        return (), (*former, _problem(1, f"the file cannot be read ({error.strerror}); mend its permissions"))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        return (), (_problem(line, "not UTF-8 text; save the file as UTF-8"),)
-    except (ValueError, RecursionError) as error:
-        return (), (_not_toml(error, text),)
-    tables = _Tables(text)
-    problems = [
-        _problem(tables.of_file.get(key, 1), f'unknown key "{key}"; {_begin(key)}') for key in data if key != "decision"
-    ]
-    listed = data.get("decision", [])
-    if not isinstance(listed, list):
-        problems.append(_problem(tables.of_file.get("decision", 1), f"decision: {_begin('')}"))
-        listed = []
+        return (), (*former, _problem(line, "not UTF-8 text; save the file as UTF-8"))
+    from marrow.model.yamltext import read_yaml  # most projects have no such file, and need not load what reads it
+
+    read = read_yaml(text)
+    problems = [*former, *(_problem(complaint.line, complaint.message) for complaint in read.complaints)]
+    if read.data is None:
+        return (), tuple(problems)  # it cannot be read, or holds nothing
+    if not isinstance(read.data, list):
+        seen = "keys" if isinstance(read.data, dict) else f'"{read.data}"'
+        return (), (*problems, _problem(read.lines.get((), 1), f"expected a list of decisions, seen {seen}; {_BEGIN}"))
     entries = []
-    for index, values in enumerate(listed):
-        entry, found = _entry(values, *tables.of_decision(index, len(listed)))
+    for index, values in enumerate(read.data):
+        entry, found = _entry(values, index, read)
         problems += found
         entries += [entry] if entry else []
     return tuple(entries), tuple(problems)
+
+
+def _of_former(root: Path) -> tuple[Problem, ...]:
+    """Tell whoever still has decisions in the file that was read before."""
+    if not (root / _FORMER).exists():
+        return ()
+    return (Problem(_FORMER, 1, RULE, f"decisions stand in {FILE}; {_BEGIN}; then delete {_FORMER}"),)
 
 
 def _problem(line: int, message: str) -> Problem:
     return Problem(FILE, line, RULE, message)
 
 
-def _begin(seen: str) -> str:
-    nearest = write_instead(seen, ["decision"], otherwise="")
-    return f"{nearest} begin each decision with [[decision]] on a line of its own".strip()
-
-
-def _not_toml(error: Exception, text: str) -> Problem:
-    """Put a mistake in the TOML itself into words."""
-    what, _, where = str(error).partition(" (at ")
-    number = re.match(r"line ([0-9]+)", where)
-    line = int(number[1]) if number else max(1, len(text.rstrip().split("\n")))
-    return _problem(line, f'not TOML: {what}; write key = "value", with text in quotes and days without')
-
-
-class _Tables:
-    """Where the decisions and their keys stand: tomllib gives no lines."""
-
-    def __init__(self, text: str) -> None:
-        self.of_file: dict[str, int] = {}
-        self._found: list[tuple[int, dict[str, int]]] = []
-        bare = _SKIPPED.sub(self._without, text)
-        for number, line in enumerate(bare.split("\n"), start=1):
-            if _DECISION.match(line):
-                self._found.append((number, {}))
-            elif table := _TABLE.match(line):
-                self.of_file.setdefault(table[1], number)
-            elif key := _KEY.match(line):
-                keys = self._found[-1][1] if self._found else self.of_file
-                keys.setdefault(key[1], number)
-
-    @staticmethod
-    def _without(found: re.Match[str]) -> str:
-        text = found[0]
-        if text.startswith(('"""', "'''")):
-            return '""' + "\n" * text.count("\n")
-        return "" if text.startswith("#") else text
-
-    def of_decision(self, index: int, count: int) -> tuple[int, Mapping[str, int]]:
-        """Return the line of a decision and those of its keys; the first line known if they are written otherwise."""
-        if len(self._found) == count:
-            return self._found[index]
-        return self.of_file.get("decision", 1), {}
-
-
-def _entry(values: Any, line: int, lines: Mapping[str, int]) -> tuple[Entry | None, list[Problem]]:
+def _entry(values: Data, index: int, read: YamlText) -> tuple[Entry | None, list[Problem]]:
     """Return one decision, or None and what is missing, unknown or of a wrong type."""
+    line = read.lines.get((index,), 1)
     if not isinstance(values, dict):
-        return None, [_problem(line, f'decision: expected keys with values, seen "{values}"; {_begin("")}')]
+        seen = "a list" if isinstance(values, list) else f'"{values or ""}"'
+        return None, [_problem(line, f"expected keys with values, seen {seen}; {_BEGIN}")]
+    lines = {key: read.lines.get((index, key), line) for key in values}
     problems = []
     for key in values:
         if key not in _KEYS:
             remedy = write_instead(key, _KEYS, otherwise=f"write one of {', '.join(_KEYS)}")
-            problems.append(_problem(lines.get(key, line), f'unknown key "{key}"; {remedy}'))
+            problems.append(_problem(lines[key], f'unknown key "{key}"; {remedy}'))
+    texts = {}
     for key in _KEYS:
+        value = values.get(key)
         if key not in values:
             problems.append(_problem(line, f'the key "{key}" is missing; write {_EXAMPLES[key]}'))
-        elif complaint := _wrong(key, values[key]):
-            problems.append(_problem(lines.get(key, line), f"{key}: {complaint}"))
-    if problems:
+        elif not isinstance(value, str):
+            seen = "nothing" if value is None else "a list or keys"
+            problems.append(_problem(lines[key], f"{key}: expected one value, seen {seen}; write {_EXAMPLES[key]}"))
+        elif not value.strip():
+            problems.append(_problem(lines[key], f"{key}: is empty; write {_EXAMPLES[key]}"))
+        else:
+            texts[key] = " ".join(value.split())
+    until = _day(texts.get("until", ""))
+    if "until" in texts and until is None:
+        message = f'until: expected a day of the calendar, seen "{texts["until"]}"; write {_EXAMPLES["until"]}'
+        problems.append(_problem(lines["until"], message))
+    if problems or until is None:
         return None, problems
-    texts = {key: " ".join(values[key].split()) for key in _KEYS if key != "until"}
-    return Entry(**texts, until=values["until"], line=line, lines=lines), []
+    return Entry(texts["address"], texts["verdict"], texts["reason"], texts["by"], until, line, lines), []
 
 
-def _wrong(key: str, value: Any) -> str:
-    """Say what is wrong with the type of a value, or nothing."""
-    if key == "until":
-        if isinstance(value, date) and not isinstance(value, datetime):
-            return ""
-        return f'expected a day without quotes, seen "{value}"; write {_EXAMPLES[key]}'
-    if not isinstance(value, str):
-        return f'expected text in quotes, seen "{value}"; write {_EXAMPLES[key]}'
-    return "" if value.strip() else f"is empty; write {_EXAMPLES[key]}"
+def _day(text: str) -> date | None:
+    """Return a day written like 2027-01-31, None if it is none."""
+    try:
+        return date.fromisoformat(text) if len(text) == len("2027-01-31") else None
+    except ValueError:
+        return None

@@ -1,4 +1,4 @@
-"""What editors have decided about links: ``links.toml``, each decision with its reason, a name and an end."""
+"""What editors have decided about links: ``links.yaml``, each decision with its reason, a name and an end."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _ADDRESS = re.compile(r"https?://(\*\.)?[^/?#*\s]+(\.[^/?#*\s]+)+([/?#]\S*)?")
 class Decision:
     """An editor accepts one verdict on the addresses that match, until the end of a day.
 
-    In ``address``, ``*`` stands for anything. ``line`` counts from 1 in links.toml.
+    In ``address``, ``*`` stands for anything. ``line`` counts from 1 in links.yaml.
     """
 
     address: str
@@ -85,7 +85,7 @@ class Decisions:
 
 
 def read(root: Path, today: date) -> Decisions:
-    """Read links.toml at the root of the project; without the file there are no decisions.
+    """Read links.yaml at the root of the project; without the file there are no decisions.
 
     A decision with anything wrong in it does not hold. Neither does one that has ended.
     """

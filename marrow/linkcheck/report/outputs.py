@@ -101,7 +101,7 @@ def records(result: Result) -> Iterator[dict[str, Any]]:
 
 
 def annotations(report: Report) -> str:
-    """Write at most 50 of GitHub's annotations: mistakes in links.toml, then the worst links first."""
+    """Write at most 50 of GitHub's annotations: mistakes in links.yaml, then the worst links first."""
     return "\n".join([line for _, line in zip(range(_ANNOTATIONS), _annotations(report), strict=False)])
 
 

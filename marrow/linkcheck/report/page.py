@@ -103,7 +103,7 @@ def _is_followed(address: str) -> bool:
 
 
 def _stops(report: Report) -> tuple[str, ...]:
-    """Return what casts doubt on the run as a whole, and mistakes in links.toml."""
+    """Return what casts doubt on the run as a whole, and mistakes in links.yaml."""
     told = [wording.sentence(words) for words in report.warnings]
     if report.interrupted:
         told.insert(0, "The run was stopped before its end: it says nothing of the links that are unchecked.")

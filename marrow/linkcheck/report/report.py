@@ -30,7 +30,7 @@ _Paint: TypeAlias = Callable[[str, str], str]
 class Report:
     """All that one run tells.
 
-    ``problems`` are those of links.toml, ``warnings`` sentences on the run itself, ``seconds`` how long it took,
+    ``problems`` are those of links.yaml, ``warnings`` sentences on the run itself, ``seconds`` how long it took,
     ``history`` the whole runs up to this one, ``day`` the day of the run.
     """
 
@@ -44,7 +44,7 @@ class Report:
 
     @property
     def fails(self) -> bool:
-        """Whether something must be mended: a link, or an error in links.toml."""
+        """Whether something must be mended: a link, or an error in links.yaml."""
         return bool(self.to_mend) or any(problem.severity == "error" for problem in self.problems)
 
     @cached_property
@@ -88,7 +88,7 @@ class Report:
             sentences = ["There was no link to look at."]
         errors = sum(problem.severity == "error" for problem in self.problems)
         if errors:
-            sentences.insert(1, f"{several(errors, 'mistake')} in links.toml to mend.")
+            sentences.insert(1, f"{several(errors, 'mistake')} in links.yaml to mend.")
         if self.interrupted:
             sentences.insert(0, "The run was stopped before its end: it says nothing of the links that are unchecked.")
         return tuple(sentences)

@@ -38,7 +38,7 @@ def headline(report: Report) -> str:
     mistakes = sum(problem.severity == "error" for problem in report.problems)
     if links or mistakes:
         parts = [several(links, "link")] if links else []
-        parts += [f"{several(mistakes, 'mistake')} in links.toml"] if mistakes else []
+        parts += [f"{several(mistakes, 'mistake')} in links.yaml"] if mistakes else []
         return f"{' and '.join(parts)} must be mended"
     watched = sum(len(results) for _, results in report.to_watch)
     if report.interrupted:

@@ -96,6 +96,6 @@ MEANINGS: dict[Verdict, Meaning] = {
     Verdict.OFFLINE: Meaning("note", "the network was gone"),
     Verdict.UNCHECKED: Meaning("note", "not checked"),
     Verdict.IGNORED: Meaning("note", "not to be asked, as the settings say"),
-    Verdict.ACKNOWLEDGED: Meaning("note", "an editor has decided, in links.toml"),
+    Verdict.ACKNOWLEDGED: Meaning("note", "an editor has decided, in links.yaml"),
     Verdict.OK: Meaning("note", "fine"),
 }

@@ -1,4 +1,4 @@
-"""``links.toml`` in a run: what was decided does not fail, what has ended does, and a broken file hides nothing."""
+"""``links.yaml`` in a run: what was decided does not fail, what has ended does, and a broken file hides nothing."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ BROKEN = "http://broken.test:{http}"
 TODAY = datetime.now(UTC).date()
 
 DECISION = """\
-[[decision]]
-address = "{address}"
-verdict = "{verdict}"
-reason = "We know the page."
-by = "desk"
-until = {until}
+- address: {address}
+  verdict: {verdict}
+  reason: We know the page.
+  by: desk
+  until: {until}
 """
 
 
@@ -32,7 +31,7 @@ def decision(address: str, until: int, verdict: str = "broken") -> str:
 
 
 def run_with(server: FaultServer, root: Path, decisions: str) -> tuple[Repository, Run]:
-    pages = {"index.md": f"{PLAIN}[a]({BROKEN}/a) [b]({BROKEN}/b)\n", "links.toml": decisions}
+    pages = {"index.md": f"{PLAIN}[a]({BROKEN}/a) [b]({BROKEN}/b)\n", "links.yaml": decisions}
     repository = begin(root, server, pages)
     return repository, repository.run()
 
@@ -50,7 +49,7 @@ def test_a_decision_that_has_ended_fails_with_its_line(server: FaultServer, tmp_
     decisions = "# What we know.\n\n" + decision(f"{BROKEN}/a", -1) + decision(f"{BROKEN}/b", 30)
     repository, run = run_with(server, tmp_path, decisions)
     assert run.code == 1
-    assert "links.toml:8: until: the decision ended on " in run.out
+    assert "links.yaml:7: until: the decision ended on " in run.out
     assert run.verdicts == {
         repository.fill(f"{BROKEN}/a"): "broken",
         repository.fill(f"{BROKEN}/b"): "acknowledged",
@@ -60,12 +59,12 @@ def test_a_decision_that_has_ended_fails_with_its_line(server: FaultServer, tmp_
 @pytest.mark.parametrize(
     ("decisions", "words"),
     [
-        ("[[decision]\naddress = 1\n", "links.toml:1: "),
-        (decision(f"{BROKEN}/*", 30), "links.toml:3: verdict: "),
-        (decision(f"{BROKEN}/a", 30, "unregistered"), "links.toml:3: verdict: "),
-        (decision(f"{BROKEN}/a", 30).replace('by = "desk"\n', ""), 'links.toml:1: the key "by" is missing'),
+        ("- address: 'a\n", "links.yaml:1: "),
+        (decision(f"{BROKEN}/*", 30), "links.yaml:2: verdict: "),
+        (decision(f"{BROKEN}/a", 30, "unregistered"), "links.yaml:2: verdict: "),
+        (decision(f"{BROKEN}/a", 30).replace("  by: desk\n", ""), 'links.yaml:1: the key "by" is missing'),
     ],
-    ids=["no TOML", "too wide", "certain", "nobody"],
+    ids=["no YAML", "too wide", "certain", "nobody"],
 )
 def test_a_broken_file_is_told_and_links_are_checked_nevertheless(
     decisions: str, words: str, server: FaultServer, tmp_path: Path
@@ -81,6 +80,6 @@ def test_a_decision_for_no_link_is_told_by_whole_runs_alone(server: FaultServer,
     decisions = decision(f"{BROKEN}/a", 30) + decision(f"{BROKEN}/b", 30) + decision(f"{BROKEN}/nobody", 30)
     repository, run = run_with(server, tmp_path, decisions)
     assert run.code == 0
-    assert "links.toml:13: warning: no link has the address" in run.out
+    assert "links.yaml:11: warning: no link has the address" in run.out
     part = repository.run("index.md")
-    assert (part.code, "links.toml:" in part.out) == (0, False)
+    assert (part.code, "links.yaml:" in part.out) == (0, False)

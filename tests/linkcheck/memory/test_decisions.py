@@ -1,4 +1,4 @@
-"""Decisions of editors in links.toml: what they do, and what is told of a mistake in them."""
+"""Decisions of editors in links.yaml: what they do, and what is told of a mistake in them."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ from marrow.linkcheck.verdict.verdicts import Verdict
 
 TODAY = date(2026, 11, 22)
 FIELDS = {
-    "address": '"https://www.example.org/reports/*"',
-    "verdict": '"suspect"',
-    "reason": '"The page is short, and right."',
-    "by": '"editorial-desk"',
+    "address": "https://www.example.org/reports/*",
+    "verdict": "suspect",
+    "reason": "The page is short, and right.",
+    "by": "editorial-desk",
     "until": "2027-01-31",
 }
 
 
 def written(**fields: str | None) -> str:
     """Return a good decision with some of its values changed or, if None, left out."""
-    lines = [f"{key} = {value}" for key, value in (FIELDS | fields).items() if value is not None]
-    return "\n".join(["[[decision]]", *lines, ""])
+    lines = [f"{key}: {value}" for key, value in (FIELDS | fields).items() if value is not None]
+    return "- " + "\n  ".join(lines) + "\n"
 
 
 def decided(root: Path, text: str | bytes) -> Decisions:
-    (root / "links.toml").write_bytes(text if isinstance(text, bytes) else text.encode())
+    (root / "links.yaml").write_bytes(text if isinstance(text, bytes) else text.encode())
     return read(root, TODAY)
 
 
 def told(root: Path, text: str | bytes) -> list[str]:
     found = decided(root, text)
     assert all(problem.severity == "error" for problem in found.problems)
-    return [str(problem).removesuffix(" [links.toml]") for problem in found.problems]
+    return [str(problem).removesuffix(" [links.yaml]") for problem in found.problems]
 
 
 def test_without_a_file_nothing_is_decided(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_a_decision_turns_its_verdict_into_an_acknowledged_one_that_says_why(tmp
 def test_a_star_stands_for_anything_and_nothing_else_does(
     tmp_path: Path, pattern: str, address: str, matches: bool
 ) -> None:
-    decisions = decided(tmp_path, written(address=f'"{pattern}"'))
+    decisions = decided(tmp_path, written(address=pattern))
     assert decisions.problems == ()
     found = decisions.apply(Link(address), Finding(Verdict.SUSPECT))
     assert (found.verdict is Verdict.ACKNOWLEDGED) == matches
@@ -100,10 +100,10 @@ def test_a_decision_that_has_ended_holds_no_longer(tmp_path: Path) -> None:
 
 
 def test_decisions_that_no_link_needs_are_told_after_the_run(tmp_path: Path) -> None:
-    decisions = decided(tmp_path, written() + written(address='"https://gone.example.org/a"'))
+    decisions = decided(tmp_path, written() + written(address="https://gone.example.org/a"))
     results = [Result(Link("https://www.example.org/reports/a"), Finding(Verdict.OK))]
     (problem,) = decisions.unused(results)
-    assert (problem.path, problem.line, problem.severity) == ("links.toml", 7, "warning")
+    assert (problem.path, problem.line, problem.severity) == ("links.yaml", 6, "warning")
     assert problem.message == 'no link has the address "https://gone.example.org/a"; take the decision out'
 
 
@@ -111,74 +111,87 @@ def test_decisions_that_no_link_needs_are_told_after_the_run(tmp_path: Path) -> 
 def test_every_verdict_that_can_be_acknowledged_is_one_that_a_person_can_judge(
     tmp_path: Path, verdict: Verdict
 ) -> None:
-    text = written(verdict=f'"{verdict}"', address='"https://www.example.org/a"')
+    text = written(verdict=verdict, address="https://www.example.org/a")
     assert told(tmp_path, text) == []
 
 
 EXAMPLES = {
-    "address": 'address = "https://www.example.org/reports/*"',
-    "verdict": 'verdict = "suspect"',
-    "reason": 'reason = "The page is short, and right."',
-    "by": 'by = "editorial-desk"',
-    "until": "until = 2027-01-31",
+    "address": "address: https://www.example.org/reports/*",
+    "verdict": "verdict: suspect",
+    "reason": "reason: The page is short, and right.",
+    "by": "by: editorial-desk",
+    "until": "until: 2027-01-31",
 }
 HOST = "write it in full and name the host, like https://www.example.org/reports/*"
-BRACKETS = "begin each decision with [[decision]] on a line of its own"
+BEGIN = (
+    'begin each decision with "- address: https://www.example.org/reports/*", '
+    "and write verdict, reason, by, until below it"
+)
+DAY = "write until: 2027-01-31"
 BAD: dict[str, tuple[str | bytes, list[str]]] = {
     **{
-        f"without {key}": (written(**{key: None}), [f'1: the key "{key}" is missing; write {example}'])
+        f"without {key}": (
+            written(**{key: None}),
+            [f'1: the key "{key}" is missing; write {example}'],
+        )
         for key, example in EXAMPLES.items()
     },
     **{
         f"empty {key}": (written(**{key: '" "'}), [f"{line}: {key}: is empty; write {EXAMPLES[key]}"])
-        for line, key in enumerate(("address", "verdict", "reason", "by"), start=2)
+        for line, key in enumerate(EXAMPLES, start=1)
     },
     **{
-        f"a number for {key}": (
-            written(**{key: "7"}),
-            [f'{line}: {key}: expected text in quotes, seen "7"; write {EXAMPLES[key]}'],
+        f"nothing for {key}": (
+            written(**{key: ""}),
+            [f"{line}: {key}: expected one value, seen nothing; write {EXAMPLES[key]}"],
         )
-        for line, key in enumerate(("address", "verdict", "reason", "by"), start=2)
+        for line, key in enumerate(EXAMPLES, start=1)
     },
-    "a day in quotes": (
-        written(until='"2027-01-31"'),
-        ['6: until: expected a day without quotes, seen "2027-01-31"; write until = 2027-01-31'],
-    ),
-    "a time": (
-        written(until="2027-01-31T10:00:00"),
-        ['6: until: expected a day without quotes, seen "2027-01-31 10:00:00"; write until = 2027-01-31'],
-    ),
+    **{
+        f"a list for {key}": (
+            written(**{key: "[a, b]"}),
+            [f"{line}: {key}: expected one value, seen a list or keys; write {EXAMPLES[key]}"],
+        )
+        for line, key in enumerate(EXAMPLES, start=1)
+    },
+    **{
+        f"the day {day}": (
+            written(until=day),
+            [f'5: until: expected a day of the calendar, seen "{day}"; {DAY}'],
+        )
+        for day in ("2027-02-30", "2027-01-31 10:00", "31.1.2027", "20270131", "soon")
+    },
     "ended": (
         written(until="2026-11-21"),
         [
-            "6: until: the decision ended on 2026-11-21; mend the links, or look at them again and write a later day",
+            "5: until: the decision ended on 2026-11-21; mend the links, or look at them again and write a later day",
         ],
     ),
     "too far ahead": (
         written(until="2027-12-28"),
-        ['6: until: "2027-12-28" is more than 400 days ahead; write 2027-12-27 or earlier'],
+        ['5: until: "2027-12-28" is more than 400 days ahead; write 2027-12-27 or earlier'],
     ),
     "unknown key": (
         written(untill="2027-01-31"),
-        ['7: unknown key "untill"; did you mean "until"?'],
+        ['6: unknown key "untill"; did you mean "until"?'],
     ),
     "quite another key": (
-        written(colour='"red"'),
-        ['7: unknown key "colour"; write one of address, verdict, reason, by, until'],
+        written(colour="red"),
+        ['6: unknown key "colour"; write one of address, verdict, reason, by, until'],
     ),
     "misspelt verdict": (
-        written(verdict='"time-out"'),
-        ['3: verdict: unknown value "time-out"; did you mean "timeout"?'],
+        written(verdict="time-out"),
+        ['2: verdict: unknown value "time-out"; did you mean "timeout"?'],
     ),
     "quite another verdict": (
-        written(verdict='"x"'),
-        [f'3: verdict: unknown value "x"; write one of {", ".join(ABOUT)}'],
+        written(verdict="x"),
+        [f'2: verdict: unknown value "x"; write one of {", ".join(ABOUT)}'],
     ),
     **{
         f"verdict {verdict}": (
-            written(verdict=f'"{verdict}"'),
+            written(verdict=verdict),
             [
-                f'3: verdict: "{verdict}" is certain and cannot be acknowledged; '
+                f'2: verdict: "{verdict}" is certain and cannot be acknowledged; '
                 "mend the identifier or the page of the source"
             ],
         )
@@ -186,16 +199,16 @@ BAD: dict[str, tuple[str | bytes, list[str]]] = {
     },
     **{
         f"verdict {verdict}": (
-            written(verdict=f'"{verdict}"'),
-            [f'3: verdict: "{verdict}" needs no decision; take the decision out'],
+            written(verdict=verdict),
+            [f'2: verdict: "{verdict}" needs no decision; take the decision out'],
         )
         for verdict in ("ok", "acknowledged", "offline", "unchecked")
     },
     **{
         f"many pages {verdict}": (
-            written(verdict=f'"{verdict}"'),
+            written(verdict=verdict),
             [
-                f'3: verdict: "{verdict}" is decided for one page at a time, '
+                f'2: verdict: "{verdict}" is decided for one page at a time, '
                 'seen "https://www.example.org/reports/*"; write the address without *'
             ],
         )
@@ -204,7 +217,7 @@ BAD: dict[str, tuple[str | bytes, list[str]]] = {
     **{
         f"address {address}": (
             written(address=f'"{address}"'),
-            [f'2: address: not an address of one site: "{address}"; {HOST}'],
+            [f'1: address: not an address of one site: "{address}"; {HOST}'],
         )
         for address in (
             *(
@@ -219,56 +232,39 @@ BAD: dict[str, tuple[str | bytes, list[str]]] = {
         )
     },
     "the same twice": (
-        written() + "# again\n" + written(reason='"Other words."'),
+        written() + "# again\n" + written(reason="Other words."),
         [
-            '9: "https://www.example.org/reports/*" with the verdict "suspect" is decided in line 1 already; '
+            '7: "https://www.example.org/reports/*" with the verdict "suspect" is decided in line 1 already; '
             "keep one of the two"
         ],
     ),
-    "one bracket": ("[decision]\nby = 'x'\n", [f"1: decision: {BRACKETS}"]),
-    "misspelt table": (
-        "# ours\n\n" + written().replace("decision]]", "decisions]]"),
-        [f'3: unknown key "decisions"; did you mean "decision"? {BRACKETS}'],
+    "keys without a list": (
+        written().removeprefix("- ").replace("\n  ", "\n"),
+        [f"1: expected a list of decisions, seen keys; {BEGIN}"],
     ),
-    "keys before the table": ('by = "x"\n' + written(), [f'1: unknown key "by"; {BRACKETS}']),
-    "a list of texts": ('decision = ["a"]\n', [f'1: decision: expected keys with values, seen "a"; {BRACKETS}']),
-    "an inline table": (
-        'decision = [\n  { address = "https://www.example.org/" },\n]\n',
-        [f'1: the key "{key}" is missing; write {EXAMPLES[key]}' for key in ("by", "reason", "until", "verdict")],
+    "a word": ("none\n", [f'1: expected a list of decisions, seen "none"; {BEGIN}']),
+    "a list of texts": ("- a\n", [f'1: expected keys with values, seen "a"; {BEGIN}']),
+    "a list of lists": ("- [a]\n", [f"1: expected keys with values, seen a list; {BEGIN}"]),
+    "a list of nothing": ("# ours\n-\n", [f'2: expected keys with values, seen ""; {BEGIN}']),
+    "a key twice": (
+        written() + "  by: me\n",
+        ['6: the key "by" stands here again, first on line 4; keep one of them'],
     ),
-    "not TOML": (
-        written(reason="The page is short."),
-        [
-            '4: not TOML: Invalid value; write key = "value", with text in quotes and days without',
-        ],
+    "a second colon": (
+        written(reason="It is short: and right."),
+        ['3: a second ": " stands in "reason: It is short: and right."; put the value in double quotes'],
     ),
-    "a day that is not in the calendar": (
-        written(until="2027-02-30"),
-        ['6: not TOML: Invalid date or datetime; write key = "value", with text in quotes and days without'],
-    ),
-    "text without an end": (
-        "[[decision]]\nreason = '''\nand so on\n",
-        [
-            '3: not TOML: Expected "\'\'\'"; write key = "value", with text in quotes and days without',
-        ],
-    ),
-    "not UTF-8": (b"[[decision]]\nreason = '\xff'\n", ["2: not UTF-8 text; save the file as UTF-8"]),
+    "not UTF-8": (b"- reason: '\xff'\n", ["1: not UTF-8 text; save the file as UTF-8"]),
     "several at once, after text over several lines": (
-        written(reason='"""\n[[decision]]\nuntil = 1\n"""') + written(by=None, verdict='"gon"'),
-        ['10: the key "by" is missing; write by = "editorial-desk"'],
-    ),
-    "a key in a comment, quoted keys, spaces": (
-        "[[decision]] # address\n# address =\n"
-        + written(address=None).removeprefix("[[decision]]\n")
-        + '  "address" = "x" # """\n',
-        [f'7: address: not an address of one site: "x"; {HOST}'],
+        written(reason='"It is\n    short."') + written(by=None, verdict="gon"),
+        ['7: the key "by" is missing; write by: editorial-desk'],
     ),
     "all that is wrong in one decision": (
-        written(address='"x"', verdict='"ok"', until="2020-01-01"),
+        written(address="x", verdict="ok", until="2020-01-01"),
         [
-            f'2: address: not an address of one site: "x"; {HOST}',
-            '3: verdict: "ok" needs no decision; take the decision out',
-            "6: until: the decision ended on 2020-01-01; mend the links, or look at them again and write a later day",
+            f'1: address: not an address of one site: "x"; {HOST}',
+            '2: verdict: "ok" needs no decision; take the decision out',
+            "5: until: the decision ended on 2020-01-01; mend the links, or look at them again and write a later day",
         ],
     ),
 }
@@ -277,29 +273,43 @@ BAD: dict[str, tuple[str | bytes, list[str]]] = {
 @pytest.mark.parametrize("name", BAD)
 def test_a_mistake_is_told_on_its_line(tmp_path: Path, name: str) -> None:
     text, expected = BAD[name]
-    assert told(tmp_path, text) == [f"links.toml:{line}" for line in expected]
+    assert told(tmp_path, text) == [f"links.yaml:{line}" for line in expected]
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_a_decision_with_a_mistake_does_not_hold_and_the_others_do(tmp_path: Path, ending: str) -> None:
-    text = written(verdict='"ok"') + written(address='"https://www.example.org/b"')
+    text = written(verdict="ok") + written(address="https://www.example.org/b")
     decisions = decided(tmp_path, "\ufeff" + text.replace("\n", ending))
-    assert [decision.line for decision in decisions.decisions] == [7]
-    assert [problem.line for problem in decisions.problems] == [3]
+    assert [decision.line for decision in decisions.decisions] == [6]
+    assert [problem.line for problem in decisions.problems] == [2]
 
 
 def test_whoever_decides_has_a_page_where_there_are_pages_of_people(tmp_path: Path) -> None:
     (tmp_path / "authors").mkdir()
     (tmp_path / "authors" / "editorial-desk.md").touch()
     assert told(tmp_path, written()) == []
-    assert told(tmp_path, written(by='"editorial desk"')) == [
-        'links.toml:5: by: there is no page "editorial desk" in authors/; did you mean "editorial-desk"?'
+    assert told(tmp_path, written(by="editorial desk")) == [
+        'links.yaml:4: by: there is no page "editorial desk" in authors/; did you mean "editorial-desk"?'
     ]
-    assert told(tmp_path, written(by='"me"')) == [
-        'links.toml:5: by: there is no page "me" in authors/; write the file name of a page in authors/, without .md'
+    assert told(tmp_path, written(by="me")) == [
+        'links.yaml:4: by: there is no page "me" in authors/; write the file name of a page in authors/, without .md'
     ]
+
+
+def test_whoever_still_has_the_former_file_is_told_what_to_write(tmp_path: Path) -> None:
+    (tmp_path / "links.toml").write_text("[[decision]]\n", encoding="utf-8")
+    expected = f"links.toml:1: decisions stand in links.yaml; {BEGIN}; then delete links.toml [links.yaml]"
+    assert [str(problem) for problem in read(tmp_path, TODAY).problems] == [expected]
+    decisions = decided(tmp_path, written())
+    assert [str(problem) for problem in decisions.problems] == [expected]
+    assert len(decisions.decisions) == 1
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "[]\n"])
+def test_a_file_may_hold_nothing(tmp_path: Path, text: str) -> None:
+    assert decided(tmp_path, text) == Decisions()
 
 
 def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
-    (tmp_path / "links.toml").mkdir()
+    (tmp_path / "links.yaml").mkdir()
     assert [problem.line for problem in read(tmp_path, TODAY).problems] == [1]

@@ -38,7 +38,7 @@ def run(*results: Result, day: date = TODAY, seconds: float = 41.6, **others: ob
 
 
 def one_of_each() -> Report:
-    """Return a report with every verdict, a mistake in links.toml, a warning and three runs of history."""
+    """Return a report with every verdict, a mistake in links.yaml, a warning and three runs of history."""
     results = [
         result(
             verdict,
@@ -54,5 +54,5 @@ def one_of_each() -> Report:
         Run(NOW - timedelta(days=3 - number), {Verdict.OK: 500, Verdict.BROKEN: 4 - number, Verdict.TIMEOUT: number})
         for number in range(1, 4)
     )
-    problem = Problem("links.toml", 6, "links.toml", "until: the decision ended on 2026-11-01")
+    problem = Problem("links.yaml", 6, "links.yaml", "until: the decision ended on 2026-11-01")
     return run(*results, problems=(problem,), warnings=("The memory of links was lost.",), history=history)

@@ -188,7 +188,7 @@ def test_the_summary_begins_with_one_sentence(tmp_path: Path) -> None:
     assert first(result(Verdict.BROKEN), result(Verdict.GONE)) == "## 2 links must be mended"
     assert first(result(Verdict.TIMEOUT, bad_days=1)) == "## No link must be mended, 1 link to watch"
     assert first(interrupted=True) == "## Nothing to mend so far; the run was stopped before its end"
-    assert summary_of(tmp_path, one_of_each()).startswith("## 9 links and 1 mistake in links.toml must be mended\n")
+    assert summary_of(tmp_path, one_of_each()).startswith("## 9 links and 1 mistake in links.yaml must be mended\n")
 
 
 def test_the_summary_has_tables_of_what_to_do_and_folded_notes(tmp_path: Path) -> None:
@@ -225,7 +225,7 @@ def test_annotations_stand_beside_the_line_as_github_reads_them() -> None:
     told = outputs.annotations(one_of_each()).splitlines()
     kinds = [line.split(" ")[0] for line in told]
     assert kinds == ["::error"] * 10 + ["::warning"] * 4 + ["::notice"]
-    assert told[0] == "::error file=links.toml,line=6,title=links.toml::until: the decision ended on 2026-11-01"
+    assert told[0] == "::error file=links.yaml,line=6,title=links.yaml::until: the decision ended on 2026-11-01"
     assert told[-1] == (
         "::notice file=topics/moved.md,line=3,col=7,title=link moved::https://moved.example.org/a%0Aseen moved%0A"
         "write: https://new.example.org/%0AThe page has a new address for good. Write the new address, or run with --fix."

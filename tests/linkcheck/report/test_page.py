@@ -30,13 +30,13 @@ def words(element: Tag | None) -> str:
 
 
 def test_the_page_says_first_what_must_be_mended(html: BeautifulSoup) -> None:
-    assert [words(h1) for h1 in html("h1")] == ["9 links and 1 mistake in links.toml must be mended"]
-    assert words(html.title) == "9 links and 1 mistake in links.toml must be mended – links of 2026-11-22"
+    assert [words(h1) for h1 in html("h1")] == ["9 links and 1 mistake in links.yaml must be mended"]
+    assert words(html.title) == "9 links and 1 mistake in links.yaml must be mended – links of 2026-11-22"
     totals = {words(pair.dt): words(pair.dd) for pair in html.select(".totals > div")}
     assert totals == {"to mend": "9", "to watch": "4", "noted": "10", "fine": "1"}
     assert [words(item) for item in html.select(".stop li")] == [
         "The memory of links was lost.",
-        "links.toml:6: until: the decision ended on 2026-11-01 [links.toml]",
+        "links.yaml:6: until: the decision ended on 2026-11-01 [links.yaml]",
     ]
 
 

@@ -118,9 +118,9 @@ def test_six_hundred_links_stay_a_page() -> None:
 def test_mistakes_in_links_toml_and_warnings_are_told() -> None:
     report = one_of_each()
     first, *_, warning, totals = groups(text(report))
-    assert first == ["links.toml:6: until: the decision ended on 2026-11-01 [links.toml]"]
+    assert first == ["links.yaml:6: until: the decision ended on 2026-11-01 [links.yaml]"]
     assert warning == ["warning: The memory of links was lost."]
-    assert totals[1] == "1 mistake in links.toml to mend."
+    assert totals[1] == "1 mistake in links.yaml to mend."
 
 
 def test_a_run_that_was_stopped_says_so_beside_its_totals() -> None:
@@ -143,7 +143,7 @@ def test_a_run_that_was_stopped_says_so_beside_its_totals() -> None:
     ],
 )
 def test_a_run_fails_for_what_must_be_mended(found: object, problem: str | None, fails: bool) -> None:
-    problems = (Problem("links.toml", 1, "links.toml", "wrong", problem),) if problem else ()
+    problems = (Problem("links.yaml", 1, "links.yaml", "wrong", problem),) if problem else ()
     assert run(found, problems=problems).fails is fails
 
 
@@ -157,7 +157,7 @@ def test_colours_are_only_there_when_asked_for() -> None:
 @pytest.mark.parametrize("verdict", Verdict)
 def test_nothing_from_outside_steers_the_terminal(verdict: Verdict) -> None:
     hostile = result(verdict, Place("a\x1b.md", 1), address=HOSTILE, words=HOSTILE, instead=HOSTILE, bad_days=1)
-    problem = Problem("links.toml", 1, "links.toml", f'unknown value "{HOSTILE}"')
+    problem = Problem("links.yaml", 1, "links.yaml", f'unknown value "{HOSTILE}"')
     written = text(run(hostile, problems=(problem,), warnings=(HOSTILE,)))
     assert all(line.isprintable() for line in written.split("\n"))
     assert not [line for line in written.split("\n") if line.startswith("::")]

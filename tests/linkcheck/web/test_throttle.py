@@ -116,7 +116,7 @@ def test_a_host_that_asks_for_a_pause_now_and_then_is_asked_to_the_end(authority
 @pytest.mark.parametrize("after", ["0", "1"])
 def test_who_is_asked_to_come_back_comes_back_however_few_tries_there_are(authority: Authority, after: str) -> None:
     once = in_turn(status(429, headers=[("Retry-After", after)]), page())
-    with serving(authority, {"a.test": {"*": once, "/1": in_turn(status(500), page())}}) as (server, settings):
+    with serving(authority, {"a.test": {"*": once, "/1": status(500)}}) as (server, settings):
         verdicts, _ = run(server, links(server, "a.test", 2), replace(settings, attempts=1))
         assert verdicts == {Verdict.OK: 1, Verdict.SERVER_ERROR: 1}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marrow.reading.yamltext import Data, read_yaml
+from marrow.model.yamltext import Data, read_yaml
 
 
 @pytest.mark.parametrize("value", ["on", "yes", "1:30", "007", "1e3", "2026-11-22", "0x1F", ".5", "true", "=", "<<"])
