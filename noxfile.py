@@ -120,6 +120,45 @@ def pages(session: nox.Session) -> None:
 
 
 @nox.session
+def change(session: nox.Session) -> None:
+    """Ask of a change all that its pull request is asked, and say all of it (-- main, or what it is measured from)."""
+    install(session, "tests")  # one environment for all of it
+    since = session.posargs[0] if session.posargs else "main"
+    ours = ("python", "-m", "marrow")
+    told = ("--format=github",) if "GITHUB_ACTIONS" in os.environ else ()
+    contact = [f"--contact={os.environ['MARROW_CONTACT']}"] if "MARROW_CONTACT" in os.environ else []
+    good = [_passes(session, *ours, "check", f"--since={since}", *told)]
+    if good[0]:  # else the build would refuse the same pages
+        good.append(_passes(session, *ours, "docs", *told))
+        good.append(good[-1] and _passes(session, *ours, "preview", f"--since={since}"))
+        good.append(
+            _passes(
+                session,
+                "pytest",
+                "tests_site",
+                f"--pages={ROOT}",
+                "-m",
+                "not long",
+                "--numprocesses=2",
+                "--dist=loadgroup",
+            )
+        )
+    good.append(
+        _passes(session, *ours, "linkcheck", f"--since={since}", *told, *contact, fine=(0, 3))
+    )  # 3: the network is to blame
+    if not all(good):
+        session.error("Something is to be mended; it stands above")
+
+
+def _passes(session: nox.Session, *command: str, fine: tuple[int, ...] = (0,)) -> bool:
+    try:
+        session.run(*command, success_codes=fine, interrupt_timeout=30, env={"PYTHONDONTWRITEBYTECODE": "1"})
+    except CommandFailed:
+        return False
+    return True
+
+
+@nox.session
 def mutation(session: nox.Session) -> None:
     """Put small faults into rules, catalogue, views and verdicts: tests must find them (-- rules --sample 300)."""
     install(session, "tests")

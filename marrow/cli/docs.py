@@ -7,17 +7,25 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
+
+from marrow.cli.sphinx_warnings import read_warnings
+from marrow.cli.steps import add_to_summary
+from marrow.gate import report
+from marrow.model.problems import Problem
 
 BUILD = "_build"
 _WRONG_USE = 2
 
 
-def run(root: Path) -> int:
-    """Build the site below ``root``; return 0, what Sphinx returns, or 2 if another build of it is running."""
+def run(root: Path, *, form: str = "human") -> int:
+    """Build the site below ``root``; return 0, what Sphinx returns, or 2 if another build of it is running.
+
+    In the form ``github`` the problems are told once more as annotations and on the page of the run.
+    """
     try:
         from sphinx.cmd.build import main as build
     except ModuleNotFoundError:
@@ -32,9 +40,11 @@ def run(root: Path) -> int:
         fresh, site, old = (folder / name for name in ("html.new", "html", "html.old"))
         recover(site, old)
         shutil.rmtree(fresh, ignore_errors=True)
+        warnings = folder / "docs.warnings"
         code = build(
             [
                 "--builder=html",
+                f"--warning-file={warnings}",
                 "--fresh-env",  # warnings come only from pages that are read: a second try would pass
                 "--fail-on-warning",
                 "--keep-going",  # all problems at once
@@ -49,7 +59,14 @@ def run(root: Path) -> int:
         )
         if code == 0:
             replace(site, fresh, old)
+        if form == "github":
+            _tell(read_warnings(warnings.read_text(encoding="utf-8"), root))
         return code
+
+
+def _tell(problems: Sequence[Problem]) -> None:
+    print(report.github(problems))
+    add_to_summary(report.summary(problems, title="Site"))
 
 
 def recover(site: Path, old: Path) -> None:

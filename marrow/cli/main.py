@@ -1,4 +1,4 @@
-"""The command line: ``python -m marrow check``, ``docs``, ``linkcheck``, ``refresh``, ``pictures`` and ``schema``."""
+"""The command line: ``python -m marrow check``, ``docs``, ``preview``, ``linkcheck``, ``refresh``, ``pictures``, ``schema``."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import sys
 from io import TextIOWrapper
 from pathlib import Path
 
-from marrow.cli import docs, guide, linkcheck, pictures
+from marrow.cli import docs, guide, linkcheck, pictures, preview
 from marrow.cli.paths import from_root
 from marrow.cli.refresh import command as notices
+from marrow.cli.steps import add_to_summary
 from marrow.gate import report
 from marrow.gate import run as gate
 from marrow.gate.known import Known
@@ -44,7 +45,11 @@ def main(arguments: list[str] | None = None) -> int:
     )
     schema.add_argument("--check", action="store_true", help="only say whether they are current")
     site = commands.add_parser("docs", help="build the site; the last good one stays until the new one is whole")
+    site.add_argument("--format", choices=["human", "github"], default="human", help="github adds annotations")
     site.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
+    look = commands.add_parser("preview", help="put a page before the built site that names what was changed")
+    look.add_argument("--since", metavar="REVISION", required=True, help="what the change is measured from")
+    look.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
     drawings = commands.add_parser("pictures", help="draw the pictures anew from their data (needs matplotlib)")
     drawings.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
     options = parser.parse_args(arguments)
@@ -54,7 +59,9 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "schema":
         return _schema(options.check)
     if options.command == "docs":
-        return docs.run(options.root)
+        return docs.run(options.root, form=options.format)
+    if options.command == "preview":
+        return preview.run(options.root, options.since)
     if options.command == "pictures":
         return pictures.run(options.root)
     if options.command == "refresh":
@@ -90,6 +97,8 @@ def _check(options: argparse.Namespace) -> int:
             return 2
     if options.format != "human":
         print(report.FORMATS[options.format](known.problems))
+        if options.format == "github":
+            add_to_summary(report.summary(known.problems, title="Pages"))
     else:
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         print(report.human(known.problems, colour=colour), end="\n" if known.problems else "")

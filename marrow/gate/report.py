@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Any
 
 from marrow.gate.rules import RULES
 from marrow.gate.rules.reading_codes import READING_CODES
-from marrow.model.annotations import annotation
+from marrow.model.annotations import annotation, in_markdown
 from marrow.model.problems import Problem
 from marrow.model.vocabulary import Severity
 from marrow.version import __version__
+
+ANNOTATIONS = 10
+"""The most annotations that GitHub shows of one step."""
+
+ROWS = 200
+"""The most problems in a summary: more than anybody reads, and far below the megabyte that GitHub takes."""
 
 _BOLD, _RED, _YELLOW, _DIM, _PLAIN = "\033[1m", "\033[31m", "\033[33m", "\033[2m", "\033[0m"
 
@@ -44,10 +51,41 @@ def human(problems: Sequence[Problem], *, colour: bool = False) -> str:
 
 
 def github(problems: Sequence[Problem]) -> str:
-    """Write annotations as GitHub's workflow commands read them."""
-    return "\n".join(
+    """Write all problems for the log of a workflow, and the best of them as commands that show them beside the lines."""
+    commands = [
         annotation(problem.severity, problem.shown_path, problem.line, title=problem.rule, message=problem.message)
-        for problem in problems
+        for problem in best(problems)
+    ]
+    return "\n".join([human(problems), *commands, count(problems)] if problems else [count(problems)])
+
+
+def best(problems: Sequence[Problem], most: int = ANNOTATIONS) -> list[Problem]:
+    """Return the problems that are worth a place beside the lines, in their order.
+
+    Errors go before warnings, and each rule is named once before any is named again: who mends one slip finds its like.
+    """
+    seen: Counter[str] = Counter()
+    ranks: list[tuple[bool, int, int]] = []
+    for place, problem in enumerate(problems):
+        seen[problem.rule] += 1
+        ranks.append((problem.severity is not Severity.ERROR, seen[problem.rule], place))
+    return [problems[place] for place in sorted(place for _, _, place in sorted(ranks)[:most])]
+
+
+def summary(problems: Sequence[Problem], *, title: str) -> str:
+    """Write a headline and a table of all problems, errors first, as GitHub's Markdown for the page of a run."""
+    head = f"## {title}: {count(problems)}\n"
+    if not problems:
+        return head
+    ordered = sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)
+    rows = [
+        f"| {problem.severity} | {in_markdown(problem.shown_path)}:{problem.line} | {in_markdown(problem.message)} "
+        f"| {problem.rule} |"
+        for problem in ordered[:ROWS]
+    ]
+    more = [f"\nAnd {len(problems) - ROWS} more, in the log."] if len(problems) > ROWS else []
+    return "\n".join(
+        [head, "| | Where | What is wrong, what to write instead | Rule |", "|---|---|---|---|", *rows, *more, ""]
     )
 
 

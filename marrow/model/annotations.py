@@ -1,6 +1,8 @@
-"""Messages beside lines of files, as code hosts show them."""
+"""Messages beside lines of files and in summaries, as code hosts show them."""
 
 from __future__ import annotations
+
+import re
 
 
 def annotation(
@@ -25,3 +27,9 @@ def annotation(
 
     where = f"file={escape_property(path)},line={line}{f',col={column}' if column else ''}"
     return f"::{severity} {where},title={escape_property(title)}::{escape(message)}"
+
+
+def in_markdown(text: str) -> str:
+    """Return text that stands for itself in a host's Markdown, also in a table, and calls nobody by name."""
+    shown = re.sub(r"([\\`*_\[\]<>|~$&#])", r"\\\1", text)
+    return shown.replace("@", "@\N{ZERO WIDTH SPACE}")

@@ -19,6 +19,7 @@ from marrow.gate import run as gate
 from marrow.gate.rules import RULES
 from marrow.gate.rules.reading_codes import READING_CODES
 from marrow.model.problems import Problem
+from marrow.model.vocabulary import Severity
 from tests.cases import ROOT
 from tests.gate.rules.tables import PAGE, TODAY, Snippet
 
@@ -145,14 +146,88 @@ def test_json_of_nothing_is_an_empty_list(tmp_path: Path, capsys: pytest.Capture
     assert json.loads(capsys.readouterr().out) == []
 
 
-def test_github_gets_a_command_for_each_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+COMMAND = re.compile(r"::(error|warning) file=([^,:]+),line=(\d+),title=([a-z-]+)::(.+)")
+
+
+def test_github_gets_all_problems_in_the_log_and_commands_beside_the_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert check(BROKEN, tmp_path, "--format", "github") == 1
-    command = re.compile(r"::(error|warning) file=([^,:]+),line=(\d+),title=([a-z-]+)::(.+)")
-    told = [command.fullmatch(row) for row in capsys.readouterr().out.splitlines()]
-    assert [(match[2], match[4], match[1]) for match in told if match] == FOUND
-    assert len(told) == len(FOUND)
-    (percentage,) = [match[5] for match in told if match and match[4] == "uncited-number"]
+    rows = capsys.readouterr().out.splitlines()
+    commands = [match for row in rows if (match := COMMAND.fullmatch(row))]
+    assert [(match[2], match[4], match[1]) for match in commands] == FOUND
+    (percentage,) = [match[5] for match in commands if match[4] == "uncited-number"]
     assert percentage.startswith('"30%25" has no source')
+    log = [row for row in rows if row.startswith("  ")]
+    assert [row.rpartition("[")[2] for row in log] == [f"{rule}]" for _, rule, _ in FOUND]
+    assert rows[-1] == "3 to mend, 2 warnings"
+
+
+def found(rule: str, line: int, severity: Severity = Severity.ERROR) -> Problem:
+    return Problem("a.md", line, rule, "words", severity)
+
+
+def test_no_more_is_put_beside_the_lines_than_github_shows() -> None:
+    problems = [found("hype", line) for line in range(30)]
+    told = report.github(problems).splitlines()
+    assert len([row for row in told if COMMAND.fullmatch(row)]) == 10
+    assert len([row for row in told if row.startswith("  a.md:")]) == 30
+
+
+def test_errors_go_first_and_every_rule_is_shown_before_any_is_shown_twice() -> None:
+    warnings = [found("overdue", line, Severity.WARNING) for line in (1, 2)]
+    hypes, last = [found("hype", line) for line in range(3, 20)], found("link", 20)
+    assert report.best([*warnings, *hypes, last]) == [*hypes[:9], last]
+    assert report.best([*warnings, hypes[0]]) == [*warnings, hypes[0]]
+    assert report.best([*warnings, hypes[0]], most=2) == [warnings[0], hypes[0]]
+
+
+def test_the_page_of_the_run_has_a_table_of_all_problems_with_errors_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = tmp_path / "steps.md"
+    steps.write_text("Before.\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(steps))
+    assert check(BROKEN, tmp_path / "site", "--format", "github") == 1
+    head, *rows = steps.read_text(encoding="utf-8").removeprefix("Before.\n").splitlines()
+    assert head == "## Pages: 3 to mend, 2 warnings"
+    cells = [[cell.strip() for cell in row.strip("|").split(" | ")] for row in rows[3:] if row]
+    assert [(row[0], row[1].partition(":")[0], row[-1]) for row in cells] == [
+        *((severity, path.replace("_", "\\_"), rule) for path, rule, severity in FOUND if severity == "error"),
+        *((severity, path.replace("_", "\\_"), rule) for path, rule, severity in FOUND if severity == "warning"),
+    ]
+
+
+def test_the_page_of_the_run_says_when_there_is_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "steps.md"))
+    assert check(CLEAN, tmp_path / "site", "--format", "github") == 0
+    assert (tmp_path / "steps.md").read_text(encoding="utf-8") == "## Pages: nothing to mend\n\n"
+
+
+def test_no_other_format_writes_on_the_page_of_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "steps.md"))
+    assert check(BROKEN, tmp_path / "site") == 1
+    assert not (tmp_path / "steps.md").exists()
+
+
+def test_a_page_of_the_run_that_cannot_be_written_is_told_and_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path))
+    assert check(CLEAN, tmp_path / "site", "--format", "github") == 0
+    assert capsys.readouterr().err == "the summary of the run could not be written: Is a directory\n"
+
+
+def test_a_message_in_the_table_stands_for_itself_and_calls_nobody() -> None:
+    table = report.summary([Problem("a.md", 1, "hype", "a | b <img> @desk [x](y) `z`")], title="Pages")
+    row = table.splitlines()[-1]
+    assert row == r"| error | a.md:1 | a \| b \<img\> @" + "\u200b" + r"desk \[x\](y) \`z\` | hype |"
+
+
+def test_a_table_of_very_many_problems_ends_and_says_where_the_others_are() -> None:
+    table = report.summary([found("hype", line) for line in range(250)], title="Pages")
+    assert table.splitlines()[-1] == "And 50 more, in the log."
+    assert table.count("| error |") == 200
 
 
 SARIF: dict[str, Any] = {

@@ -32,10 +32,14 @@ def project(tmp_path: Path) -> Path:
     return root
 
 
-def begin(root: Path) -> subprocess.Popen[str]:
+def begin(root: Path, *arguments: str) -> subprocess.Popen[str]:
     """Begin to build a site."""
     return subprocess.Popen(
-        [sys.executable, "-m", "marrow", "docs", "--root", str(root)], cwd=ROOT, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "marrow", "docs", "--root", str(root), *arguments],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
 
 
@@ -60,6 +64,20 @@ def test_a_build_that_fails_leaves_the_last_good_site(project: Path) -> None:
     assert "topics/frozen-shoulder.md:1" in said
     assert "Traceback" not in said
     assert index.read_bytes() == before
+
+
+def test_what_a_build_refuses_stands_beside_the_lines_and_on_the_page_of_the_run(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(project / "steps.md"))
+    spoil(project)
+    told, _ = begin(project, "--format=github").communicate()
+    commands = [row for row in told.splitlines() if row.startswith("::")]
+    assert commands
+    assert all(row.startswith("::error file=topics/frozen-shoulder.md,line=1,title=front-matter::") for row in commands)
+    table = (project / "steps.md").read_text(encoding="utf-8")
+    assert table.startswith("## Site: ")
+    assert table.count("| error | topics/frozen-shoulder.md:1 |") == len(commands)
 
 
 def test_two_builds_at_once_make_one_site_and_the_second_says_why_not(project: Path) -> None:

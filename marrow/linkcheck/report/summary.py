@@ -11,6 +11,7 @@ from marrow.linkcheck.report import wording
 from marrow.linkcheck.report.report import Groups, Report
 from marrow.linkcheck.report.wording import several
 from marrow.linkcheck.verdict.verdicts import MEANINGS, Verdict
+from marrow.model.annotations import in_markdown
 
 _ROWS = 100
 _PLACES = 3
@@ -48,8 +49,7 @@ def headline(report: Report) -> str:
 
 def escape(text: str) -> str:
     """Return text that stands for itself in Markdown, also in a table, and calls nobody by name."""
-    shown = re.sub(r"([\\`*_\[\]<>|~$&#])", r"\\\1", wording.clean(text))
-    return shown.replace("@", "@\N{ZERO WIDTH SPACE}")
+    return in_markdown(wording.clean(text))
 
 
 def link(address: str) -> str:
