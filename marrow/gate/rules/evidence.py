@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from marrow.catalogue import Catalogue
 from marrow.gate.known import Known
+from marrow.gate.rules.quantities import people_in
 from marrow.gate.rules.rule import Finding
 from marrow.model.calendar import NUMBERS
 from marrow.model.page import Claim, Page
@@ -17,24 +18,40 @@ ABOUT_PEOPLE = (ClaimKind.BENEFIT, ClaimKind.HARM, ClaimKind.FREQUENCY)
 SMALL = 100
 """Fewer people than this is a small study. Our own line: GRADE asks about imprecision and names no number."""
 
+_CREATURES = r"(?:animals?|mice|mouse|rats?|rabbits?|dogs?|sheep|monkeys?|pigs?|(?:zebra)?fish)"
 _ANIMALS = re.compile(
-    r"\b(animals?|mice|mouse|rats?|rabbits?|dogs?|sheep|monkeys?|pigs?|fish|zebrafish"
-    r"|dish|cell cultures?|cultured cells|laborator\w+|in vitro)\b",
+    rf"\b(?:in|on|of|from) (?:[\w-]+ ){{0,3}}?(?:{_CREATURES}|(?:a )?dish(?:es)?|cell cultures?|cultured cells|vitro)\b(?! (?:owners?|lovers?|of)\b)"
+    r"|\bin (?:the |a |our |their )?laborator(?:y|ies)\b|\blaboratory (?:stud|experiment|test|work|animal|research)"
+    rf"|\b{_CREATURES} (?:stud|experiment|test|model|research|data)"
+    rf"|\b{_CREATURES} (?:were|was|are|with|that|had|have|given|got|moved|walked|did|do|show)",
     re.I,
 )
 _HEARSAY = re.compile(
     r"\b(releases?|news|press|media|report(s|ed)?|announce\w*|compan(y|ies)|according to|sa(id|ys))\b", re.I
 )
-_SMALL = re.compile(r"\b(small|tiny|few|single|(one|a) (study|trial|series|person|patient|case)|pilot)\b", re.I)
+_STUDY = r"(?:study|trial|series|group|experiment|studies|trials)"
+_SMALL = re.compile(
+    rf"\b(?:(?:small|tiny|little|pilot|single|one|a|only) (?:[\w-]+ )?{_STUDY}"
+    r"|(?:few|a handful of) (?:[\w-]+ )?(?:people|patients|participants|volunteers|adults|children|men|women|cases)"
+    r"|(?:one|a|a single|single) (?:person|patient|case))\b",
+    re.I,
+)
+_NOT_PEOPLE = r"(?! ?(?:%|per ?cent|minute|hour|day|week|month|year|point|dose|tablet|mg|metre|time)s?)"
 _COUNTED = re.compile(
-    rf"(?<!phase )\b({'|'.join(NUMBERS[2:7])}|[2-9]) (?:\w+ ){{0,2}}?(studies|trials|papers)\b"
-    r"(?! (?:of|on|from) (?:one|the same)\b)",
+    rf"(?<!phase )\b(?:(?P<number>{'|'.join(NUMBERS[2:7])}|[2-9])|(?P<more>both|an?(?:other| second| further)|several|many|multiple"
+    r"|a (?:pair|number) of)) (?:\w+ ){0,2}?(?:stud(?:y|ies)|trials?|papers?|experiments?)\b(?! (?:of|on|from) (?:one|the same)\b)",
     re.I,
 )
 _PLANS = {Design.TRIAL_REGISTRATION, Design.TRIAL_PROTOCOL}
+_TELLS = {
+    *(Design.NEWS_REPORT, Design.PRESS_RELEASE, Design.OPINION, Design.ORGANISATION_PAGE, Design.NARRATIVE_REVIEW),
+    *(Design.POSITION_STATEMENT, Design.REFERENCE_WORK, Design.REGULATOR_NOTICE, Design.LAW, Design.COURT_RULING),
+}
+"""What tells of studies and adds nobody who was studied."""
+_HEARD = {Design.NEWS_REPORT, Design.PRESS_RELEASE, Design.OPINION, Design.ORGANISATION_PAGE}
 _SINGLE_STUDIES = _PLANS | {
     *(Design.RANDOMISED_TRIAL, Design.CONTROLLED_TRIAL, Design.SINGLE_ARM_TRIAL),
-    *(Design.COHORT, Design.CASE_SERIES, Design.CASE_REPORT),
+    *(Design.COHORT, Design.CASE_SERIES, Design.CASE_REPORT, Design.OTHER_STUDY),
 }
 
 
@@ -76,13 +93,14 @@ def animals_only(known: Known) -> Iterator[Finding]:
 def hearsay(known: Known) -> Iterator[Finding]:
     """A claim about benefit, harm or frequency does not rest on news reports and press releases alone.
 
-    Add the paper or the register entry. If they cannot be had, grade the claim low or very-low and say in the sentence who
-    reported it.
+    Neither does it rest on an opinion piece, and a page of an organisation beside the news lifts nothing. Add the paper or
+    the register entry. If they cannot be had, grade the claim low or very-low and say in the sentence who reported it.
     """
     for page, claim, sources in claims(known.catalogue):
         if claim.kind not in ABOUT_PEOPLE or not sources:
             continue
-        if {source.design for _, source in sources} <= {Design.NEWS_REPORT, Design.PRESS_RELEASE}:
+        designs = {source.design for _, source in sources}
+        if designs <= _HEARD and designs != {Design.ORGANISATION_PAGE}:
             if claim.certainty in (Certainty.LOW, Certainty.VERY_LOW) and _HEARSAY.search(claim.sentence):
                 continue
             seen = ", ".join(f"{name}: {source.design}" for name, source in sources)
@@ -118,7 +136,8 @@ def one_small_study(known: Known) -> Iterator[Finding]:
         if claim.kind not in (ClaimKind.BENEFIT, ClaimKind.HARM):
             continue
         studies = [source for _, source in sources if source.design in _SINGLE_STUDIES]
-        if not studies or len(_trials(studies)) != 1 or len(studies) < len(sources):
+        others = {source.design for _, source in sources} - _SINGLE_STUDIES - _TELLS
+        if not studies or len(_trials(studies)) != 1 or others:
             continue
         people = _participants(studies)
         if 0 < people < SMALL and not _says(claim.sentence, people):
@@ -132,8 +151,8 @@ def one_small_study(known: Known) -> Iterator[Finding]:
 
 def _participants(studies: list[Source]) -> int:
     """Return how many people a study had; a registry entry or protocol counts only where there is no paper."""
-    papers = [source for source in studies if source.design not in _PLANS and source.participants]
-    return max(source.participants or 0 for source in papers or studies)
+    papers = [source for source in studies if source.design not in _PLANS and people_in(source)]
+    return max(people_in(source) for source in papers or studies)
 
 
 def _says(sentence: str, people: int) -> bool:
@@ -143,7 +162,7 @@ def _says(sentence: str, people: int) -> bool:
     ):
         return True
     word = NUMBERS[people] if people < len(NUMBERS) else str(people)
-    return bool(re.search(rf"\b({people}|{word})\b", sentence, re.I) or _SMALL.search(sentence))
+    return bool(re.search(rf"\b({people}|{word})\b{_NOT_PEOPLE}", sentence, re.I) or _SMALL.search(sentence))
 
 
 def trial_counted_twice(known: Known) -> Iterator[Finding]:
@@ -156,7 +175,7 @@ def trial_counted_twice(known: Known) -> Iterator[Finding]:
         studies = [source for _, source in sources if source.design in _SINGLE_STUDIES]
         if counted is None or len(studies) < 2:
             continue
-        said = int(counted[1]) if counted[1].isdigit() else NUMBERS.index(counted[1].lower())
+        said = _said(counted)
         trials = _trials(studies)
         if said > len(trials) and said <= len(studies):
             shared = ", ".join(sorted({number for source in studies for number in source.registry}))
@@ -165,6 +184,12 @@ def trial_counted_twice(known: Known) -> Iterator[Finding]:
                 claim.line,
                 f'the claim "{claim.id}" counts "{counted[0]}", and the registry numbers ({shared}) stand for {len(trials)}; count trials, not papers',
             )
+
+
+def _said(counted: re.Match[str]) -> int:
+    """Return how many studies a sentence counts; "both", "another" and "several" are two or more."""
+    number = counted["number"]
+    return 2 if number is None else int(number) if number.isdigit() else NUMBERS.index(number.lower())
 
 
 def _trials(studies: list[Source]) -> list[set[str]]:

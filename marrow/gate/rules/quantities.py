@@ -143,6 +143,14 @@ def more_than_took_part(known: Known) -> Iterator[Finding]:
             )
 
 
+def people_in(source: Source) -> int:
+    """Return how many people took part in a study: as its page says, else as many as its figures count, or 0."""
+    if source.participants is not None:
+        return source.participants
+    sides = (side for figure in source.figures for quantity in figure.quantities for side in quantity.sides)
+    return int(max(map(_people, sides), default=Decimal(0)))
+
+
 def _people(side: Side) -> Decimal:
     """Return how many people a number is of, or 0 where it is of something else."""
     whole = side.people or (side.whole if not side.is_rate else None)
