@@ -51,6 +51,8 @@ class Statement:
     id: str
     verdict: Verdict
     line: int
+    end: int = 0
+    """The last line of what it says and what we found."""
 
 
 @dataclass(frozen=True)

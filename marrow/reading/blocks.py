@@ -157,7 +157,8 @@ def read_statement(directive: Directive, complain: Complain) -> Statement | None
             "statement",
             f'the statement "{directive.argument}" has no finding; write what the story said, a blank line, what we found',
         )
-    return Statement(directive.argument, verdict, directive.line)
+    end = directive.content_line + directive.content.count("\n")
+    return Statement(directive.argument, verdict, directive.line, end)
 
 
 def _has_id(directive: Directive, complain: Complain) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from marrow.catalogue import Catalogue
 from marrow.gate.known import Known
+from marrow.gate.rules.evidence import claims
 from marrow.gate.rules.rule import Finding
+from marrow.model.page import Claim, Page
 from marrow.model.problems import write_instead
-from marrow.model.vocabulary import MentionKind, PageKind
+from marrow.model.vocabulary import MentionKind, PageKind, Verdict
 
 
 def known_sources(known: Known) -> Iterator[Finding]:
@@ -56,6 +59,88 @@ def one_home(known: Known) -> Iterator[Finding]:
                     f'the claim id "{claim.id}" is taken, at {where}; write another id, or say it again with {again}',
                 )
             seen.add(claim.id)
+
+
+_NEEDS_A_SOURCE = (Verdict.INACCURATE, Verdict.UNSUPPORTED)
+
+
+def verdict_without_source(known: Known) -> Iterator[Finding]:
+    """A statement that is called inaccurate or unsupported has a source beside it.
+
+    Cite what says otherwise, or what was read and does not show it; or say a claim again. Where nothing could be found,
+    the verdict is "unverified".
+    """
+    for page in known.catalogue.pages.values():
+        for statement in page.statements:
+            if statement.verdict in _NEEDS_A_SOURCE and not any(
+                statement.line <= mention.line <= statement.end
+                for mention in page.mentions
+                if mention.kind in (MentionKind.CITE, MentionKind.CLAIM)
+            ):
+                yield (
+                    page.path,
+                    statement.line,
+                    f'the statement "{statement.id}" is called {statement.verdict} without a source; cite what says so, or write unverified',
+                )
+
+
+_FEW = 5
+"""Claims of fewer words than this are not compared."""
+
+_LITTLE = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "to",
+        "for",
+        "and",
+        "or",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "it",
+        "its",
+        "that",
+        "this",
+        "with",
+        "by",
+        "as",
+        "at",
+        "from",
+    ]
+)
+
+
+def said_twice(known: Known) -> Iterator[Finding]:
+    """A claim stands once: no other says nearly the same.
+
+    Two that differ in one word drift apart when one is mended. Keep one, and say it again with the role.
+    """
+    first: dict[frozenset[str], tuple[Page, Claim]] = {}
+    for page, claim, _ in sorted(claims(known.catalogue), key=lambda found: (found[0].path, found[1].line)):
+        words = frozenset(re.findall(r"[\w.%]+", claim.sentence.lower().replace(". ", " ").rstrip("."))) - _LITTLE
+        if len(words) < _FEW:
+            continue
+        keys = [words, *(words - {word} for word in words if not any(map(str.isdigit, word)))]
+        near = next((first[key] for key in keys if key in first), None)
+        if near is not None:
+            where = f"{near[0].path}:{near[1].line}"
+            again = f"{{claim}}`{near[1].id}`"
+            yield (
+                page.path,
+                claim.line,
+                f'the claim "{claim.id}" says nearly what "{near[1].id}" says ({where}); keep one, and say it again with {again}',
+            )
+            continue
+        for key in keys:
+            first.setdefault(key, (page, claim))
 
 
 def statements_once(known: Known) -> Iterator[Finding]:

@@ -85,8 +85,16 @@ def happened(page: Page) -> Iterator[tuple[ValuePath, date]]:
         yield ("updated",), record.updated
     elif isinstance(record, Author):
         yield ("interests_date",), record.interests_date
-    elif isinstance(record, Source) and record.looked_at is not None:
-        yield ("looked_at",), record.looked_at
+    elif isinstance(record, Source):
+        if record.looked_at is not None:
+            yield ("looked_at",), record.looked_at
+        if record.csl.accessed is not None:
+            yield ("csl", "accessed"), record.csl.accessed
+        for index, reading in enumerate(record.readings):
+            yield ("readings", index, "date"), reading.date
+    for claim in page.claims:
+        if claim.withdrawn is not None:
+            yield ("withdrawn",), claim.withdrawn.date
 
 
 def interests_old(known: Known) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from marrow.catalogue import Catalogue, authors_of
 from marrow.gate.known import Known
 from marrow.gate.rules.rule import Finding
+from marrow.model.csl import Name
 from marrow.model.page import Page
 from marrow.model.records import Article, Author, Review, Source, Topic
 from marrow.model.vocabulary import Capacity, MentionKind
@@ -67,26 +68,55 @@ def reviewer_credentials(known: Known) -> Iterator[Finding]:
 
 
 def reviewer_interest(known: Known) -> Iterator[Finding]:
-    """A reviewer has no interest in a study that the page cites.
+    """A reviewer has no interest in a study that the page cites, and did not write it.
 
-    Ask somebody else, or say in a waiver why the review can stand.
+    Claims that the page says again count, and so do its pictures. Ask somebody else, or say in a waiver why the review
+    can stand.
     """
     for page, line, review, author in _reviews(known.catalogue):
-        declared = " ".join(author.interests) if author is not None else ""
-        for mention in page.mentions:
-            source = (
-                known.catalogue.pages.get(f"sources/{mention.target}") if mention.kind is MentionKind.CITE else None
-            )
+        if author is None:
+            continue
+        declared = " ".join((*author.interests, author.affiliation or ""))
+        for name in _rests_on(known.catalogue, page):
+            source = known.catalogue.pages.get(f"sources/{name}")
             if source is None or not isinstance(source.record, Source):
                 continue
-            shared = [name for name in _sponsors(source.record) if re.search(rf"\b{re.escape(name)}\b", declared, re.I)]
+            shared = [one for one in _sponsors(source.record) if re.search(rf"\b{re.escape(one)}\b", declared, re.I)]
             if shared:
                 yield (
                     page.path,
                     line,
-                    f'"{review.by}" declares an interest in {shared[0]}, which paid for "{mention.target}"; ask somebody else',
+                    f'"{review.by}" declares an interest in {shared[0]}, which paid for "{name}"; ask somebody else',
                 )
                 break
+            if any(_is_same_person(author.name, one) for one in source.record.csl.author):
+                yield (
+                    page.path,
+                    line,
+                    f'"{review.by}" is an author of "{name}", which this page cites; ask somebody else',
+                )
+                break
+
+
+def _rests_on(catalogue: Catalogue, page: Page) -> Iterator[str]:
+    """Yield the sources of a page in order: those that it cites, and those of the claims that it says again."""
+    for mention in page.mentions:
+        if mention.kind is MentionKind.CITE:
+            yield mention.target
+        elif mention.kind is MentionKind.CLAIM and mention.target in catalogue.claims:
+            yield from (evidence.source for evidence in catalogue.claims[mention.target][1].evidence)
+
+
+def _is_same_person(name: str, author: Name) -> bool:
+    """Return whether a name is that of an author: the family name, and the first letter of the given one."""
+    if not author.family or not author.given:
+        return False
+    words = [word for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name.casefold()) if word not in _TITLES]
+    family = author.family.casefold().split()
+    return len(words) > len(family) and words[-len(family) :] == family and words[0][0] == author.given[0].casefold()
+
+
+_TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms"}
 
 
 def _sponsors(source: Source) -> list[str]:

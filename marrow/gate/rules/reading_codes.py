@@ -20,6 +20,6 @@ READING_CODES = {
     "read-as-text": "What looks like a citation, link, heading or mark is one; a \\ stands before a sign that is just meant.",
     "picture": "A picture has its data in pictures/NAME.yaml and a drawing made of them; a page shows it once, by its name.",
     "notices": "notices.json is as python3 run.py refresh wrote it.",
-    "waiver": "A waiver names a rule that it covers on its page, and a day in the future.",
+    "waiver": "A waiver names a rule that it covers on its page, a day at most 180 days ahead, and a reason.",
 }
 """Codes of such problems with what they demand."""

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from marrow.gate.known import Known
 from marrow.gate.rules.rule import Finding
+from marrow.model.page import Page
+from marrow.model.prose import Heading
 from marrow.model.records import Article, Topic
-from marrow.model.vocabulary import Answer, Category, PageKind
+from marrow.model.vocabulary import Answer, Category, MentionKind, PageKind, PassageKind
 
 TREATMENT_HEADINGS = (
     "What is it?",
@@ -29,7 +31,8 @@ def treatment_headings(known: Known) -> Iterator[Finding]:
     """A treatment page answers the eight questions that every reader has, in this order.
 
     What is it? Does it help? What are the harms? What happens without it? What else is there? Who can get it, and what
-    does it cost? What is being researched? Warning signs. Where nothing is known, the section says so.
+    does it cost? What is being researched? Warning signs. Where nothing is known, the section says so; an empty one
+    is no answer.
     """
     for page in known.catalogue.of_kind(PageKind.TOPICS):
         if not isinstance(page.record, Topic) or page.record.category is not Category.TREATMENT:
@@ -50,6 +53,19 @@ def treatment_headings(known: Known) -> Iterator[Finding]:
                 second[0].line,
                 f"the sections stand in the order {', '.join(present)}; write them in the order {', '.join(TREATMENT_HEADINGS)}",
             )
+        for heading in second:
+            if heading.title in TREATMENT_HEADINGS and not _says_something(page, heading):
+                yield page.path, heading.line, f'"## {heading.title}" is empty; say what is known, or that nothing is'
+
+
+def _says_something(page: Page, heading: Heading) -> bool:
+    """Return whether anything but headings stands in a section."""
+    later = (other.line for other in page.prose.headings if other.line > heading.line and other.level <= heading.level)
+    end = next(later, float("inf"))
+    texts = [passage.line for passage in page.prose.passages if passage.kind in (PassageKind.TEXT, PassageKind.CELL)]
+    shown = [mention.line for mention in page.mentions if mention.kind in (MentionKind.CLAIM, MentionKind.PICTURE)]
+    claims = [claim.line for claim in page.claims if claim.withdrawn is None]
+    return any(heading.line < line < end for line in (*texts, *shown, *claims))
 
 
 def appraisal_place(known: Known) -> Iterator[Finding]:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from marrow.catalogue import Catalogue
 from marrow.model.page import Page
 from marrow.model.problems import Problem, write_instead
 from marrow.model.records import PageRecord, Waiver
 from marrow.model.vocabulary import Severity
+
+LONGEST = timedelta(days=180)
+"""How long a waiver may hold: after it somebody looks again."""
+
+_FEWEST_WORDS = 4
+_NO_REASON = re.compile(r"\b(?:todo|tbd|fixme|xxx|later|because i said|no time|will fix|temporary)\b", re.I)
+
+
+def _is_reason(why: str) -> bool:
+    return len(why.split()) >= _FEWEST_WORDS and _NO_REASON.search(why) is None
 
 
 @dataclass(frozen=True)
@@ -59,6 +70,21 @@ def apply(
                 "waiver",
                 f'the waiver of "{rule}" ended on {until}; mend the page, or ask for it anew',
                 Severity.WARNING,
+            )
+        elif until > today + LONGEST:
+            last = today + LONGEST
+            yield Problem(
+                path,
+                waiver.line,
+                "waiver",
+                f'the waiver of "{rule}" holds until {until}, more than 180 days; write {last} or a day before it',
+            )
+        elif not _is_reason(waiver.waiver.why):
+            yield Problem(
+                path,
+                waiver.line,
+                "waiver",
+                f'the waiver of "{rule}" gives no reason ("{waiver.waiver.why}"); write in a sentence why the page must break it',
             )
         elif not any(waiver.covers(problem, today) for problem in problems):
             yield Problem(
