@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from marrow.cli.docs import BUILD, locked, recover, replace
-from tests.building import copy_pages
+from tests.building import EPOCH, copy_pages
 from tests.cases import ROOT
 
 CONF = f"""
@@ -38,6 +39,7 @@ def begin(root: Path, *arguments: str) -> subprocess.Popen[str]:
         [sys.executable, "-m", "marrow", "docs", "--root", str(root), *arguments],
         cwd=ROOT,
         stdout=subprocess.PIPE,
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(EPOCH)},
         stderr=subprocess.PIPE,
         text=True,
     )

@@ -101,7 +101,7 @@ def test_a_claim_knows_its_evidence_and_their_lines() -> None:
 
 def test_a_statement_knows_its_verdict_and_line() -> None:
     page = good("articles/aspirin-cures-migraine.md")
-    assert page.statements == (Statement("a1", "inaccurate", 29), Statement("a2", "supported", 37))
+    assert page.statements == (Statement("a1", "inaccurate", 29, 35), Statement("a2", "supported", 37, 43))
     assert page.mentions == (
         Mention("cite", "trial2020", 34, locator="table 2"),
         Mention("claim", "aspirin-two-hours", 47),

@@ -44,7 +44,8 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Site:
         f"  - {{rule: {rule}, why: The page was split in two., by: mina, until: {day}}}\n"
         for rule, day in (("answers", "2027-06-29"), ("hype", "2027-06-30"))
     )
-    page.write_text(page.read_text("utf-8").replace("waive:\n", more), "utf-8")
+    text = page.read_text("utf-8").replace("waive:\n", more).replace("until: 2027-04-30", "until: 2027-12-20")
+    page.write_text(text, "utf-8")
     answers = {doi: {"title": None, "looked_up": "2026-11-20", "notices": told} for doi, told in ANSWERS.items()}
     (pages / "notices.json").write_text(json.dumps(answers), "utf-8")
     done = build(pages, folder / "html", epoch=at(TODAY))
@@ -94,7 +95,7 @@ def test_an_exception_holds_on_its_last_day_and_ends_after_it(later: Site) -> No
     for entry in (stands, next(li for li in open_today if plain(demand) in words_of(li))):
         assert plain(demand) in words_of(entry)
         assert "It is the only paper there is." in words_of(entry)
-        assert "until 31 December 2027" in words_of(entry)
+        assert "until 20 December 2027" in words_of(entry)
     assert "until 30 June 2027" in words_of(last_day)
     assert "It ended on 29 June 2027" in words_of(ended)
 

@@ -57,7 +57,8 @@ def dates_in_order(known: Known) -> Iterator[Finding]:
 def date_in_future(known: Known) -> Iterator[Finding]:
     """Nothing has happened tomorrow.
 
-    Dates of publishing, updating, changing, reviewing and declaring lie in the past. Mend the date. One day of grace
+    Dates of publishing, updating, changing, reviewing, reading and declaring lie in the past, and so does the day on which
+    a work came out. Mend the date. One day of grace
     covers time zones.
     """
     limit = known.today + timedelta(days=1)
@@ -69,6 +70,28 @@ def date_in_future(known: Known) -> Iterator[Finding]:
                     page.line_of(path),
                     f"{path[0]}: {day} lies in the future; write the day on which it happened",
                 )
+        for claim in page.claims:
+            if claim.withdrawn is not None and claim.withdrawn.date > limit:
+                yield (
+                    page.path,
+                    claim.line,
+                    f"withdrawn: {claim.withdrawn.date} lies in the future; write the day on which it happened",
+                )
+        for path, told in _told_in_part(page):
+            if told > limit.isoformat()[: len(told)]:
+                yield page.path, page.line_of(path), f"{path[-1]}: {told} lies in the future; write when it happened"
+
+
+def _told_in_part(page: Page) -> Iterator[tuple[ValuePath, str]]:
+    """Yield when works came out, were taken back, and when stories were told: a year, a month or a day."""
+    record = page.record
+    if isinstance(record, Source):
+        if record.csl.issued is not None:
+            yield ("csl", "issued"), record.csl.issued
+        if record.notice is not None:
+            yield ("notice", "date"), record.notice.date
+    elif isinstance(record, Article) and record.about_story is not None and record.about_story.date is not None:
+        yield ("about_story", "date"), record.about_story.date
 
 
 def happened(page: Page) -> Iterator[tuple[ValuePath, date]]:
@@ -92,9 +115,6 @@ def happened(page: Page) -> Iterator[tuple[ValuePath, date]]:
             yield ("csl", "accessed"), record.csl.accessed
         for index, reading in enumerate(record.readings):
             yield ("readings", index, "date"), reading.date
-    for claim in page.claims:
-        if claim.withdrawn is not None:
-            yield ("withdrawn",), claim.withdrawn.date
 
 
 def interests_old(known: Known) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from tests.gate.rules.tables import PAGE, Snippet
 HYPE = 'the word "hope"; say what was measured, or put a quotation in quotation marks'
 
 
-def waiver(rule: str, until: date = date(2027, 5, 22)) -> dict[str, Any]:
+def waiver(rule: str, until: date = date(2027, 5, 20)) -> dict[str, Any]:
     return {"rule": rule, "why": "It is a quotation.", "by": "desk", "until": until}
 
 
