@@ -28,7 +28,7 @@ def test_a_path_that_is_not_there_ends_with_two(repository: Path, capsys: pytest
 
 
 def test_current_schemas_end_with_zero(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["schema", "--check"]) == 0
+    assert main(["schema", "--check"]) == 0, "run: python3 run.py schema"
     assert capsys.readouterr().out == ""
 
 

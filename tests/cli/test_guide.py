@@ -11,7 +11,7 @@ from tests.cases import ROOT
 
 def test_the_guide_prints_the_grammar_as_it_is() -> None:
     text = (ROOT / GUIDE).read_text(encoding="utf-8")
-    assert grammar.as_markdown() in text
+    assert grammar.as_markdown() in text, "run: python3 run.py schema"
     assert with_grammar(text) == text
 
 

@@ -16,7 +16,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -180,11 +180,19 @@ def tables() -> dict[str, Path]:
 def snippets(verdict: Literal["good", "bad"]) -> list[Snippet]:
     """Return the good or the bad snippets of all tables."""
     return [
-        Snippet(**{"rule": rule, "verdict": verdict, **case, "released": tuple(case.get("released", ()))})
+        _snippet(path, {"rule": rule, "verdict": verdict, **case})
         for path in _files()
         for rule, table in tomllib.loads(path.read_text(encoding="utf-8")).items()
-        for case in table[verdict]
+        for case in table.get(verdict, ())
     ]
+
+
+def _snippet(path: Path, case: Mapping[str, Any]) -> Snippet:
+    known = [key.name for key in fields(Snippet)]
+    unknown = sorted(set(case) - set(known))
+    assert unknown == [], f"{path}: {case['rule']}: {case.get('name')}: no key of a snippet; write some of {known}"
+    assert "name" in case, f"{path}: a snippet of {case['rule']} has no name"
+    return Snippet(**{**case, "released": tuple(case.get("released", ()))})
 
 
 def _files() -> list[Path]:

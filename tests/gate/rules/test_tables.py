@@ -22,40 +22,47 @@ def found(snippet: Snippet, root: Path) -> list[tuple[str, int, str]]:
     snippet.write(root)
     problems = snippet.check(root)
     unsound = [str(problem) for problem in problems if problem.rule in READING - {snippet.rule}]
-    assert unsound == [], "the snippet itself is broken"
+    assert unsound == [], f"{snippet.id!r} breaks other rules too, and shows nothing: mend its text or its front matter"
     return [(problem.path, problem.line, problem.message) for problem in problems if problem.rule == snippet.rule]
 
 
 @pytest.mark.parametrize("snippet", BAD, ids=lambda snippet: snippet.id)
 def test_what_is_bad_is_told(snippet: Snippet, tmp_path: Path) -> None:
     problems = found(snippet, tmp_path)
-    assert problems == snippet.expected(tmp_path)
-    assert problems != []
+    assert problems != [], f"{snippet.rule} tells nothing of {snippet.name!r}: mend the rule, or move it to [[good]]"
+    assert problems == snippet.expected(tmp_path), f"write what the rule tells into problems of {snippet.name!r}"
 
 
 @pytest.mark.parametrize("snippet", GOOD, ids=lambda snippet: snippet.id)
 def test_what_is_good_is_left_alone(snippet: Snippet, tmp_path: Path) -> None:
-    assert found(snippet, tmp_path) == []
+    assert found(snippet, tmp_path) == [], f"mend the rule, or move {snippet.name!r} to [[{snippet.rule}.bad]]"
 
 
 def test_every_rule_has_a_table_and_every_table_a_rule() -> None:
-    assert set(tables()) == {code for code in SECTIONS if code not in STRUCTURAL}
+    wanted, written = {code for code in SECTIONS if code not in STRUCTURAL}, set(tables())
+    lacking = {code: f"write its table into tests/gate/rules/{SECTIONS[code]}.toml" for code in wanted - written}
+    assert lacking == {}
+    assert written <= wanted, "no such rule: take its table out, or cases of a structural rule into bad_*.toml"
 
 
 @pytest.mark.parametrize("code", STRUCTURAL)
 def test_a_rule_without_a_table_stands_in_the_tables_of_bad_pages(code: str) -> None:
-    assert any(f"[{code}]" in path.read_text(encoding="utf-8") for path in FOLDER.glob("bad_*.toml"))
+    told = any(f"[{code}]" in path.read_text(encoding="utf-8") for path in FOLDER.glob("bad_*.toml"))
+    assert told, f"write a page of which [{code}] is told into one of tests/gate/rules/bad_*.toml"
 
 
 def test_a_table_stands_in_the_file_that_is_named_like_the_module_of_its_rule() -> None:
-    assert {code: path.stem for code, path in tables().items()} == {code: SECTIONS[code] for code in tables()}
+    homes = {code: (path.stem, SECTIONS.get(code, path.stem)) for code, path in tables().items()}
+    assert {code: f"move it to {home}.toml" for code, (there, home) in homes.items() if there != home} == {}
 
 
-@pytest.mark.parametrize("cases", [BAD, GOOD], ids=["bad", "good"])
-def test_a_table_has_enough_of_both(cases: list[Snippet]) -> None:
+@pytest.mark.parametrize(("verdict", "cases"), [("bad", BAD), ("good", GOOD)])
+def test_a_table_has_enough_of_both(verdict: str, cases: list[Snippet]) -> None:
     counted = Counter(snippet.rule for snippet in cases)
-    assert {code: counted[code] for code in tables() if counted[code] < FEWEST} == {}
+    few = {code: counted[code] for code in tables() if counted[code] < FEWEST}
+    assert few == {}, f"write more [[CODE.{verdict}]] of these, {FEWEST} each at least"
 
 
 def test_the_names_of_snippets_are_their_own() -> None:
-    assert [name for name, count in Counter(case.id for case in BAD + GOOD).items() if count > 1] == []
+    twice = [name for name, count in Counter(case.id for case in BAD + GOOD).items() if count > 1]
+    assert twice == [], "give each a name of its own"
