@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable
 
@@ -29,6 +30,20 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     by_name |= {anchor.removeprefix(_CLAIM).removeprefix(_STATEMENT): anchor for anchor in sorted(known)}
     found = problems.nearest(word, by_name)
     return by_name[found] if found is not None else None
+
+
+def figure(file: str) -> str:
+    """Return the anchor of an image with words below it, which is the name of its file. Its dot is in no other anchor."""
+    return "-".join(posixpath.basename(file).split())
+
+
+GROUP = "group-"
+"""How the anchors of the groups of a list begin."""
+
+
+def group(title: str) -> str:
+    """Return the anchor of a group of a list."""
+    return f"{GROUP}{title.lower()}"
 
 
 def picture(name: str) -> str:

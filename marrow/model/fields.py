@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from marrow.model import identifiers
 from marrow.model.identifiers import Scheme
-from marrow.model.plain import hidden_in, mark_in, no_marks
+from marrow.model.plain import deceiving_in, mark_in, no_marks
 from marrow.model.vocabulary import PageKind
 
 
@@ -39,7 +39,7 @@ def _plain(value: str) -> str:
     mark = mark_in(value)
     if mark is not None:
         raise complaint(no_marks(mark))
-    hidden = hidden_in(value)
+    hidden = deceiving_in(value)
     if hidden is not None:
         raise complaint(hidden)
     return value
@@ -148,7 +148,21 @@ def _partial_day(value: str) -> str:
 PartialDay = Annotated[str, AfterValidator(_partial_day)]
 
 
+_SECRET = re.compile(r"(https?://)[^/?#@\s]*@", re.I)
+
+
+def secret_in(address: str) -> str | None:
+    """Return what is told of a name or password before the host of an address, or None."""
+    found = _SECRET.match(address)
+    if found is None:
+        return None
+    return f'a name or password in the address "{address}"; write {found[1]}{address[found.end() :]}'
+
+
 def _address(value: str) -> str:
+    secret = secret_in(value)
+    if secret is not None:
+        raise complaint(secret)
     found = re.fullmatch(r"https?://([^\s/]+)(?:/\S*)?", value)
     if found is None or "." not in found[1][1:-1]:
         raise complaint(f'not a web address: "{value}"; write it in full, beginning with https://')

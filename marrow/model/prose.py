@@ -11,11 +11,18 @@ from marrow.model.vocabulary import PassageKind
 
 
 @dataclass(frozen=True)
-class Citation:
-    """The sources by name, in order, and the place to look, or None where none is given."""
+class Cited:
+    """One source by name, and the place to look in it, or None where none is given."""
 
-    sources: tuple[str, ...]
+    source: str
     locator: str | None = None
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What one mark in the text cites, in order."""
+
+    cited: tuple[Cited, ...]
 
 
 @dataclass(frozen=True)

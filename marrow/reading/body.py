@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from markdown_it.token import Token
-
 from marrow.model import anchors
+from marrow.model.fields import secret_in
 from marrow.model.page import Claim, Mention, Statement
 from marrow.model.problems import write_instead
 from marrow.model.vocabulary import MentionKind, PassageKind
@@ -20,11 +19,12 @@ from marrow.reading.blocks import read_claim, read_statement
 from marrow.reading.citations import complaint, read_citation
 from marrow.reading.footnotes import Footnotes
 from marrow.reading.grammar import Argument
-from marrow.reading.headings import Headings
+from marrow.reading.html import Html
 from marrow.reading.links import target_of
 from marrow.reading.lookalikes import look_alikes
 from marrow.reading.markdown import Block, Directive, blocks, inline, inline_block, plain_text
 from marrow.reading.pictures import PictureFile
+from marrow.reading.places import Places
 from marrow.reading.prose import ProseCollector
 from marrow.reading.unshown import raw, unshown
 from marrow.reading.usage import misuse, stray
@@ -42,23 +42,31 @@ class Body:
         self.claims: list[Claim] = []
         self.statements: list[Statement] = []
         self.mentions: list[Mention] = []
-        self.anchors: set[str] = set()
-        self._heading_anchors: set[str] = set()
         self.terms: list[str] = []
         self.prose = ProseCollector()
         self.complaints: list[tuple[int, str, str]] = []
         self._definitions: dict[str, Any] = {}
-        self._headings = Headings()
+        self._places = Places()
+        self._html = Html()
         self._footnotes = Footnotes()
         self._around: list[Directive] = []
 
-    def complain(self, line: int, rule: str, message: str) -> None:
-        """Note a problem of this page."""
-        self.complaints.append((line, rule, message))
+    @property
+    def anchors(self) -> set[str]:
+        """The places that links can name."""
+        return self._places.anchors
+
+    def complain(self, line: int, rule: str, message: str | None) -> None:
+        """Note a problem of this page, where there is one."""
+        if message is not None:
+            self.complaints.append((line, rule, message))
 
     def read(self, text: str) -> None:
         """Read the whole body, whose first line is that of the file, and what only the whole of it tells."""
         self.walk(text, 1)
+        if any(seen.kind is MentionKind.LISTING for seen in self.mentions):
+            for line, message in self._places.beside_a_list():
+                self.complain(line, "heading", message)
         for line, message in self._footnotes.problems():
             self.complain(line, "footnote", message)
         for twice in self._definitions.get("duplicate_refs", ()):
@@ -78,8 +86,10 @@ class Body:
             if self._around and self._around[-1].name == "grid" and block.token.level == 0 and block.token.nesting >= 0:
                 self.complain(block.line, "directive", "text directly in a grid; write it inside a grid-item")
             match block.token.type:
-                case "fence" | "colon_fence" | "html_block":
-                    self._stray(block.token, block.line)
+                case "fence" | "colon_fence":
+                    self.complain(block.line, "directive", stray(block.token))
+                case "html_block":
+                    self.complain(block.line, "html", self._html.fault(block.token))
                 case "heading_open":
                     heading = block.token.tag
                 case "footnote_reference_open":
@@ -89,12 +99,6 @@ class Body:
                         self._heading(heading, block)
                         heading = None
                     self._inline(block)
-
-    def _stray(self, token: Token, line: int) -> None:
-        """Note a fence without a directive, or HTML."""
-        found = stray(token)
-        if found is not None:
-            self.complain(line, *found)
 
     def _heading(self, tag: str, block: Block) -> None:
         level = int(tag[1])
@@ -111,22 +115,9 @@ class Body:
         elif level == 1:
             seen = f'a second top heading "# {title}"'
             self.complain(block.line, "heading", f'{seen}; a page has one: write "## {title}"')
-        anchor, wrong = self._headings.anchor(level, title)
-        if wrong is not None:
-            self.complain(block.line, "heading", wrong)
-        elif anchor:
-            self._place(anchor, block.line, heading=True)
+        anchor, wrong = self._places.heading(level, title, block.line)
+        self.complain(block.line, "heading", wrong)
         self.prose.heading(level, title, anchor, block.line)
-
-    def _place(self, anchor: str, line: int, *, heading: bool = False) -> None:
-        """Note a place that links can name; a heading shares its address with nothing else."""
-        if anchor in (self.anchors if heading else self._heading_anchors):
-            self.complain(
-                line, "heading", f'the address "#{anchor}" stands on this page already; word the heading anew'
-            )
-        self.anchors.add(anchor)
-        if heading:
-            self._heading_anchors.add(anchor)
 
     def _nested(self, directive: Directive, *, inside_text: bool) -> None:
         if len(self._around) == _DEEPEST:
@@ -177,21 +168,21 @@ class Body:
         claim = read_claim(directive, complain)
         if claim is not None:
             self.claims.append(claim)
-            self._place(anchors.claim(claim.id), claim.line)
+            self.complain(claim.line, "heading", self._places.add(anchors.claim(claim.id)))
             self.mentions.extend(Mention(MentionKind.CITE, e.source, e.line, locator=e.locator) for e in claim.evidence)
 
     def _statement(self, directive: Directive) -> None:
         statement = read_statement(directive, self.complain)
         if statement is not None:
             self.statements.append(statement)
-            self._place(anchors.statement(statement.id), statement.line)
+            self.complain(statement.line, "heading", self._places.add(anchors.statement(statement.id)))
         self.walk(directive.content, directive.content_line)
 
     def _markdown(self, form: grammar.DirectiveForm, directive: Directive) -> None:
         if form.argument is Argument.WORDS and directive.argument:
             self._words(directive.argument, directive.line, PassageKind.TITLE)
         elif form.argument is Argument.FILE:
-            self._image(directive.argument, directive.line)
+            self._figure(directive)
             alternative, line = directive.options.get("alt", ("", directive.line))
             self.complaints.extend(raw(alternative, line))
             self.prose.image(directive.argument, alternative, line)
@@ -219,9 +210,8 @@ class Body:
         if directive.given or directive.content.strip():
             data = self.pictures[name].path
             self.complain(line, "picture", f'the picture "{name}" holds text of its own here; write it into {data}')
-        if anchors.picture(name) in self.anchors:
+        if not self._places.add_once(anchors.picture(name)):
             self.complain(line, "picture", f'the picture "{name}" stands here again; show it once on a page')
-        self.anchors.add(anchors.picture(name))
         self.mentions.append(Mention(MentionKind.PICTURE, name, line))
         self.mentions.extend(
             Mention(MentionKind.CITE, source, line, locator=locator, picture=name)
@@ -234,7 +224,7 @@ class Body:
             self.complain(line, "glossary", message)
         for entry in entries:
             for term in entry.terms:
-                self.anchors.update(term.anchors)
+                self._places.update(term.anchors)
                 self.terms.append(term.words)
             self.walk(entry.text, entry.line)
 
@@ -249,7 +239,7 @@ class Body:
                 case "myst_role":
                     self._role(str(token.meta["name"]), token.content, line)
                 case "html_inline":
-                    self._stray(token, line)
+                    self.complain(line, "html", self._html.fault(token))
                 case "footnote_ref":
                     self._footnotes.refer(str(token.meta["label"]), line)
 
@@ -266,13 +256,19 @@ class Body:
                 self.complain(line, "role", grammar.no_role(name, content))
 
     def _cite(self, content: str, line: int) -> None:
-        wrong = complaint(content)
-        if wrong is not None:
-            self.complain(line, "cite", wrong)
-        citation = read_citation(content)
+        self.complain(line, "cite", complaint(content))
         self.mentions.extend(
-            Mention(MentionKind.CITE, source, line, locator=citation.locator) for source in citation.sources
+            Mention(MentionKind.CITE, cited.source, line, locator=cited.locator)
+            for cited in read_citation(content).cited
         )
+
+    def _figure(self, directive: Directive) -> None:
+        """Note an image whose address on the page is the name of its file."""
+        name = anchors.figure(directive.argument)
+        if not self._places.add_once(name):
+            again = f'a figure "{name}" stands here already; write ![what it shows]({directive.argument})'
+            self.complain(directive.line, "image", again)
+        self._image(directive.argument, directive.line)
 
     def _image(self, source: str, line: int) -> None:
         target = target_of(self.page, source)
@@ -285,6 +281,7 @@ class Body:
 
     def _link(self, address: str, line: int) -> None:
         target = target_of(self.page, address)
+        self.complain(line, "link", secret_in(address))
         if target is None:
             seen = f'a link that cannot be followed: "{address}"'
             self.complain(line, "link", f"{seen}; write a file name or an address with https://")

@@ -47,5 +47,10 @@ class Headings:
         if anchor in GENERATED:
             return anchor, f'the site adds a section "{title}" by itself; give yours another heading'
         if anchor.startswith(_GENERATED_FOR):
-            return anchor, f'the address "#{anchor}" is kept for another part of a page; give the heading other words'
+            return anchor, kept(anchor)
         return anchor, None
+
+
+def kept(anchor: str) -> str:
+    """Return what is told of a heading whose address the site gives to something else."""
+    return f'the address "#{anchor}" is kept for another part of a page; give the heading other words'

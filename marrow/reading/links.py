@@ -37,7 +37,7 @@ def target_of(page: str, address: str) -> Target | None:
     """
     if _OUTSIDE.match(address):
         return Target("outside", address)
-    if _SCHEME.match(address) or address.startswith("//") or not address:
+    if _SCHEME.match(address) or address.startswith(("//", "?")) or not address:
         return None
     path, _, fragment = unquote(address).partition("#")
     if not path:

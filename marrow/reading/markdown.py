@@ -30,11 +30,19 @@ _OPTION = re.compile(r"\s*:([\w-]+):(?:\s+(.*))?")
 _BREAKS = "breaks"
 
 
+class _Parser(MarkdownIt):
+    """Takes a link for a link whatever its address, which is judged where it is known what pages may link to."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the name is that of markdown-it
+        """Let an address pass that markdown-it would print as text, with its brackets."""
+        return True
+
+
 @cache
 def parser() -> MarkdownIt:
     """Return the parser. It keeps no state between texts."""
     markdown = (
-        MarkdownIt("commonmark")
+        _Parser("commonmark")
         .enable("table")
         .use(myst_block_plugin)
         .use(myst_role_plugin)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from marrow.model.plain import hidden_in, mark_in, no_marks
+from marrow.model.plain import deceiving_in, mark_in, no_marks
 from marrow.reading import grammar
 from marrow.reading.glossary import split_term
 from marrow.reading.markdown import Block, inline
@@ -32,7 +32,7 @@ def unshown(block: Block) -> Iterator[tuple[int, str, str]]:
             case "myst_role":
                 yield from _role(token, line, link)
             case "text" | "code_inline":
-                hidden = hidden_in(token.content)
+                hidden = deceiving_in(token.content)
                 if hidden is not None:
                     yield line, "lost-text", hidden
 

@@ -12,7 +12,6 @@ from marrow.reading.grammar import Argument, Body, DirectiveForm, Value
 from marrow.reading.markdown import Directive, blocks
 
 _COLUMNS = re.compile(r"(?:[1-9]|1[0-2])(?: (?:[1-9]|1[0-2])){3}|[1-9]|1[0-2]")
-_COMMENT = re.compile(r"\s*<!--(?!>|->)(?:(?!-->).)*-->\s*", re.S)
 _IN_A_GRID = ("grid-item", "grid-item-card")
 _AN_OPTION = re.compile(r":([\w-]+):(?:\s|$)")
 
@@ -30,18 +29,13 @@ def misuse(
     yield from _body(form, directive)
 
 
-def stray(token: Token) -> tuple[str, str] | None:
-    """Return (rule, message) for a fence that opens no directive, or for HTML; None for code and for comments."""
+def stray(token: Token) -> str | None:
+    """Return what is told of a fence that opens no directive; None for code."""
     info = token.info.strip()
-    if token.type in ("html_block", "html_inline"):
-        seen = token.content.strip().split("\n")[0]
-        if _COMMENT.fullmatch(token.content) or seen.startswith("<!--"):
-            return None  # the site leaves comments out; one without an end is told by its fence
-        return "html", f'HTML: "{seen}"; write Markdown, or \\< for the sign itself'
     if info.startswith("{"):
-        return "directive", f'no directive: "{info}"; write {{name}}, a space, then the rest'
+        return f'no directive: "{info}"; write {{name}}, a space, then the rest'
     if token.type == "colon_fence":
-        return "directive", f'a fence without a name in braces: "{token.markup}{info}"; write :::{{note}}'
+        return f'a fence without a name in braces: "{token.markup}{info}"; write :::{{note}}'
     return None
 
 

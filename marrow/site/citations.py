@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
 from marrow.model import anchors
+from marrow.model.prose import Cited
 from marrow.reading.citations import read_citation
 from marrow.site.domain import body_here
 from marrow.site.html import h
@@ -18,18 +19,18 @@ from marrow.views.body import Body, Reference
 CLASS = "cite"
 
 
-def cite(body: Body, sources: Iterable[str], locator: str | None = None) -> nodes.superscript:
+def cite(body: Body, cited: Iterable[Cited]) -> nodes.superscript:
     """Make the raised numbers of several sources, and where to look in them if that is said in words.
 
     Figures that a citation names are told to those who point at the number or hear the page: beside a sentence that
     says them already they would only be noise.
     """
     marks: list[nodes.Node | str] = []
-    for source in sources:
-        reference = body.reference[source]
-        place = reference.place(locator) if locator else None
+    for one in cited:
+        reference = body.reference[one.source]
+        place = reference.place(one.locator) if one.locator else None
         marks += [*([","] if marks else []), cite_mark(reference, place)]
-        marks += [span(f" {place}", classes="locator")] if place and place == locator else []
+        marks += [span(f" {place}", classes="locator")] if place and place == one.locator else []
     return raised(*marks)
 
 
@@ -50,12 +51,12 @@ def cite_mark(reference: Reference, place: str | None = None) -> nodes.Node:
 
 
 class CiteRole(SphinxRole):
-    """``{cite}`a, b: locator```: the numbers of sources in the reference list."""
+    """``{cite}`a, b: locator; c: another```: the numbers of sources in the reference list."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Cite."""
         body = body_here(self.env)
-        citation = read_citation(self.text)
-        if not citation.sources or not body.reference.keys() >= set(citation.sources):
+        cited = read_citation(self.text).cited
+        if not cited or not body.reference.keys() >= {one.source for one in cited}:
             return unread_role(self)
-        return [cite(body, citation.sources, citation.locator)], []
+        return [cite(body, cited)], []

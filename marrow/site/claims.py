@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from marrow.model import anchors
+from marrow.model.prose import Cited
 from marrow.model.vocabulary import Certainty
 from marrow.reading.blocks import QUESTION
 from marrow.site.citations import cite
@@ -76,7 +77,7 @@ def _rests_on(claim: ClaimView, body: Body) -> nodes.Node:
 def _evidence(entry: EvidenceView, body: Body) -> nodes.list_item:
     where = " " if entry.figures else f" — {entry.locator} "
     return item(
-        paragraph(link(entry.source), where, cite(body, [entry.name])),
+        paragraph(link(entry.source), where, cite(body, [Cited(entry.name)])),
         beside_claim(entry.figures),
         paragraph(" · ".join(entry.facts), classes="source-facts"),
         noticed(entry.notice) if entry.notice else None,
@@ -97,7 +98,7 @@ class ClaimRole(SphinxRole):
             withdrawn_in_line(claim.withdrawn) if claim.withdrawn else None,
             " " if claim.withdrawn else None,
             link(home),
-            cite(body, [entry.name for entry in claim.evidence]),
+            cite(body, [Cited(entry.name) for entry in claim.evidence]),
             " ",
             certainty(claim.certainty),
             " until it was withdrawn." if claim.withdrawn else None,

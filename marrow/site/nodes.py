@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections import Counter
 from collections.abc import Iterable
 from typing import TypeAlias, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
 
+from marrow.model import anchors
 from marrow.views.links import Link
 
 Inline: TypeAlias = nodes.Node | str | None
@@ -118,17 +117,12 @@ def outside(text: str, address: str) -> nodes.reference:
     return nodes.reference("", text, refuri=address)
 
 
-def name_figures(made: Iterable[nodes.Node], taken: Counter[str]) -> list[nodes.Node]:
-    """Give figures the name of their file as address, where Sphinx would number them by their place.
-
-    Its dot is in no other address. ``taken`` counts the names on the page; a file that is shown again has its count.
-    """
+def name_figures(made: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """Give figures the name of their file as address, where Sphinx would number them by their place."""
     shown = list(made)
     for figure in shown:
         if isinstance(figure, nodes.figure):
-            name = "-".join(posixpath.basename(next(iter(figure.findall(nodes.image)))["uri"]).split())
-            taken[name] += 1
-            figure["ids"] = [name if taken[name] == 1 else f"{name}-{taken[name]}"]
+            figure["ids"] = [anchors.figure(next(iter(figure.findall(nodes.image)))["uri"])]
     return shown
 
 

@@ -7,7 +7,6 @@ build; should it get here all the same, it is shown as text and told as a warnin
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -74,7 +73,6 @@ class PageRenderer(SphinxRenderer):  # type: ignore[misc]
         self._addresses = Headings()
         self._notes: dict[str, int] = {}
         self._footnotes: list[nodes.footnote] = []
-        self._images: Counter[str] = Counter()
         self.rules = {f"render_{name}": getattr(self, f"render_{name}") for name in self._TOKENS - {"text_special"}}
 
     def _render_initialise(self) -> None:
@@ -174,7 +172,7 @@ class PageRenderer(SphinxRenderer):  # type: ignore[misc]
             state=MockState(self, machine, directive.line),
             state_machine=machine,
         )
-        return name_figures(made.run(), self._images)
+        return name_figures(made.run())
 
     def _arguments(self, form: grammar.DirectiveForm, directive: Directive) -> list[str]:
         """Return the argument, if there is one; a file is named from the root of the project."""
@@ -218,8 +216,8 @@ class PageRenderer(SphinxRenderer):  # type: ignore[misc]
         self.add_line_and_source_path(node, token)
         with self.current_node_context(node, append=True):
             self.render_children(token)
-        if not node.astext() and not list(node.findall(nodes.image)):
-            node.append(nodes.Text(self._title(target, address)))
+        if not node.astext().strip() and not list(node.findall(nodes.image)):
+            node[:] = [nodes.Text(self._title(target, address))]
 
     def _link(self, target: Target | None, address: str) -> nodes.Element:
         match target:

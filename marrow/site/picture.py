@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from marrow.model import anchors
+from marrow.model.prose import Cited
 from marrow.pictures.data.picture import Row
 from marrow.site.citations import cite, cite_mark, raised
 from marrow.site.domain import body_here
@@ -44,7 +45,7 @@ class PictureDirective(SphinxDirective):
 
 
 def _words(picture: PictureView, body: Body) -> nodes.Node:
-    sources = cite(body, [source for source, _ in picture.sources])
+    sources = cite(body, [Cited(source) for source, _ in picture.sources])
     return box(
         paragraph(picture.shows),
         paragraph(strong("Caution."), f" {picture.caution}", classes="picture-caution"),
@@ -77,7 +78,7 @@ def _head(text: str) -> nodes.Node:
 
 def _row(row: Row, body: Body) -> nodes.Node:
     name, *cells = row.cells
-    marks = cite(body, row.sources) if row.sources else None
+    marks = cite(body, map(Cited, row.sources)) if row.sources else None
     last = len(cells) - 1
     return h(
         "tr",

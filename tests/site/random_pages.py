@@ -60,10 +60,11 @@ GOOD_INLINE = st.one_of(
                 "\\*",
                 "&amp;",
                 "&#8212;",
-                "\\\n",
-                "  \n",
+                "End.\\\n",
+                "End.  \n",
                 "\n",
             ),
+            "{cite}`trial2020: table 1; trial-record: outcome measures`",
         ]
     ),
 )
@@ -72,6 +73,10 @@ BAD_INLINE = st.sampled_from(
         *(
             "<b>x</b>",
             "{cit}`x`",
+            "br\\\neak",
+            "p\u0430in",
+            "[a](&#106;avascript:x)",
+            "[a](?x=1)",
             "{cite}`nobody`",
             "{raw}`<b>`",
             "[a](b c.md)",

@@ -10,6 +10,8 @@ BEFORE = """# Case
 
 Call [the helpline](tel:+441234567). See [what it does](#副作用) and [harms](#surgery-harms), and {Term}`脊髄`.
 
+Read [](topics/frozen-shoulder.md) or [ ](topics/frozen-shoulder.md).
+
 ## Drugs
 
 ### Harms
@@ -41,10 +43,6 @@ ABOVE = """Word.[^n]
 :alt: People
 
 The people.
-:::
-
-:::{figure} _static/pictures/steroid-icons.svg
-:alt: People again
 :::
 
 ## 治療
@@ -103,6 +101,11 @@ def test_a_figure_has_the_name_of_its_file(sites: list[Site]) -> None:
     for site in sites:
         [figure] = [figure for figure in site.main("case").select("figure") if figure.find(alt="Four steps")]
         assert figure["id"] == "steps.svg"
+
+
+def test_a_link_without_words_bears_the_title_of_its_page(sites: list[Site]) -> None:
+    words = [a.get_text() for a in sites[0].main("case").select("p a[href$='frozen-shoulder.html']")]
+    assert words == ["Frozen shoulder", "Frozen shoulder"]
 
 
 def test_links_lead_to_headings_terms_and_telephones(sites: list[Site]) -> None:

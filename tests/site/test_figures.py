@@ -45,6 +45,8 @@ Aspirin may end a headache within two hours: 94 of 200 people were free of pain,
 
 All of them took part. {cite}`trial: joined`
 And {cite}`once: page 4`.
+
+Both say it. {cite}`once: page 5; japanese: page 6`
 """
 PAGES: dict[str, dict[str, Any]] = {
     **REPOSITORY,
@@ -105,9 +107,15 @@ def test_a_figure_beside_a_claim_leads_to_its_row_on_the_page_of_its_source(site
 
 def test_a_citation_shows_a_place_in_words_and_tells_of_a_figure_to_those_who_ask(site: Site) -> None:
     main = site.main("topics/headache")
-    assert [said(mark) for mark in main.select("p > sup.cite .locator")] == ["page 4"]
+    assert [said(mark) for mark in main.select("p > sup.cite .locator")] == ["page 4", "page 5", "page 6"]
     [told] = [str(a["title"]) for a in main.select("p > sup.cite a[title]") if "400 people" in str(a["title"])]
     assert told.endswith("(400 people, abstract)")
+
+
+def test_two_sources_in_one_citation_have_places_of_their_own(site: Site) -> None:
+    [mark] = [mark for mark in site.main("topics/headache").select("p > sup.cite") if "page 6" in said(mark)]
+    assert [str(a["href"]) for a in mark.select("a")] == ["#ref-once", "#ref-japanese"]
+    assert [str(a["title"]).rpartition(" (")[2] for a in mark.select("a")] == ["page 5)", "page 6)"]
 
 
 def test_the_page_of_a_source_shows_its_figures_and_harms_as_tables(site: Site) -> None:

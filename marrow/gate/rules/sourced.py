@@ -102,7 +102,7 @@ def _plain(text: str) -> str:
 
 
 def _cited(citations: Iterable[Citation]) -> Iterator[tuple[str, str]]:
-    return ((source, citing.locator or "") for citing in citations for source in citing.sources)
+    return ((cited.source, cited.locator or "") for citing in citations for cited in citing.cited)
 
 
 def _in_picture(catalogue: Catalogue, picture: PictureFile, supports: Supports) -> Iterator[Finding]:

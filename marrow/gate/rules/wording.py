@@ -123,7 +123,7 @@ def _warning_signs(catalogue: Catalogue) -> dict[str, list[tuple[int, float]]]:
 
 _SHORT = re.compile(
     r"(?P<told>\(\s*|(?<=[a-z] )[A-Z][a-z]+\s+)?"  # in brackets, or in a name: given Temcell HS
-    r"(?<![\w-])(?P<short>[A-Z]{2,6})(?=s?(?![\w-]))"
+    r"(?<![\w-])(?<!\[!)(?P<short>[A-Z]{2,6})(?=s?(?![\w-]))"  # [!NOTE] is told by reading
 )
 _TOLD_BEHIND = re.compile(r"s? (?:\(|[A-Z][a-z])")  # ASIA Impairment Scale
 _EVERYDAY = {"US", "USA", "UK", "EU", "AI", "DNA", "OK", "TV", "ID", "CC", "BY", "II", "III", "IV"}

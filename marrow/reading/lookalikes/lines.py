@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block.table import escapedSplit
@@ -20,6 +21,7 @@ _TASK = re.compile(r"\[[ xX]\][ \t]")
 _ALERT = re.compile(r"\[!(\w+)\]")
 _SHORT_FENCE = re.compile(r"::?[ \t]?\{[\w-]+\}.*")
 _ODD_SPACE = re.compile(r"(?P<marker>[-*+]|\d{1,9}[.)]|#{1,6}|>)(?P<space>[^\S \t\n\r\f\v])")
+_KEPT_BREAK = re.compile(r"[a-z](?: *\\| {2,})\Z")
 _CARD_PART = re.compile(r"\^{3,}[ \t]*")
 _CUT_CITATION = re.compile(r"\{cite\}`(?P<names>[^`|]*)\|(?P<place>[^`|]*)`")
 _DEFINITION = re.compile(r" {0,3}\[(?P<label>[^\[\]^][^\[\]]*)\]:[ \t]*\S")
@@ -113,6 +115,9 @@ def _lines(written: Sequence[str], around: str) -> Iterator[tuple[int, str]]:
     if around == "blockquote_open" and alert:
         yield 0, f'"{alert[0]}" is read as text, not as a box; write :::{{note}}, the text, :::'
     yield from _table(written)
+    for at, (row, below) in enumerate(pairwise(written)):
+        if _KEPT_BREAK.search(row) and below[:1].islower():
+            yield at, f'"{row.strip()}" keeps its line break, in the middle of a sentence; take the sign behind it out'
     for at, row in enumerate(written):
         heading = _HEADING.fullmatch(row)
         space = _ODD_SPACE.match(row)

@@ -77,5 +77,5 @@ def _group(group: Group) -> nodes.Node:
     listed = bullets(map(_entry, group.items), classes="listing")
     if not group.title:
         return listed
-    anchor = anchors.backlinks(group.page) if group.page else f"group-{group.title.lower()}"
+    anchor = anchors.backlinks(group.page) if group.page else anchors.group(group.title)
     return section(group.title, anchor, listed)
