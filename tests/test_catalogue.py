@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from marrow.catalogue import Catalogue, authors_of, date_of, load, looked_up
+from marrow.catalogue import Catalogue, authors_of, date_of, join, load, looked_up
 from marrow.model.vocabulary import PageKind
 from tests.cases import GOOD
 
@@ -188,3 +188,38 @@ def test_terms_are_folded_and_there_are_none_without_a_glossary(repository: Path
     assert load(repository).terms["placebo"] == "Placebo"
     glossary.unlink()
     assert load(repository).terms == {}
+
+
+def test_a_claim_and_a_source_of_one_name_are_not_taken_for_each_other(repository: Path) -> None:
+    for path in ("topics/aspirin.md", "topics/migraine.md", "articles/aspirin-cures-migraine.md"):
+        page = repository / path
+        page.write_text(page.read_text("utf-8").replace("aspirin-two-hours", "trial2020"), "utf-8")
+    (repository / "cites.md").write_text("# It cites\n\nIt did. {cite}`trial2020`\n", "utf-8")
+    (repository / "again.md").write_text("# Again\n\n{claim}`trial2020` {claim}`no-such-claim`\n", "utf-8")
+    catalogue = load(repository)
+    assert "again" in catalogue.linked_from["topics/aspirin"]
+    assert "cites" not in catalogue.linked_from["topics/aspirin"]
+    assert catalogue.said_again["trial2020"] == ("again", "articles/aspirin-cures-migraine", "topics/migraine")
+    assert "again" not in catalogue.used_by["sources/trial2020"]
+
+
+def test_a_story_without_author_belongs_to_nobody(repository: Path) -> None:
+    page = repository / "articles" / "aspirin-cures-migraine.md"
+    page.write_text(re.sub(r"  author: .*\n", "", page.read_text("utf-8")), "utf-8")
+    assert load(repository).stories_by == {}
+
+
+@pytest.mark.parametrize("other", ["migraine", "no-such-topic"])
+def test_a_topic_is_related_neither_to_itself_nor_to_what_is_not_there(other: str, repository: Path) -> None:
+    page = repository / "topics" / "migraine.md"
+    page.write_text(page.read_text("utf-8").replace("related: [placebo-effect]", f"related: [{other}]"), "utf-8")
+    assert "topics/migraine" not in load(repository).related_to
+
+
+def test_the_home_of_a_claim_does_not_hang_on_the_order_of_reading(repository: Path) -> None:
+    text = (repository / "topics" / "aspirin.md").read_text("utf-8")
+    (repository / "topics" / "abacus.md").write_text(text, "utf-8")
+    pages = load(repository).pages
+    joined = join(dict(reversed([*pages.items()])))
+    assert joined.claims["aspirin-two-hours"][0] == "topics/abacus"
+    assert joined.pictures == {}
