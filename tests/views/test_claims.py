@@ -1,0 +1,120 @@
+"""Claims as readers see them, with their evidence, and the ledger of a topic."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from marrow.views.claims import LedgerRow
+from marrow.views.kinds.topic import TopicView
+from tests.views.world import Pages, claim, views_of
+
+SENTENCE = "In one study without a comparison group, 5 of 10 people felt better."
+FIGURES = [
+    {"id": "felt-better", "what": "people who felt better", "where": "table 2", "value": "5 of 10"},
+    {"id": "felt-worse", "what": "people who felt worse", "where": "table 2", "value": "1 of 10"},
+    {"id": "in-all", "what": "people in all", "who": "adults", "where": "abstract", "value": "10 people"},
+]
+
+
+def topic(root: Path, pages: Pages) -> TopicView:
+    view = views_of(root, pages).of("topics/headache")
+    assert isinstance(view, TopicView)
+    return view
+
+
+def ledger(root: Path, **content: Any) -> tuple[LedgerRow, ...]:
+    return topic(root, {"topics/headache.md": content}).ledger
+
+
+def test_a_claim_shows_its_evidence_with_number_facts_and_figures(tmp_path: Path) -> None:
+    notice = {"kind": "concern", "date": "2026-03", "reason": "A table is in doubt."}
+    pages: Pages = {
+        "topics/headache.md": {
+            "text": "First. {cite}`other`\n\n"
+            + claim("helps", "trial: felt-better, felt-worse, in-all", "other: page 4", sentence=SENTENCE)
+        },
+        "sources/trial.md": {"figures": FIGURES, "registry": ["NCT01234567"], "notice": notice, "participants": 10},
+        "sources/other.md": {"design": "law", "subjects": ["none"]},
+    }
+    [shown] = topic(tmp_path, pages).body.claims
+    assert (shown.id, shown.home, shown.sentence, shown.withdrawn) == ("helps", "topics/headache", SENTENCE, None)
+    assert (shown.kind.value, shown.certainty.value) == ("benefit", "low")
+    trial, other = shown.evidence
+    assert (trial.number, trial.name, trial.source.page) == (2, "trial", "sources/trial")
+    assert trial.locator == "table 2; abstract"
+    assert trial.facts == ("randomised trial", "10 people", "peer-reviewed", "read in full")
+    assert [number for number, _, _ in trial.registered] == ["NCT01234567"]
+    assert trial.notice is not None
+    assert [(figure.id, figure.result, figure.row.page, figure.row.anchor) for figure in trial.figures] == [
+        ("felt-better", "5 of 10", "sources/trial", "figure-felt-better"),
+        ("felt-worse", "1 of 10", "sources/trial", "figure-felt-worse"),
+        ("in-all", "10 people", "sources/trial", "figure-in-all"),
+    ]
+    assert (other.number, other.locator, other.figures, other.registered, other.notice) == (1, "page 4", (), (), None)
+
+
+def test_a_claim_said_again_has_the_numbers_of_the_page_that_says_it(tmp_path: Path) -> None:
+    pages: Pages = {
+        "topics/headache.md": {"text": claim("helps", "trial: table 1", withdrawn="2026-11-20, it erred")},
+        "articles/again.md": {"text": "First. {cite}`other`\n\n{claim}`helps`"},
+        "sources/other.md": {},
+    }
+    body = views_of(tmp_path, pages).of("articles/again").body
+    [shown] = body.claims
+    assert (shown.home, [evidence.number for evidence in shown.evidence]) == ("topics/headache", [2])
+    assert shown.withdrawn is not None
+    assert (shown.withdrawn.date, shown.withdrawn.why) == (date(2026, 11, 20), "it erred")
+    assert [reference.source for reference in body.references] == ["other", "trial"]
+
+
+def test_a_reference_list_says_what_a_citation_names_and_nothing_of_evidence(tmp_path: Path) -> None:
+    pages: Pages = {
+        "topics/headache.md": {
+            "text": "It was. {cite}`trial: felt-better, in-all` Again. {cite}`trial: felt-better` {cite}`trial: page 3`"
+        },
+        "articles/again.md": {"text": "{claim}`helps`"},
+        "topics/pain.md": {"text": claim("helps", "trial: felt-worse")},
+        "sources/trial.md": {"figures": FIGURES},
+    }
+    views = views_of(tmp_path, pages)
+    [reference] = views.of("topics/headache").body.references
+    assert [figure.id for figure in reference.figures] == ["felt-better", "in-all"]
+    assert reference.place("felt-better, in-all") == "5 of 10, table 2; 10 people, abstract"
+    assert reference.place("felt-better") == "5 of 10, table 2"
+    assert reference.place("page 3") == "page 3"
+    [again] = views.of("articles/again").body.references
+    assert again.figures == ()
+
+
+def test_the_ledger_has_the_claims_in_the_order_of_the_text_and_who_says_them_again(tmp_path: Path) -> None:
+    pages: Pages = {
+        "topics/headache.md": {"text": claim("zinc", "trial: table 1") + "\n" + claim("aspirin", "trial: table 2")},
+        "articles/b-page.md": {"text": "{claim}`zinc`"},
+        "articles/a-page.md": {"text": "{claim}`zinc`"},
+    }
+    zinc, aspirin = topic(tmp_path, pages).ledger
+    assert (zinc.claim.id, [link.title for link in zinc.again.links]) == ("zinc", ["A page", "B page"])
+    assert (aspirin.claim.id, aspirin.again.links, aspirin.again.total) == ("aspirin", (), 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "now", "is_told"),
+    [
+        ("corrected", "5 of 10 people", True),
+        ("corrected", "5  of 10 people felt\n better.", True),
+        ("corrected", "of 10 people", False),
+        ("corrected", "6 of 10 people", False),
+        ("updated", "5 of 10 people", False),
+    ],
+)
+def test_the_ledger_tells_the_corrections_that_brought_the_words_of_a_claim(
+    kind: str, now: str, is_told: bool, tmp_path: Path
+) -> None:
+    correction = {"date": date(2026, 11, 3), "kind": kind, "note": "A number", "was": "4 of 10 people", "now": now}
+    text = claim("helps", "trial: table 1", sentence=SENTENCE)
+    [row] = ledger(tmp_path, changes=[correction], text=text)
+    assert [change.note for change in row.corrections] == (["A number"] if is_told else [])
