@@ -110,6 +110,8 @@ def _skipped(parent: ast.AST) -> set[str]:
             return {"annotation", "target", "value"}
         case ast.AnnAssign():
             return {"annotation", "target"}
+        case ast.Assign(targets=[ast.Name(id="__all__")]):
+            return {"targets", "value"}  # nothing here imports *
         case ast.arguments():
             return {"posonlyargs", "args", "vararg", "kwonlyargs", "kwarg"}
         case ast.Import() | ast.ImportFrom() | ast.Assert() | ast.Raise():

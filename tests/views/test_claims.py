@@ -74,7 +74,7 @@ def test_a_claim_said_again_has_the_numbers_of_the_page_that_says_it(tmp_path: P
 def test_a_reference_list_says_what_a_citation_names_and_nothing_of_evidence(tmp_path: Path) -> None:
     pages: Pages = {
         "topics/headache.md": {
-            "text": "It was. {cite}`trial: felt-better, in-all` Again. {cite}`trial: felt-better` {cite}`trial: page 3`"
+            "text": "It was. {cite}`trial: felt-better, in-all, no-such-figure` Again. {cite}`trial: felt-better` {cite}`trial: page 3`"
         },
         "articles/again.md": {"text": "{claim}`helps`"},
         "topics/pain.md": {"text": claim("helps", "trial: felt-worse")},
@@ -96,7 +96,9 @@ def test_the_ledger_has_the_claims_in_the_order_of_the_text_and_who_says_them_ag
         "articles/b-page.md": {"text": "{claim}`zinc`"},
         "articles/a-page.md": {"text": "{claim}`zinc`"},
     }
-    zinc, aspirin = topic(tmp_path, pages).ledger
+    shown = topic(tmp_path, pages)
+    assert [one.id for one in shown.body.claims] == ["aspirin", "zinc"]
+    zinc, aspirin = shown.ledger
     assert (zinc.claim.id, [link.title for link in zinc.again.links]) == ("zinc", ["A page", "B page"])
     assert (aspirin.claim.id, aspirin.again.links, aspirin.again.total) == ("aspirin", (), 0)
 
@@ -109,12 +111,14 @@ def test_the_ledger_has_the_claims_in_the_order_of_the_text_and_who_says_them_ag
         ("corrected", "of 10 people", False),
         ("corrected", "6 of 10 people", False),
         ("updated", "5 of 10 people", False),
+        ("updated", None, False),
     ],
 )
 def test_the_ledger_tells_the_corrections_that_brought_the_words_of_a_claim(
-    kind: str, now: str, is_told: bool, tmp_path: Path
+    kind: str, now: str | None, is_told: bool, tmp_path: Path
 ) -> None:
-    correction = {"date": date(2026, 11, 3), "kind": kind, "note": "A number", "was": "4 of 10 people", "now": now}
+    words = {} if now is None else {"was": "4 of 10 people", "now": now}
+    correction = {"date": date(2026, 11, 3), "kind": kind, "note": "A number", **words}
     text = claim("helps", "trial: table 1", sentence=SENTENCE)
     [row] = ledger(tmp_path, changes=[correction], text=text)
     assert [change.note for change in row.corrections] == (["A number"] if is_told else [])

@@ -9,7 +9,7 @@ import pytest
 
 from marrow.views.figures import Findings
 from marrow.views.kinds.source import SourceView
-from tests.views.world import views_of
+from tests.views.world import Pages, views_of
 
 WITH_AI = {"desk": True, "second": True}
 
@@ -21,7 +21,7 @@ def reading(by: str, settled: int | None = None, how_far: str = "full") -> dict[
 
 def findings(root: Path, **fields: Any) -> Findings:
     """Return what the page of a source shows; ``doctor`` has credentials, ``desk`` and ``second`` read with AI."""
-    pages = {
+    pages: Pages = {
         "authors/desk.md": {"reads_with_ai": True},
         "authors/second.md": {"reads_with_ai": True},
         "authors/doctor.md": {"name": "Dr Doe", "credentials": ["MD", "PhD"]},
@@ -51,6 +51,7 @@ def test_a_figure_says_exactly_what_was_found(tmp_path: Path) -> None:
     assert first.particulars == ("adults", "after two hours", "against placebo", "people of one register, another")
     assert (first.what, first.result, first.where) == ("free of pain", "94 of 200 v 47 of 200", "table 2")
     assert (second.particulars, second.result, second.source) == ((), "no difference", "sources/trial")
+    assert (second.who, second.when, second.versus, second.data_sets) == ("", "", "", "")
     assert [harm.id for harm in shown.harms] == ["harm"]
     assert shown.no_harms == ""
 

@@ -145,6 +145,7 @@ def test_the_sidebar_has_all_sections_and_the_pages_of_the_present_one(
     assert [entry.link.page for entry in entries][:2] == ["topics/index", "articles/index"]
     assert [entry.link.title for entry in entries if entry.is_here] == ([here] if here else [])
     assert [link.title for entry in entries for link in entry.links] == links
+    assert {link.note for entry in entries for link in (entry.link, *entry.links)} == {""}
 
 
 def test_the_sidebar_leaves_out_what_is_not_there(tmp_path: Path) -> None:

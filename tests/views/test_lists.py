@@ -153,9 +153,11 @@ def test_a_trial_has_its_reports_and_the_claims_that_rest_on_them(tmp_path: Path
         },
         "sources/trial.md": trial,
         "sources/record.md": {"registry": ["UMIN000012345", "NCT01234567"], "design": "trial-registration"},
+        "sources/a-paper.md": {"registry": ["NCT09876543"]},
         "sources/none.md": {},
     }
-    first, second = trials(checked(tmp_path, pages)).trials
+    first, other, second = trials(checked(tmp_path, pages)).trials
+    assert other.number == "NCT09876543"
     assert (first.number, first.registry) == ("NCT01234567", "ClinicalTrials.gov")
     assert first.address == "https://clinicaltrials.gov/study/NCT01234567"
     assert [(report.link.title, report.link.note, report.status, report.looked_at) for report in first.reports] == [

@@ -12,8 +12,9 @@ from marrow.model.notice import Notice
 from marrow.model.records import Source
 from marrow.reading.notices import Entry, Snapshot
 from marrow.views.lists.sources import sources
+from marrow.views.references import format_references
 from marrow.views.sources import addresses, facts, registered, standing
-from tests.views.world import checked, claim, views_of
+from tests.views.world import Pages, checked, claim, views_of
 
 CSL: dict[str, Any] = {"type": "article-journal", "title": "Aspirin for headache"}
 RECORD: dict[str, Any] = {
@@ -135,6 +136,23 @@ def test_the_reference_list_of_a_page_says_the_same_of_a_source(tmp_path: Path) 
     assert trial.text.startswith("Aspirin for headache.")
 
 
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        *(("ja", "Japanese"), ("zh", "Chinese"), ("ko", "Korean"), ("de", "German"), ("fr", "French")),
+        *(("es", "Spanish"), ("it", "Italian"), ("pt", "Portuguese"), ("nl", "Dutch"), ("fi", "Finnish")),
+        *(("sv", "Swedish"), ("ru", "Russian"), ("JA-JP", "Japanese")),
+    ],
+)
+def test_a_reference_names_the_language_of_a_work(code: str, name: str) -> None:
+    assert format_references({"a": source(csl={**CSL, "language": code})})["a"].endswith(f"headache. {name}.")
+
+
+def test_a_reference_in_english_names_none() -> None:
+    for csl in (CSL, {**CSL, "language": "en"}):
+        assert format_references({"a": source(csl=csl)})["a"].endswith("headache.")
+
+
 AUTHORS = [{"family": "Berg", "given": "Anna"}, {"literal": "A ministry"}, {"family": "Cole", "given": "Bo"}]
 
 
@@ -156,7 +174,7 @@ def test_the_index_of_sources_says_in_short_who_wrote_one(fields: dict[str, Any]
 
 
 def test_the_index_of_sources_says_when_one_appeared_and_how_many_pages_use_it(tmp_path: Path) -> None:
-    pages = {
+    pages: Pages = {
         "topics/headache.md": {"text": claim("helps", "trial: table 1")},
         "sources/undated.md": {},
         "sources/trial.md": {"csl": {**CSL, "issued": "2020-02"}},
