@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,20 @@ def test_what_is_bad_is_told(snippet: Snippet, tmp_path: Path) -> None:
     problems = found(snippet, tmp_path)
     assert problems != [], f"{snippet.rule} tells nothing of {snippet.name!r}: mend the rule, or move it to [[good]]"
     assert problems == snippet.expected(tmp_path), f"write what the rule tells into problems of {snippet.name!r}"
+
+
+AROUND = {
+    f"{folder}a-first.md": {"text": "# First\n\nText."}
+    for folder in ("", "topics/", "articles/", "authors/", "sources/")
+} | {"about/a-first.md": {"text": "# First\n\nText."}, "topics/a-second.md": {"category": "condition"}}
+"""Pages of every kind in which nothing is to be found, and that stand before those of the snippets."""
+FIRST = {snippet.rule: snippet for snippet in reversed(BAD)}.values()
+
+
+@pytest.mark.parametrize("snippet", FIRST, ids=lambda snippet: snippet.id)
+def test_what_is_bad_is_told_whatever_stands_before_it(snippet: Snippet, tmp_path: Path) -> None:
+    problems = found(replace(snippet, others={**AROUND, **snippet.others}), tmp_path)
+    assert {*snippet.expected(tmp_path)} <= {*problems}
 
 
 @pytest.mark.parametrize("snippet", GOOD, ids=lambda snippet: snippet.id)
