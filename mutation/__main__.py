@@ -50,7 +50,13 @@ AREAS = {
     ),
     "catalogue": Area(("marrow.catalogue",), ("tests/test_catalogue.py", "tests/gate", "tests/views")),
     "views": Area(("marrow.views",), ("tests/views", "tests/exports")),
-    "verdict": Area(("marrow.linkcheck.verdict",), ("tests/linkcheck/verdict", "tests/linkcheck/test_faults.py")),
+    "verdict": Area(
+        ("marrow.linkcheck.verdict",),
+        (
+            *("tests/linkcheck/verdict", "tests/linkcheck/reality", "tests/linkcheck/report"),
+            "tests/linkcheck/test_faults.py",
+        ),
+    ),
 }
 
 

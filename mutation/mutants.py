@@ -96,7 +96,8 @@ def _children(parent: ast.AST) -> Iterator[tuple[str, int | None, ast.AST]]:
         elif isinstance(value, list):
             for index, item in enumerate(value):
                 is_piece = isinstance(parent, ast.JoinedStr) and isinstance(item, ast.Constant)
-                if isinstance(item, ast.AST) and not _is_text(item) and not is_piece:
+                is_member = _is_enumeration(parent) and isinstance(item, ast.Assign)
+                if isinstance(item, ast.AST) and not _is_text(item) and not is_piece and not is_member:
                     yield field, index, item
 
 
@@ -123,6 +124,13 @@ def _skipped(parent: ast.AST) -> set[str]:
         case ast.Call(func=ast.Attribute(value=ast.Name(id="re"), attr="compile")):
             return {"args"}  # patterns have operators of their own
     return set()
+
+
+def _is_enumeration(node: ast.AST) -> bool:
+    """Return whether a class is an enumeration: no member of one that is in use can get another value."""
+    return isinstance(node, ast.ClassDef) and any(
+        isinstance(base, ast.Name) and base.id in ("Enum", "StrEnum", "Choice", "Word") for base in node.bases
+    )
 
 
 def _has_defaults(function: ast.FunctionDef) -> bool:

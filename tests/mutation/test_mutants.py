@@ -19,6 +19,7 @@ CODE = '''
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from functools import cache
 
 LIMIT = 10
@@ -39,6 +40,13 @@ def first(numbers: list[int], *, most: int = 3) -> list[int]:
 @cache
 def said(text: str) -> str:
     return f"It says {text.lower()}" if _FOUND.search(text) else ""
+
+
+class Colour(StrEnum):
+    RED = "red"
+
+    def loud(self) -> str:
+        return self.upper() + "!"
 
 
 class Box:
@@ -96,6 +104,11 @@ def test_comparisons_conditions_and_calls_are_changed(module: ModuleType) -> Non
 def test_docstrings_annotations_and_imports_are_left_alone(module: ModuleType) -> None:
     assert [change for change in changes("module") if "module" in change or "annotations" in change] == []
     assert [change for change in changes("first") if "Return" in change or "int" in change] == []
+
+
+def test_members_of_enumerations_are_left_alone_and_what_they_do_is_not(module: ModuleType) -> None:
+    assert changes("Colour") == []
+    assert "'!' → ''" in changes("Colour.loud")
 
 
 def test_like_changes_have_names_of_their_own(module: ModuleType) -> None:
