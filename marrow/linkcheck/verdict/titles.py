@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import cache
 
 from marrow.linkcheck.verdict.thresholds import SAME_WORDS
 
@@ -164,4 +165,10 @@ def _replaced(first: list[str], second: list[str]) -> Iterator[tuple[list[str], 
 
 
 def _telling(words: list[str]) -> bool:
-    return any(word not in _SAYS_LITTLE for word in words)
+    return any(word not in _spelled_little() for word in words)
+
+
+@cache
+def _spelled_little() -> frozenset[str]:
+    """Return the words that say little as all words are compared: analysi, influense."""
+    return frozenset(map(_spelled_one_way, _SAYS_LITTLE))

@@ -67,6 +67,53 @@ def test_these_are_two_works(ours: str, theirs: str) -> None:
     assert not same_work(ours, [theirs])
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        *(
+            "a",
+            "an",
+            "and",
+            "as",
+            "at",
+            "by",
+            "for",
+            "from",
+            "in",
+            "into",
+            "is",
+            "its",
+            "of",
+            "on",
+            "or",
+            "over",
+            "the",
+        ),
+        *("to", "versus", "via", "vs", "with", "among", "between", "during", "after", "before", "effect", "impact"),
+        *("influence", "role", "use", "study", "trial", "analysis", "review", "report", "evaluation", "assessment"),
+        *("investigation", "comparison", "result", "outcome", "patient", "people", "person", "adult", "subject"),
+        *("individual", "participant", "case", "new", "novel"),
+    ],
+)
+def test_words_that_say_little_stand_in_each_others_place(word: str) -> None:
+    """Even in that of a word that says much; two of these make two works."""
+    for other in ("effects", "aspirin"):
+        assert same_work(f"Walking and {word} sleep in old age", [f"Walking and {other} sleep in old age"]), other
+    assert not same_work("Walking and warfarin sleep in old age", ["Walking and aspirin sleep in old age"])
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        *("RETRACTED: ", "Retracted article: ", "[Retracted] ", "WITHDRAWN: ", "Withdrawn paper: ", "REMOVED: "),
+        *("Temporary removal: ", "RETRACTED CHAPTER: ", "Withdrawn review: "),
+    ],
+)
+def test_what_became_of_a_work_is_no_part_of_its_title(mark: str) -> None:
+    assert same_work("Walking and sleep", [f"{mark}Walking and sleep"])
+    assert same_work(f"{mark}Walking", ["Walking"])
+
+
 def test_one_title_of_several_is_enough() -> None:
     assert same_work(STEM, ["Something else altogether and long", STEM])
 
