@@ -52,10 +52,7 @@ AREAS = {
     "views": Area(("marrow.views",), ("tests/views", "tests/exports")),
     "verdict": Area(
         ("marrow.linkcheck.verdict",),
-        (
-            *("tests/linkcheck/verdict", "tests/linkcheck/reality", "tests/linkcheck/report"),
-            "tests/linkcheck/test_faults.py",
-        ),
+        ("tests/linkcheck/verdict", "tests/linkcheck/reality", "tests/linkcheck/report"),
     ),
 }
 

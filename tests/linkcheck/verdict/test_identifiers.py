@@ -74,11 +74,11 @@ def test_what_no_registry_could_know_is_malformed(address: str) -> None:
         (Answer(False), (), Verdict.UNREGISTERED),
         (Answer(None, why="the server answers 500"), (), Verdict.UNCHECKED),
         (Answer(True, ("Heart failure in mice: another story",)), (), Verdict.OTHER_WORK),
-        (Answer(True, notice="retracted"), (), Verdict.RETRACTED),
-        (Answer(True, notice="withdrawn"), (), Verdict.RETRACTED),
-        (Answer(True, notice="concern"), (), Verdict.CONCERN),
-        (Answer(True, notice="retracted"), ("retracted",), Verdict.OK),
-        (Answer(True, notice="retracted"), ("concern",), Verdict.RETRACTED),
+        (Answer(True, notice=NoticeKind.RETRACTED), (), Verdict.RETRACTED),
+        (Answer(True, notice=NoticeKind.WITHDRAWN), (), Verdict.RETRACTED),
+        (Answer(True, notice=NoticeKind.CONCERN), (), Verdict.CONCERN),
+        (Answer(True, notice=NoticeKind.RETRACTED), ("retracted",), Verdict.OK),
+        (Answer(True, notice=NoticeKind.RETRACTED), ("concern",), Verdict.RETRACTED),
     ],
 )
 def test_the_registry_judges(answer: Answer, said: tuple[str, ...], verdict: Verdict) -> None:
@@ -131,3 +131,5 @@ def test_the_words_name_both_titles() -> None:
     words = judge_identifier(LINK, DOI, Answer(True, ("Heart failure in mice: another story",))).words
     assert "Heart failure in mice" in words
     assert "Stem cells after an injury" in words
+    several = Answer(True, ("Heart failure in mice", "Two more of its names"))
+    assert "Heart failure in mice" in judge_identifier(LINK, DOI, several).words

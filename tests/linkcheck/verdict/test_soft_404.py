@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -78,7 +79,7 @@ A = "https://a.example"
         (f"{A}/x/paper", "", {"length": 0, "prose": 0, "readable": False}, False),
     ],
 )
-def test_where_a_link_led(asked: str, end: str, features: dict[str, object], found: bool) -> None:
+def test_where_a_link_led(asked: str, end: str, features: dict[str, Any], found: bool) -> None:
     assert bool(reason(asked, end, **features)) is found
 
 
@@ -95,7 +96,7 @@ def test_where_a_link_led(asked: str, end: str, features: dict[str, object], fou
         (f"{A}/x/paper", "", {"fingerprints": {"parked"}, "length": 9}, "the domain seems to be for sale or parked"),
     ],
 )
-def test_it_is_said_in_words(asked: str, end: str, features: dict[str, object], words: str) -> None:
+def test_it_is_said_in_words(asked: str, end: str, features: dict[str, Any], words: str) -> None:
     assert reason(asked, end, **features) == words
 
 

@@ -88,7 +88,8 @@ def test_a_copy_in_an_archive_is_named_with_the_place_on_the_page() -> None:
 
 
 FAULTS = {
-    **dict.fromkeys(UNREACHABLE, Verdict.UNREACHABLE),
+    **dict.fromkeys((Fault.UNKNOWN_HOST, Fault.CONNECTION_REFUSED, Fault.NO_ROUTE), Verdict.UNREACHABLE),
+    **dict.fromkeys((Fault.CONNECTION_CLOSED, Fault.NOT_HTTP), Verdict.UNREACHABLE),
     **dict.fromkeys((Fault.EXPIRED, Fault.NOT_YET_VALID, Fault.WRONG_HOST, Fault.SELF_SIGNED), Verdict.TLS),
     **dict.fromkeys((Fault.UNKNOWN_ISSUER, Fault.OTHER_TLS), Verdict.TLS),
     **dict.fromkeys((Fault.REDIRECT_LOOP, Fault.TOO_MANY_REDIRECTS, Fault.BAD_REDIRECT), Verdict.BROKEN),
@@ -105,6 +106,23 @@ FAULTS = {
 @pytest.mark.parametrize("fault", Fault)
 def test_a_fault_has_its_verdict(fault: Fault) -> None:
     assert found(Observation(SEEN.asked, fault=fault)).verdict is FAULTS[fault]
+
+
+def test_a_server_that_cannot_be_reached_is_told_from_one_that_answers_too_much() -> None:
+    assert {fault for fault, verdict in FAULTS.items() if verdict is Verdict.UNREACHABLE} == {
+        *UNREACHABLE,
+        Fault.TOO_LARGE,
+    }
+
+
+def test_a_page_of_which_nothing_was_seen_shows_nothing() -> None:
+    seen = found(Observation(SEEN.asked, code=200, features=PageFeatures()))
+    assert (seen.verdict, seen.words) == (Verdict.SUSPECT, "it shows nothing")
+    assert PageFeatures() == PageFeatures(
+        *("", "", "", 0, 0, 0, 0, 0, 0, False, False, None),
+        anchors=frozenset(),
+        fingerprints=frozenset(),
+    )
 
 
 def test_a_timeout_is_broken_where_the_settings_say_so() -> None:
@@ -188,6 +206,7 @@ def test_only_what_moved_for_good_is_written_anew(
     assert (told.verdict, told.instead) == (verdict, instead)
     if redirects and verdict is not Verdict.OK:
         assert told.code == redirects[0].code
+        assert told.words == ("" if verdict is Verdict.MOVED else f"it leads on to {redirects[-1].to}")
 
 
 def test_letters_of_another_case_are_the_same_address_only_where_the_settings_say_so() -> None:
