@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,8 +23,15 @@ def today() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
 
 
-def run(root: Path, *, day: date, nightly: bool = False, touched: Iterable[str] | None = None) -> Known:
-    """Read the repository at ``root`` and run every rule over it.
+def run(
+    root: Path,
+    *,
+    day: date,
+    nightly: bool = False,
+    touched: Iterable[str] | None = None,
+    check: Callable[[Known], tuple[Problem, ...]] = rules.check,
+) -> Known:
+    """Read the repository at ``root`` and run every rule over it, or what else ``check`` has.
 
     ``touched`` names files or folders of a change: only their problems are kept, and what the
     calendar breaks on them is an error. With ``nightly`` it is an error everywhere.
@@ -36,7 +43,7 @@ def run(root: Path, *, day: date, nightly: bool = False, touched: Iterable[str] 
     with opened(root) as cache:
         catalogue = load(root, cache)
     known = Known(catalogue, day, nightly, paths, notices, published, moved)
-    found = sorted({*rules.check(known), *problems, *broken, *notices.problems})
+    found = sorted({*check(known), *problems, *broken, *notices.problems})
     return replace(known, problems=tuple(problem for problem in found if known.touches(problem.path)))
 
 

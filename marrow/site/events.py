@@ -14,7 +14,7 @@ from sphinx.environment import BuildEnvironment
 
 from marrow.gate import report
 from marrow.gate import run as gate
-from marrow.gate.rules import EDITORIAL
+from marrow.gate.rules import EDITORIAL, check, check_structure
 from marrow.model.vocabulary import ListName
 from marrow.site.book import is_book
 from marrow.site.domain import domain_of
@@ -23,9 +23,6 @@ from marrow.site.nodes import ON_THE_WEB
 from marrow.site.problems import log_problem, refuse
 from marrow.views.views import Views
 
-_NEEDED = frozenset({"front-matter", "page-name", "cite", "claim", "figure", "statement"})
-"""Rules without which a page cannot be shown at all."""
-
 
 def load_catalogue(app: Sphinx) -> None:
     """Read the whole repository, refuse it if anything must be mended, and keep it for the build.
@@ -33,11 +30,12 @@ def load_catalogue(app: Sphinx) -> None:
     A draft is built whatever editorial rules say of it, so that its author can look at it, and what they say is a
     warning. What cannot be read or followed is refused in any case. Raises RefusedError when all has been logged.
     """
-    known = gate.run(Path(app.srcdir), day=gate.today(), nightly=app.config.marrow_nightly)
+    looks_at_links = app.builder.name == "linkcheck"
+    rules = check_structure if looks_at_links else check
+    known = gate.run(Path(app.srcdir), day=gate.today(), nightly=app.config.marrow_nightly, check=rules)
     stop = [problem for problem in known.errors if not (app.config.marrow_draft and problem.rule in EDITORIAL)]
-    if app.builder.name == "linkcheck":  # a slip keeps no link from being looked at, as long as pages can be shown
-        unread = {page.path for page in known.catalogue.pages.values() if page.record is None and "/" in page.path}
-        stop = [problem for problem in stop if problem.rule in _NEEDED or problem.path in unread]
+    if looks_at_links:  # a slip is told, and keeps no link of other pages from being looked at
+        stop = []
     for problem in known.errors:
         if problem not in stop:
             log_problem(app, problem, logging.WARNING)

@@ -77,7 +77,10 @@ class Body:
 
 
 def body_of(known: Known, page: Page, formatted: Mapping[str, str]) -> Body:
-    """Return what a page's text shows; ``formatted`` has the reference of every source in words."""
+    """Return what a page's text shows; ``formatted`` has the reference of every source in words.
+
+    What a page names and nobody knows is left out: the gate has told it, and links are looked at all the same.
+    """
     catalogue = known.catalogue
     references = _references(catalogue, page, formatted)
     numbers = {reference.source: reference.number for reference in references}
@@ -87,7 +90,11 @@ def body_of(known: Known, page: Page, formatted: Mapping[str, str]) -> Body:
         references=references,
         claims=tuple(claim_view(catalogue, claim, home, numbers) for home, claim in _claims(catalogue, page)),
         statements=tuple((statement.id, statement.verdict) for statement in page.statements),
-        pictures=tuple(picture_view(catalogue.pictures[name]) for name in _targets(page, MentionKind.PICTURE)),
+        pictures=tuple(
+            picture_view(catalogue.pictures[name])
+            for name in _targets(page, MentionKind.PICTURE)
+            if name in catalogue.pictures
+        ),
         listings=tuple((name, listing(known, name)) for name in listings),
         linked_titles=tuple((target, catalogue.pages[target].title) for target in sorted(linked)),
         terms=tuple(_terms(catalogue, page)),
@@ -108,14 +115,15 @@ def _terms(catalogue: Catalogue, page: Page) -> Iterable[tuple[str, Link]]:
 def _claims(catalogue: Catalogue, page: Page) -> list[tuple[str, Claim]]:
     """Return the claims that have their home on a page or are said again there, each with its home."""
     shown = {claim.id: (page.name, claim) for claim in page.claims}
-    shown.update((claim_id, catalogue.claims[claim_id]) for claim_id in _targets(page, MentionKind.CLAIM))
+    again = (claim_id for claim_id in _targets(page, MentionKind.CLAIM) if claim_id in catalogue.claims)
+    shown.update((claim_id, catalogue.claims[claim_id]) for claim_id in again)
     return [shown[claim_id] for claim_id in sorted(shown)]
 
 
 def _references(catalogue: Catalogue, page: Page, formatted: Mapping[str, str]) -> tuple[Reference, ...]:
     """Number the sources of a page in the order in which the text first uses them."""
     locators: dict[str, list[str]] = {}
-    for name, locator in _cited(catalogue, page):
+    for name, locator in ((name, locator) for name, locator in _cited(catalogue, page) if name in formatted):
         locators.setdefault(name, []).append(locator)
     return tuple(
         _reference(catalogue, name, number, places, formatted[name])
@@ -128,7 +136,7 @@ def _cited(catalogue: Catalogue, page: Page) -> Iterable[tuple[str, str]]:
     for mention in page.mentions:
         if mention.kind is MentionKind.CITE:
             yield mention.target, mention.locator or ""
-        elif mention.kind is MentionKind.CLAIM:
+        elif mention.kind is MentionKind.CLAIM and mention.target in catalogue.claims:
             yield from ((item.source, "") for item in catalogue.claims[mention.target][1].evidence)
 
 

@@ -55,7 +55,8 @@ class LedgerRow:
 
 def claim_view(catalogue: Catalogue, claim: Claim, home: str, numbers: Mapping[str, int]) -> ClaimView:
     """Return how a claim is shown on a page whose reference list gives its sources these numbers."""
-    evidence = tuple(_evidence(catalogue, item, numbers[item.source]) for item in claim.evidence)
+    known = (item for item in claim.evidence if item.source in numbers)  # the gate tells of all others
+    evidence = tuple(_evidence(catalogue, item, numbers[item.source]) for item in known)
     return ClaimView(claim.id, home, claim.sentence, claim.kind, claim.certainty, evidence, claim.withdrawn)
 
 

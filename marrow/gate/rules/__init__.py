@@ -110,11 +110,17 @@ EDITORIAL = tuple(rule.code for rule in RULES if rule.code not in STRUCTURAL)
 
 def check(known: Known) -> tuple[Problem, ...]:
     """Return everything that must be mended, sorted by path and line, each problem once."""
+    found = sorted(set(_found(known, RULES)))
+    return tuple(sorted(set(waivers.apply(known.catalogue, found, EDITORIAL, known.today))))
 
-    def found() -> Iterator[Problem]:
-        yield from known.catalogue.problems
-        for rule in RULES:
-            for path, line, message in rule.find(known):
-                yield Problem(path, line, rule.code, message, rule.severity(path, known))
 
-    return tuple(sorted(set(waivers.apply(known.catalogue, sorted(set(found())), EDITORIAL, known.today))))
+def check_structure(known: Known) -> tuple[Problem, ...]:
+    """Return what cannot be read or followed, sorted by path and line, each problem once."""
+    return tuple(sorted(set(_found(known, tuple(rule for rule in RULES if rule.code in STRUCTURAL)))))
+
+
+def _found(known: Known, rules: tuple[Rule, ...]) -> Iterator[Problem]:
+    yield from known.catalogue.problems
+    for rule in rules:
+        for path, line, message in rule.find(known):
+            yield Problem(path, line, rule.code, message, rule.severity(path, known))

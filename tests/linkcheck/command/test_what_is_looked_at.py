@@ -44,8 +44,10 @@ def test_nothing_to_look_at_is_said(server: FaultServer, tmp_path: Path) -> None
         ("[there](topics/nowhere.md)", "topics/nowhere.md"),
         ("Nobody knows the {term}`word`.", "word"),
         ("% not shown", "not shown"),
+        ("It works. {cite}`nobody2020`", "nobody2020"),
+        ("Again: {claim}`nobody-said`", "nobody-said"),
     ],
-    ids=["page", "term", "text"],
+    ids=["page", "term", "text", "source", "claim"],
 )
 def test_a_slip_elsewhere_is_told_and_keeps_no_link_from_being_looked_at(
     slip: str, words: str, server: FaultServer, tmp_path: Path
@@ -58,6 +60,15 @@ def test_a_slip_elsewhere_is_told_and_keeps_no_link_from_being_looked_at(
     assert (run.code, run.verdicts[repository.fill(f"{FINE}/a")]) == (0, "ok")
     repository.write("index.md", f"{PLAIN}[a]({BROKEN}/a)\n\n{slip}\n")
     assert repository.run().code == 1
+
+
+def test_a_source_that_cannot_be_read_keeps_no_link_from_being_looked_at(server: FaultServer, tmp_path: Path) -> None:
+    """Pages cite it, and claims rest on it."""
+    pages = {"index.md": f"{PLAIN}[a]({FINE}/a)\n", SOURCE: "No front matter.\n"}
+    run = begin(copy_good(tmp_path), server, {TOPIC: CITING, **pages}).run()
+    assert f"{SOURCE}:1: " in run.err
+    assert "Traceback" not in run.err
+    assert "fine.test" in " ".join(run.verdicts)
 
 
 def test_findings_are_printed_where_the_report_cannot_be_written(server: FaultServer, tmp_path: Path) -> None:
