@@ -12,6 +12,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Add everything that Marrow adds to Sphinx."""
     from marrow.site import (
         book,
+        builder,
         domain,
         events,
         files,
@@ -21,6 +22,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         moved,
         parser,
         plain,
+        search,
         templates,
     )
     from marrow.site.links import builder as linkcheck
@@ -33,6 +35,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value(fingerprint.SETTING, "", "env", str)
     app.add_domain(domain.MarrowDomain)
     html.setup(app)
+    builder.setup(app)
     linkcheck.setup(app)
     app.add_source_parser(parser.MarrowParser, override=True)
     app.add_transform(furnish.FurnishPage)
@@ -44,9 +47,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", templates.escape_in_ours)
     app.connect("env-get-outdated", events.outdated)
     app.connect("html-collect-pages", moved.moved_pages)
-    app.connect("html-collect-pages", events.prune_search_index)
+    app.connect("html-collect-pages", search.search_page)
     app.connect("build-finished", events.sweep)
     # after Furo's own, which decides whether a page shows its contents at the side
     app.connect("html-page-context", events.page_context, priority=900)
     app.connect("build-finished", files.write_data)
+    app.connect("build-finished", search.write_index)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

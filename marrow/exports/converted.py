@@ -11,6 +11,9 @@ UNPUBLISHED: Mapping[type, frozenset[str]] = {
     page.Claim: frozenset({"line"}),
     page.Evidence: frozenset({"line"}),
     page.Statement: frozenset({"line"}),
+    records.Topic: frozenset({"lay_words"}),
+    records.Article: frozenset({"lay_words"}),
+    records.Policy: frozenset({"lay_words"}),
 }
 """The fields that are known here and not published, by the record that holds them."""
 

@@ -48,6 +48,9 @@ from marrow.model.vocabulary import (
     Subject,
 )
 
+LayWords = Annotated[tuple[Text, ...], Unique]
+"""What readers type when they look for a page, other than its title and names: search finds it by them, no page shows them."""
+
 
 class Waiver(Record):
     """Leave to break one rule on this page: why, who gave it, and the last day it holds."""
@@ -108,6 +111,7 @@ class Topic(PageRecord):
     category: Category
     summary: Annotated[Words, Field(min_length=50, max_length=200), Plain]
     also_called: Annotated[tuple[Text, ...], Unique] = ()
+    lay_words: LayWords = ()
     codes: Codes = Codes()
     answers: tuple[TopicAnswer, ...] = ()
     urgent: tuple[Emergency, ...] = ()
@@ -181,6 +185,7 @@ class Article(PageRecord):
 
     label: ArticleLabel
     summary: Annotated[Words, Field(min_length=50, max_length=200), Plain]
+    lay_words: LayWords = ()
     topics: Annotated[tuple[TopicName, ...], Field(min_length=1), Unique]
     authors: Annotated[tuple[AuthorName, ...], Field(min_length=1), Unique]
     reviews: tuple[Review, ...] = ()
@@ -280,6 +285,7 @@ class Policy(PageRecord):
     """How the site works in one respect, and who answers for it."""
 
     owner: AuthorName
+    lay_words: LayWords = ()
     updated: Day
     review_due: Day
 

@@ -16,7 +16,7 @@ STATIC = "_static"
 KINDS = (*IMAGES, *FILES)
 """How the names of files end that may stand there."""
 
-OURS = ("marrow.css", "filter.js")
+OURS = ("marrow.css", "filter.js", "search.js")
 """The style sheet and the script of the project, the only ones."""
 
 THEIR_FOLDERS = ("scripts", "styles")

@@ -55,19 +55,6 @@ def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[s
     ]
 
 
-def prune_search_index(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
-    """Forget words that no page uses any more: Sphinx keeps them, and a clean build has none.
-
-    Runs with ``html-collect-pages``, the last event before the index is written, and adds no page.
-    """
-    indexer = getattr(app.builder, "indexer", None)
-    if indexer is not None:
-        for mapping in (indexer._mapping, indexer._title_mapping):
-            for word in [word for word, pages in mapping.items() if not pages]:
-                del mapping[word]
-    return []
-
-
 def sweep(app: Sphinx, exception: Exception | None) -> None:
     """Refuse a site that lacks a page, and take away the written pages of files that are gone. Raises RefusedError.
 

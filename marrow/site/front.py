@@ -24,13 +24,12 @@ class SearchDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Show it."""
-        field = "front-search"
         form = h(
             "form",
-            h("label", "Search topics, articles and sources", for_=field),
-            h("input", id=field, type="search", name="q", placeholder="For example: spinal cord injury"),
+            h("label", "Search topics, articles and sources", for_="front-search"),
+            h("input", id="front-search", type="search", name="q", placeholder="For example: spinal cord injury"),
             h("button", "Search", type="submit"),
-            class_="front-search",
+            class_="site-search front-search",
             role="search",
             action="search.html",
             method="get",

@@ -63,3 +63,9 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture
+def site_folder(site: Site) -> str:
+    """The site as files that a browser opens without a server."""
+    return f"{site.folder.as_uri()}/"

@@ -1,0 +1,81 @@
+"""What search knows of each page: the words by which readers look for it, and what a result says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from marrow.model.page import Page
+from marrow.model.records import Article, Policy, Topic
+from marrow.model.sentences import CITED, SAID_AGAIN
+from marrow.model.vocabulary import PageKind, PassageKind
+from marrow.views.page import PageView
+from marrow.views.views import Views
+
+_LONGEST = 160
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page as search knows it.
+
+    ``names`` are its title and what else it is called; ``lay_words`` what readers type for it; ``kind`` and
+    ``description`` stand beside its title in a list of results; ``headings`` and ``text`` are what is written on it.
+    """
+
+    page: str
+    kind: str
+    description: str
+    names: tuple[str, ...]
+    lay_words: tuple[str, ...]
+    headings: tuple[str, ...]
+    text: tuple[str, ...]
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the page says something itself, and does not just tell what a source is."""
+        return not self.page.startswith(f"{PageKind.SOURCES}/")
+
+
+def found_by_search(views: Views) -> tuple[Found, ...]:
+    """Return every page that search finds, by name: all but the start pages, which only lead to others."""
+    pages = views.catalogue.pages
+    return tuple(_found(pages[name], views.of(name)) for name in sorted(pages) if not _only_leads_on(name))
+
+
+def _only_leads_on(name: str) -> bool:
+    return name.rpartition("/")[2] == "index"
+
+
+def _found(page: Page, view: PageView) -> Found:
+    record = page.record
+    others = record.also_called if isinstance(record, Topic) else ()
+    written = (passage.text for passage in page.prose.passages if passage.kind is not PassageKind.HEADING)
+    texts = tuple(filter(None, map(_plain, (*written, *_shown(view)))))
+    return Found(
+        page.name,
+        page.kind.one.capitalize() if page.kind is not PageKind.PLAIN else "",
+        view.description or _shortened(next(iter(texts), "")),
+        (page.title, *others),
+        record.lay_words if isinstance(record, Topic | Article | Policy) else (),
+        tuple(heading.title for heading in page.prose.headings if heading.level > 1),
+        texts,
+    )
+
+
+def _shown(view: PageView) -> Iterator[str]:
+    """Yield the words of pictures and of claims, wherever they have their home."""
+    yield from (claim.sentence for claim in view.body.claims)
+    for picture in view.body.pictures:
+        yield from (picture.title, picture.shows, picture.caution, *picture.table.head)
+        yield from (cell for row in picture.table.rows for cell in row.cells)
+
+
+def _plain(text: str) -> str:
+    """Return text as one line without the marks of citations."""
+    return " ".join(text.replace(CITED, " ").replace(SAID_AGAIN, " ").split())
+
+
+def _shortened(text: str) -> str:
+    """Return the beginning of a text, cut behind a word."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rpartition(' ')[0]} …"
