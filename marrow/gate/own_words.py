@@ -16,7 +16,7 @@ from marrow.model.sentences import CITED, Sentence, split
 from marrow.model.vocabulary import PassageKind
 from marrow.reading.pictures import PictureFile
 
-_NOT_OURS = {"csl", "about_story", "figures", "harms", "name", "affiliation", "was", "funding"}
+_NOT_OURS = {"csl", "about_story", "figures", "harms", "name", "affiliation", "was", "funding", "lay_words"}
 """Fields that hold the words of others, the outcomes that they measured, names, and what is no longer said."""
 
 _NO_WORDS = {"sources", "counted", "kind"}
