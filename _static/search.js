@@ -103,26 +103,24 @@
     return best;
   };
 
-  const mended = (word, { known }) => {
-    if (known.has(word)) return word;
-    const near = [...known.keys()]
+  // A word as it was meant: as typed where a page is called so or says so, else the nearest that a page is called by.
+  const meant = async (word, { known, pagefind }) => {
+    const names = [...known.keys()];
+    if (names.some((other) => fit(word, other) >= 0.8)) return word;
+    const near = names
       .map((other) => [distance(word, other), -known.get(other), other])
-      .filter(([wrong, , other]) => wrong <= Math.max(slips(word), 0) && other[0] === word[0])
+      .filter(([wrong, , other]) => wrong <= slips(word) && other[0] === word[0])
       .sort(([a, b, c], [d, e, f]) => a - d || b - e || (c < f ? -1 : 1));
-    return near.length ? near[0][2] : word;
+    if (!near.length) return word;
+    const said = await pagefind.search(`"${word}"`);
+    return said.results.length ? word : near[0][2];
   };
 
-  // Find all words together; else mend their letters; else find them singly, rare ones first.
-  const inText = async (typed, known) => {
-    const { pagefind } = known;
+  // Find all words together; where they never stand together, find them singly, rare ones first.
+  const inText = async (read, { pagefind }) => {
     const together = async (list) => (await pagefind.search(list.join(" "))).results;
-    const found = await together(typed);
-    if (found.length || !typed.length) return { found, read: typed };
-    const read = typed.map((word) => mended(word, known));
-    if (read.join(" ") !== typed.join(" ")) {
-      const again = await together(read);
-      if (again.length) return { found: again, read };
-    }
+    const found = await together(read);
+    if (found.length) return found;
     const scores = new Map();
     for (const word of read) {
       const hits = await together([word]);
@@ -132,7 +130,7 @@
         scores.set(hit.id, sum);
       }
     }
-    return { found: [...scores.values()].sort((a, b) => b.score - a.score), read };
+    return [...scores.values()].sort((a, b) => b.score - a.score);
   };
 
   /** Return what is found: pages of our own first, then sources, the best first in each; and how the words were read. */
@@ -140,7 +138,8 @@
     const known = await load();
     const typed = words(query);
     if (!typed.length) return { ours: [], sources: [], count: 0, read: null };
-    const { found, read } = await inText(typed, known);
+    const read = await Promise.all(typed.map((word) => meant(word, known)));
+    const found = await inText(read, known);
     const top = found.length ? found[0].score : 1;
     const scores = new Map(found.map((hit) => [hit.id, hit.score / top]));
     const weights = read.map((word) => weight(word, known));
