@@ -159,12 +159,14 @@ WAIVER = Waiver(rule="hype", why="It is the name of a law.", by="alex", until="2
 FILLED: dict[type[Record], dict[str, Any]] = {
     Topic: {
         "waive": (WAIVER,),
+        "lay_words": ("sick head",),
         "codes": Codes(mesh="D001241", wikidata="Q18216"),
         "answers": (TopicAnswer(asks="help", says="Tablets probably help.", claims=("aspirin-pain",), see="tablets"),),
         "urgent": (Emergency(title="A clot", who="Anybody", signs=("pain",), steps=("Call.",), see="a-clot"),),
     },
     Article: {
         "waive": (WAIVER,),
+        "lay_words": ("does aspirin help",),
         "changes": (Change(date="2026-11-20", kind="corrected", note="A number", was="4 of 10", now="5 of 10"),),
         "reviews": (Review(by="alex", date="2026-11-20", **{"as": "editorial"}),),
         "about_story": Story(headline="Aspirin cures", outlet="The Paper", date="2021-02", author="alex"),
@@ -232,7 +234,7 @@ FILLED: dict[type[Record], dict[str, Any]] = {
             SourceReading(by="alex", date="2026-11-21", how_far="abstract", copy="the abstract", settled=1),
         ),
     },
-    Policy: {"waive": (WAIVER,)},
+    Policy: {"waive": (WAIVER,), "lay_words": ("cookies",)},
 }
 """What no page of the example holds."""
 
