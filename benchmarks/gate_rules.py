@@ -31,6 +31,7 @@ import yaml
 from marrow.gate import run as gate
 from marrow.gate.measured import FILE
 from marrow.model.problems import Problem
+from tests.claims import whole
 
 HERE = Path(__file__).parent
 DAY = date(2026, 11, 25)
@@ -78,7 +79,7 @@ def pages_of(fault: Mapping[str, Any]) -> dict[str, str]:
     if "claim" in fault:
         evidence = "\n".join(f"- {name}: table 2" for name in sources)
         options = f":kind: {fault.get('kind', 'benefit')}\n:certainty: {fault.get('certainty', 'low')}"
-        text = f":::{{claim}} planted\n{options}\n\n{fault['claim']}\n\n{evidence}\n:::"
+        text = whole(f":::{{claim}} planted\n{options}\n\n{fault['claim']}\n\n{evidence}\n:::")
     fields = TOPIC | fault.get("front", {}) | ({"summary": fault["summary"]} if "summary" in fault else {})
     return {
         "index.md": "# Start\n\n[Headache](topics/headache.md)",

@@ -23,10 +23,12 @@ def test_the_ledger_of_a_topic_holds_its_claims_in_order(site: Site, catalogue: 
 def test_a_ledger_row_says_how_certain_a_claim_is_and_what_it_rests_on(site: Site, catalogue: Catalogue) -> None:
     for page in catalogue.of_kind("topics"):
         for claim, (first, certainty, evidence) in zip(page.claims, ledger_rows(site, page.name), strict=True):
-            shown = claim.certainty
             assert claim.kind.label in words_of(first)
-            said = f"{shown.label}. {shown.meaning}" if claim.withdrawn is None else "until it was withdrawn"
-            assert said in words_of(certainty)
+            level = claim.certainty.label if claim.certainty is not None else "Documented by: "
+            assert words_of(certainty).removeprefix("How sure we are: ").startswith(level)
+            assert ("until it was withdrawn" in words_of(certainty)) is (claim.withdrawn is not None)
+            for reason in claim.grading.because if claim.grading is not None else ():
+                assert plain(reason.why) in words_of(certainty)
             items = evidence.select("li")
             assert len(items) == len(claim.evidence)
             for item, expected in zip(items, claim.evidence, strict=True):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from marrow.exports.bibtex import bibtex
+from marrow.exports.claim_review import claim_reviews
 from marrow.exports.csl import csl
 from marrow.exports.format import Claims, KnowledgeBase, Published, schema
 from marrow.exports.joined import claims, knowledge_base
@@ -15,7 +16,7 @@ from marrow.exports.ris import ris
 from marrow.model.records import Source
 from marrow.views.views import Views
 
-__all__ = ["FOLDER", "FORMATS", "REFERENCES", "Format", "files"]
+__all__ = ["FOLDER", "FORMATS", "REFERENCES", "Format", "claim_reviews", "files"]
 
 FOLDER = "data"
 REFERENCES = f"{FOLDER}/references"

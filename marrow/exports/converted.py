@@ -10,7 +10,7 @@ from marrow.model import csl, figures, page, records
 UNPUBLISHED: Mapping[type, frozenset[str]] = {
     page.Claim: frozenset({"line"}),
     page.Evidence: frozenset({"line"}),
-    page.Statement: frozenset({"line"}),
+    page.Statement: frozenset({"line", "end"}),
     records.Topic: frozenset({"lay_words"}),
     records.Article: frozenset({"lay_words"}),
     records.Policy: frozenset({"lay_words"}),

@@ -16,16 +16,27 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from marrow.exports.records import Article, Author, Notice, Policy, Source, Topic
 from marrow.model.fields import Record
-from marrow.model.vocabulary import Certainty, ClaimKind, Design, Reading, Subject, Verdict
+from marrow.model.vocabulary import (
+    Certainty,
+    ClaimKind,
+    Design,
+    Documentation,
+    Domain,
+    Reading,
+    Studies,
+    Subject,
+    Verdict,
+)
 
-Version: TypeAlias = Literal["1.3"]
-VERSION: Version = "1.3"
+Version: TypeAlias = Literal["2.0"]
+VERSION: Version = "2.0"
 
 FINGERPRINTS = {
     "1.0": "5a22cabdef37adf9bda1f9b8402552c36e949ab9f0a1d7534ac7295f1efd1abf",
     "1.1": "3fb3288e16d83a7580aecfd3f518394760e7c743ce3f59c9449d4fc9fd09b942",
     "1.2": "2571ea2c378b7b0e168f225c92e243a79fc539944a14b50c84b0940bc79f636e",
     "1.3": "ddb86ad1a442bdcd285be319545bb2563f27c4425675c2f87fd304e19dab5eb8",
+    "2.0": "a478988862bc40393b649f96e2821f215ec50c1bb05ef5261cf06a9a46229f3b",
 }
 """The SHA-256 of the schemas of each version, as ``fingerprint`` returns it: a line is added, and none is changed."""
 
@@ -92,12 +103,30 @@ class ClaimEvidence(Record):
 
 
 class Question(Record):
-    """What a claim answers, in lower case. Claims with the same four parts answer the same question."""
+    """What a claim answers. Claims with the same five parts answer the same question; a part may be empty."""
 
     who: str
     what: str
-    versus: str
+    versus: str = Field(description="what it was compared with, or none where the studies had no comparison group")
     outcome: str
+    when: str
+
+
+class GradeReason(Record):
+    """Why a grade was moved from where its studies start."""
+
+    domain: Domain = Field(description="one of GRADE's five reasons to lower a grade, or three to raise one")
+    why: str
+    steps: int = Field(description="by how many levels")
+
+
+class Grade(Record):
+    """How sure we are of an effect: GRADE's level, what studies it starts from, and every reason that moved it."""
+
+    certainty: Certainty = Field(description="in the four levels of GRADE")
+    about: str = Field(description="of what we are so sure, in words that follow those for the level")
+    studies: Studies
+    because: tuple[GradeReason, ...]
 
 
 class ClaimWithdrawal(Record):
@@ -108,13 +137,14 @@ class ClaimWithdrawal(Record):
 
 
 class ClaimEntry(Record):
-    """One sentence about benefit, harm or how often something happens, with its certainty and its evidence."""
+    """One sentence with its evidence: graded if it is about an effect, else documented as a fact of record."""
 
     id: str
     address: str = Field(description="where it stands, from the root of the site; it does not change")
     sentence: str
     kind: ClaimKind
-    certainty: Certainty = Field(description="how sure we are, in the four levels of GRADE")
+    grading: Grade | None = Field(description="how sure we are of an effect; null for a fact of record")
+    documented_by: Documentation | None = Field(description="what documents a fact of record; null for an effect")
     evidence: tuple[ClaimEvidence, ...]
     question: Question | None
     withdrawn: ClaimWithdrawal | None
@@ -126,6 +156,7 @@ class StatementEntry(Record):
     """Our verdict on one statement of a news story."""
 
     id: str = Field(description="unlike any other on its page")
+    said: str = Field(description="what the story said, in our words")
     address: str = Field(description="where it stands, from the root of the site; it does not change")
     page: str = Field(description="the name of the page on which it stands")
     verdict: Verdict

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import TypeVar
 
 from marrow.catalogue import Catalogue
@@ -14,6 +15,8 @@ from marrow.exports.format import (
     ClaimEvidence,
     Claims,
     ClaimWithdrawal,
+    Grade,
+    GradeReason,
     KnowledgeBase,
     Place,
     PolicyPage,
@@ -29,6 +32,7 @@ from marrow.model.page import Claim, Evidence, Page
 from marrow.model.records import Article, Author, PageRecord, Policy, Source, Topic
 from marrow.reading.glossary import GLOSSARY, term_anchor
 from marrow.views.figures import figures_named, place_of
+from marrow.views.grades import documented_by, grade_view
 from marrow.views.sources import addresses
 from marrow.views.views import Views
 
@@ -72,6 +76,7 @@ def knowledge_base(views: Views) -> KnowledgeBase:
         statements=tuple(
             StatementEntry(
                 id=statement.id,
+                said=statement.said,
                 address=address_of(name, anchors.statement(statement.id)),
                 page=name,
                 verdict=statement.verdict,
@@ -109,13 +114,22 @@ def _claim(views: Views, claim: Claim, home: Page) -> ClaimEntry:
         address=address_of(home.name, anchors.claim(claim.id)),
         sentence=claim.sentence,
         kind=claim.kind,
-        certainty=claim.certainty,
+        grading=_grade(claim),
+        documented_by=documented_by(views.catalogue, claim),
         evidence=tuple(_evidence(views, item) for item in claim.evidence),
-        question=Question(**dict(zip(Question.model_fields, question, strict=True))) if question else None,
+        question=Question(**asdict(question)) if question else None,
         withdrawn=ClaimWithdrawal(date=withdrawn.date, why=withdrawn.why) if withdrawn else None,
         page=_place(home),
         said_again=tuple(_place(views.catalogue.pages[name]) for name in views.catalogue.said_again.get(claim.id, ())),
     )
+
+
+def _grade(claim: Claim) -> Grade | None:
+    view = grade_view(claim)
+    if view is None:
+        return None
+    because = tuple(GradeReason(domain=reason.domain, why=reason.why, steps=reason.steps) for reason in view.because)
+    return Grade(certainty=view.certainty, about=view.about, studies=view.studies, because=because)
 
 
 def _evidence(views: Views, evidence: Evidence) -> ClaimEvidence:

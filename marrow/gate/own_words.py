@@ -83,14 +83,16 @@ def in_front_matter(page: Page) -> Iterator[tuple[ValuePath, str]]:
 
 
 def _beside(page: Page) -> Iterator[Sentence]:
-    """Yield what a page shows of its own words beside its text: fields, questions, withdrawals, places to look."""
+    """Yield what a page shows of its own words beside its text: fields, questions, reasons, withdrawals, places to look."""
     for path, text in in_front_matter(page):
         yield Sentence(text, page.line_of(path), is_cited=False)
     for claim in page.claims:
-        asked = () if claim.question is None else claim.question
+        asked = () if claim.question is None else claim.question.parts
         for text in (*asked, *(() if claim.withdrawn is None else (claim.withdrawn.why,))):
             if text:
                 yield Sentence(text, claim.line, is_cited=False)
+        for reason in () if claim.grading is None else claim.grading.because:
+            yield Sentence(reason.why, reason.line, is_cited=False)
     for mention in page.mentions:
         if mention.locator and not _IDS.fullmatch(mention.locator):
             yield Sentence(mention.locator, mention.line, is_cited=False)

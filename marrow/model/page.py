@@ -9,7 +9,7 @@ from datetime import date
 from marrow.model.fields import Record
 from marrow.model.problems import ValuePath
 from marrow.model.prose import Prose
-from marrow.model.vocabulary import Certainty, ClaimKind, MentionKind, PageKind, Verdict
+from marrow.model.vocabulary import Certainty, ClaimKind, Domain, MentionKind, PageKind, Studies, Verdict
 
 
 @dataclass(frozen=True)
@@ -30,25 +30,80 @@ class Withdrawal:
 
 
 @dataclass(frozen=True)
+class Question:
+    """What a claim answers, each part as it was written: in whom, of what, against what, which outcome, when.
+
+    A part is empty where nothing was written. ``versus`` is "none" where the studies had no comparison group.
+    """
+
+    who: str = ""
+    what: str = ""
+    versus: str = ""
+    outcome: str = ""
+    when: str = ""
+
+    @property
+    def has_comparison(self) -> bool:
+        """Whether something was set beside what is asked about."""
+        return self.versus.casefold() not in ("", "none")
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The parts as they are compared: without capitals and double spaces."""
+        return tuple(" ".join(part.casefold().split()) for part in self.parts)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts as they were written."""
+        return (self.who, self.what, self.versus, self.outcome, self.when)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a grade was moved: in which of GRADE's domains, by how many levels, and the reason in plain words."""
+
+    domain: Domain
+    why: str
+    steps: int
+    line: int
+
+
+@dataclass(frozen=True)
+class Grading:
+    """How sure we are of an effect, from what kind of studies, and every reason for which the grade was moved."""
+
+    certainty: Certainty
+    studies: Studies
+    because: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True)
 class Claim:
-    """One plain sentence that can be followed: what kind, how certain, on what evidence."""
+    """One plain sentence that can be followed: what kind, on what evidence, and, if it is about an effect, how certain."""
 
     id: str
     sentence: str
     kind: ClaimKind
-    certainty: Certainty
     evidence: tuple[Evidence, ...]
     line: int
-    question: tuple[str, str, str, str] | None = None
-    """What is asked, folded: who, what, versus, outcome. Two claims may not answer one differently."""
+    question: Question | None = None
+    """What is asked. Two claims may not answer one question differently."""
+    grading: Grading | None = None
+    """The grade of a claim about an effect; a fact of record has none."""
     withdrawn: Withdrawal | None = None
+
+    @property
+    def certainty(self) -> Certainty | None:
+        """How sure we are of the effect; none for a fact of record."""
+        return self.grading.certainty if self.grading is not None else None
 
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement of an appraised story and the verdict on it."""
+    """One statement of an appraised story in our words, and the verdict on it."""
 
     id: str
+    said: str
     verdict: Verdict
     line: int
     end: int = 0

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from typing import TypeAlias, TypeVar
+
+from markdown_it.token import Token
 
 from marrow.model.fields import is_name
 from marrow.model.page import Claim, Evidence, Statement, Withdrawal
 from marrow.model.plain import mark_in, no_marks
-from marrow.model.problems import write_instead
-from marrow.model.vocabulary import Certainty, Choice, ClaimKind, Verdict
+from marrow.model.vocabulary import Certainty, ClaimKind, Verdict
+from marrow.reading.choices import Complain, choice, is_chosen
+from marrow.reading.glossary import split_term
+from marrow.reading.gradings import read_grading, read_question
+from marrow.reading.grammar import folded
 from marrow.reading.markdown import Directive, blocks, plain_text
-
-Complain: TypeAlias = Callable[[int, str, str], None]
-AnyChoice = TypeVar("AnyChoice", bound=Choice)
-
-QUESTION = ("who", "what", "versus", "outcome")
-"""The options that say which question a claim answers."""
 
 _IN_A_CLAIM = {f"{name}_{end}" for name in ("paragraph", "bullet_list", "list_item") for end in ("open", "close")}
 _PLAIN = {"text", "softbreak", "hardbreak"}
@@ -32,8 +29,10 @@ def read_claim(directive: Directive, complain: Complain) -> Claim | None:
     """
     if not _has_id(directive, complain):
         return None
-    kind = _choice(directive, "kind", ClaimKind, complain)
-    certainty = _choice(directive, "certainty", Certainty, complain)
+    kind = choice(directive, "kind", ClaimKind, complain)
+    has_kind = is_chosen(directive, "kind", ClaimKind)  # what else is asked of a claim depends on it
+    if not has_kind and "certainty" in directive.options:
+        choice(directive, "certainty", Certainty, complain)
     sentence, items = _sentence_and_evidence(directive, complain)
     if not sentence:
         complain(
@@ -50,11 +49,11 @@ def read_claim(directive: Directive, complain: Complain) -> Claim | None:
         directive.argument,
         sentence,
         kind,
-        certainty,
         evidence,
         directive.line,
-        _question(directive, complain),
-        _withdrawal(directive, complain),
+        question=read_question(directive, kind, complain) if has_kind else None,
+        grading=read_grading(directive, kind, complain) if has_kind else None,
+        withdrawn=_withdrawal(directive, complain),
     )
 
 
@@ -100,24 +99,6 @@ def _sentence_and_evidence(directive: Directive, complain: Complain) -> tuple[st
     return sentence, items
 
 
-def _question(directive: Directive, complain: Complain) -> tuple[str, str, str, str] | None:
-    """Read what the claim answers: all four parts, or none."""
-    given = [key for key in QUESTION if key in directive.options]
-    missing = [key for key in QUESTION if key not in directive.options]
-    if given and missing:
-        complain(
-            directive.line,
-            "claim",
-            f'the question of "{directive.argument}" has {", ".join(given)} only; write {", ".join(missing)} as well',
-        )
-    for key in given:
-        _no_marks(*directive.options[key], complain)
-    if missing:
-        return None
-    who, what, versus, outcome = (" ".join(directive.options[key][0].casefold().split()) for key in QUESTION)
-    return who, what, versus, outcome
-
-
 def _no_marks(value: str, line: int, complain: Complain) -> None:
     mark = mark_in(value)
     if mark is not None:
@@ -149,7 +130,7 @@ def read_statement(directive: Directive, complain: Complain) -> Statement | None
     """Read a ``{statement}``: what the story said, then what we found."""
     if not _has_id(directive, complain):
         return None
-    verdict = _choice(directive, "verdict", Verdict, complain)
+    verdict = choice(directive, "verdict", Verdict, complain)
     top = [block for block in blocks(directive.content, directive.content_line) if block.token.level == 0]
     if len([block for block in top if block.token.type.endswith("_open")]) < 2:
         complain(
@@ -158,7 +139,24 @@ def read_statement(directive: Directive, complain: Complain) -> Statement | None
             f'the statement "{directive.argument}" has no finding; write what the story said, a blank line, what we found',
         )
     end = directive.content_line + directive.content.count("\n")
-    return Statement(directive.argument, verdict, directive.line, end)
+    return Statement(directive.argument, _said(directive), verdict, directive.line, end)
+
+
+def _said(directive: Directive) -> str:
+    """Return the words of the first paragraph: what the story said."""
+    first = next((block for block in blocks(directive.content) if block.token.type == "inline"), None)
+    return plain_text(_shown(first.token.children or [])) if first is not None else ""
+
+
+def _shown(tokens: list[Token]) -> list[Token]:
+    """Return inline tokens as readers see them: a term by the words that stand for it, no numbers of citations."""
+    shown = []
+    for token in tokens:
+        if token.type == "myst_role" and folded(str(token.meta["name"])) == "term":
+            shown.append(token.copy(content=split_term(token.content)[0]))
+        elif token.type != "myst_role" or folded(str(token.meta["name"])) != "cite":
+            shown.append(token)
+    return shown
 
 
 def _has_id(directive: Directive, complain: Complain) -> bool:
@@ -172,22 +170,3 @@ def _has_id(directive: Directive, complain: Complain) -> bool:
         f"a {directive.name} needs an id in lower case with hyphens, seen {seen}; write {{{directive.name}}} {example}",
     )
     return False
-
-
-def _choice(directive: Directive, key: str, known: type[AnyChoice], complain: Complain) -> AnyChoice:
-    """Return the value of an option; a wrong one is noted and replaced by the last known."""
-    *_, last = known
-    choices = ", ".join(known)
-    if key not in directive.options:
-        complain(
-            directive.line,
-            directive.name,
-            f'the {directive.name} "{directive.argument}" has no {key}; write :{key}: and one of {choices}',
-        )
-        return last
-    value, line = directive.options[key]
-    if value in list(known):
-        return known(value)
-    remedy = write_instead(value, known, otherwise=f"write one of {choices}")
-    complain(line, directive.name, f'unknown {key} "{value}"; {remedy}')
-    return last

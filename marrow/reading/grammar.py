@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from marrow.model.problems import write_instead
+from marrow.model.vocabulary import Domain
 
 
 class Argument(Enum):
@@ -85,7 +86,14 @@ class RoleForm:
 
 
 _DATA = Value.DATA
-_QUESTION = tuple(Option(name, Value.WORDS) for name in ("who", "what", "versus", "outcome"))
+QUESTION = ("who", "what", "versus", "outcome", "when")
+"""The options of a claim that say which question it answers."""
+
+REASONS = tuple(domain.value for domain in Domain)
+"""The options of a claim that say why its grade is not where its studies start."""
+
+_QUESTION = tuple(Option(name, Value.WORDS) for name in QUESTION)
+_REASONS = tuple(Option(name, Value.WORDS) for name in REASONS)
 _CARD = (Option("link", Value.LINK),)
 
 
@@ -99,7 +107,14 @@ DIRECTIVES: tuple[DirectiveForm, ...] = (
         "a statement that can be followed to its evidence",
         Argument.ID,
         Body.CLAIM,
-        (Option("kind", _DATA), Option("certainty", _DATA), *_QUESTION, Option("withdrawn", _DATA)),
+        (
+            Option("kind", _DATA),
+            *_QUESTION,
+            Option("certainty", _DATA),
+            Option("studies", _DATA),
+            *_REASONS,
+            Option("withdrawn", _DATA),
+        ),
     ),
     DirectiveForm(
         "statement",

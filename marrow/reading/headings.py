@@ -8,7 +8,7 @@ from marrow.model import anchors
 
 GENERATED = frozenset(
     {
-        *("the-ten-questions", "evidence-ledger", "exceptions", "references", "changes"),
+        *("the-ten-questions", "summary-of-findings", "evidence-ledger", "exceptions", "references", "changes"),
         *("list-treatment-for", "list-treatments", "list-articles", "list-related-topics", "list-topics"),
         *("list-sources", "list-stories-we-looked-at", "list-claims-that-rest-on-it", "list-used-by"),
         "list-linked-from",

@@ -15,9 +15,9 @@ from marrow.model.records import RECORDS, Source
 from marrow.model.vocabulary import PageKind
 from marrow.model.yamltext import YamlText, read_yaml
 from marrow.reading import frontmatter
-from marrow.reading.blocks import Complain
 from marrow.reading.body import Body
 from marrow.reading.cache import Kept, PageCache, digest
+from marrow.reading.choices import Complain
 from marrow.reading.files import Unreadable, read_text
 from marrow.reading.folders import belongs_into, called
 from marrow.reading.lookalikes.fences import mended

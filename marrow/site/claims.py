@@ -7,24 +7,44 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from marrow.model import anchors
 from marrow.model.prose import Cited
-from marrow.model.vocabulary import Certainty
-from marrow.reading.blocks import QUESTION
+from marrow.reading import grammar
 from marrow.site.citations import cite
 from marrow.site.domain import body_here
 from marrow.site.figures import beside_claim
 from marrow.site.html import permalink, sign
 from marrow.site.marks import noticed, noticed_in_line, withdrawn, withdrawn_in_line
-from marrow.site.nodes import box, bullets, item, link, paragraph, span
+from marrow.site.nodes import box, bullets, item, link, paragraph, span, strong
 from marrow.site.problems import unread_directive, unread_role
 from marrow.views.body import Body
 from marrow.views.claims import ClaimView, EvidenceView
+from marrow.views.grades import GradeView
 from marrow.views.links import Link
 
+_OPTIONS = next(form.option_names for form in grammar.DIRECTIVES if form.name == "claim")
 
-def certainty(shown: Certainty) -> nodes.Node:
-    """Make the certainty of a claim: four dots for the eye, the words for everyone."""
-    label = span(shown.label, classes="certainty-label")
+
+def standing(claim: ClaimView) -> nodes.Node:
+    """Make how sure we are of a claim: four dots for the eye, the words for everyone; or by what it is documented."""
+    label = span(claim.standing, classes="certainty-label")
+    if claim.grade is None:
+        return span(label, classes="documented")
+    shown = claim.grade.certainty
     return span(sign(shown.sign, class_="pips"), " ", label, classes=f"certainty certainty-{shown}")
+
+
+def reasons(grade: GradeView) -> nodes.Node:
+    """Make the reasons for a grade: from what it starts, and a line for each thing that moved it."""
+    if not grade.because:
+        return paragraph(f"{grade.why}; nothing lowers it.", classes="certainty-meaning")
+    moved = "raised" if grade.because[0].domain.raises else "lowered"
+    return box(
+        paragraph(f"{grade.why}, {moved} for:", classes="certainty-meaning"),
+        bullets(
+            (item(paragraph(strong(f"{reason.label}:"), f" {reason.why}")) for reason in grade.because),
+            classes="reasons",
+        ),
+        classes="certainty-reasons",
+    )
 
 
 class ClaimDirective(SphinxDirective):
@@ -34,7 +54,7 @@ class ClaimDirective(SphinxDirective):
     """
 
     required_arguments = 1
-    option_spec = dict.fromkeys(("kind", "certainty", *QUESTION, "withdrawn"), str)
+    option_spec = dict.fromkeys(_OPTIONS, str)
     has_content = True
 
     def run(self) -> list[nodes.Node]:
@@ -56,12 +76,12 @@ class ClaimDirective(SphinxDirective):
 
 
 def _said(claim: ClaimView) -> nodes.Node:
-    meaning = "So we graded it until it was withdrawn." if claim.withdrawn else claim.certainty.meaning
     return box(
         withdrawn(claim.withdrawn) if claim.withdrawn else None,
         paragraph(claim.sentence, classes="claim-sentence"),
-        paragraph(certainty(claim.certainty), classes="claim-certainty"),
-        paragraph(meaning, classes="certainty-meaning"),
+        paragraph(standing(claim), classes="claim-certainty"),
+        paragraph("So it stood until it was withdrawn.", classes="certainty-meaning") if claim.withdrawn else None,
+        reasons(claim.grade) if claim.grade is not None else None,
         classes="claim-said",
     )
 
@@ -100,7 +120,7 @@ class ClaimRole(SphinxRole):
             link(home),
             cite(body, [Cited(entry.name) for entry in claim.evidence]),
             " ",
-            certainty(claim.certainty),
+            standing(claim),
             " until it was withdrawn." if claim.withdrawn else None,
             *(
                 span(f" Source {entry.number}: ", noticed_in_line(entry.notice))

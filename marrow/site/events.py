@@ -6,12 +6,14 @@ import logging
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
+from marrow import exports
 from marrow.gate import report
 from marrow.gate import run as gate
 from marrow.gate.rules import EDITORIAL, check, check_structure
@@ -110,6 +112,17 @@ def page_context(
         context["marrow_trail"].append({"title": view.frame.section.title, "href": pathto(view.frame.section.page)})
     if view.what_it_is:
         context["marrow_trail"].append({"title": view.what_it_is, "href": None})
+    context["marrow_reviews"] = _claim_reviews(app, pagename)
     if view.description:
         description = f'<meta name="description" content="{escape(view.description, quote=True)}" />'
         context["metatags"] = context.get("metatags", "") + description
+
+
+def _claim_reviews(app: Sphinx, pagename: str) -> str:
+    """Return the verdicts of a page as JSON-LD; they are for pages that have an address."""
+    if app.builder.name not in ON_THE_WEB:
+        return ""
+    catalogue = domain_of(app.env).views.catalogue
+    base: str = app.config.html_baseurl
+    address = urljoin(base, app.builder.get_target_uri(pagename)) if base else ""
+    return exports.claim_reviews(catalogue, catalogue.pages[pagename], address=address, publisher=app.config.project)

@@ -29,6 +29,7 @@ from marrow.site.nodes import (
     span,
 )
 from marrow.site.statements import ten_questions
+from marrow.site.summary import summary_of_findings
 from marrow.site.waivers import waiver
 from marrow.views.body import Reference
 from marrow.views.kinds.article import ArticleView
@@ -45,6 +46,8 @@ def footer(view: PageView) -> Iterator[nodes.section]:
     if isinstance(view, ArticleView) and view.appraisal:
         yield ten_questions(view)
     if isinstance(view, TopicView):
+        if view.findings:
+            yield summary_of_findings(view.findings, view.body)
         yield evidence_ledger(view)
     if view.frame.waivers:
         given = bullets(map(waiver, view.frame.waivers), classes="waivers")

@@ -14,10 +14,11 @@ from marrow.site.lists.tables import cards, row
 from marrow.site.marks import day, noticed, withdrawn
 from marrow.site.nodes import Inline, bullets, here, item, joined, link, outside, paragraph, section, strong
 from marrow.views.claims import EvidenceView, LedgerRow
+from marrow.views.grades import ReasonView
 from marrow.views.kinds.topic import TopicView
 from marrow.views.links import Listed
 
-COLUMNS = ("Claim", "How certain", "What it rests on")
+COLUMNS = ("Claim", "How sure we are", "What it rests on")
 
 
 def evidence_ledger(view: TopicView) -> nodes.section:
@@ -29,9 +30,12 @@ def evidence_ledger(view: TopicView) -> nodes.section:
 def _summary(ledger: Sequence[LedgerRow]) -> str:
     if not ledger:
         return "No claim has its home on this page."
-    standing = Counter(entry.claim.certainty for entry in ledger if entry.claim.withdrawn is None)
-    parts = [f"{standing[value]} of {value.label.lower()}" for value in Certainty if standing[value]]
-    gone = len(ledger) - standing.total()
+    standing = [entry.claim for entry in ledger if entry.claim.withdrawn is None]
+    graded = Counter(claim.grade.certainty for claim in standing if claim.grade is not None)
+    parts = [f"{graded[value]} of {value.label.lower()}" for value in Certainty if graded[value]]
+    facts = len(standing) - graded.total()
+    parts += [f"{facts} {'facts' if facts > 1 else 'fact'} of record"] if facts else []
+    gone = len(ledger) - len(standing)
     parts += [f"{gone} withdrawn"] if gone else []
     count = f"{len(ledger)} claims have" if len(ledger) > 1 else "1 claim has"
     return (
@@ -50,11 +54,16 @@ def _row(entry: LedgerRow) -> nodes.Node:
             *(_correction(change) for change in entry.corrections),
         ),
         (
-            strong(claim.certainty.label),
-            " until it was withdrawn." if claim.withdrawn else f". {claim.certainty.meaning}",
+            strong(claim.standing),
+            " until it was withdrawn." if claim.withdrawn else ".",
+            bullets(map(_reason, claim.grade.because), classes="reasons") if claim.grade else None,
         ),
         (bullets(map(_evidence, claim.evidence), classes="evidence"),),
     )
+
+
+def _reason(reason: ReasonView) -> nodes.list_item:
+    return item(paragraph(f"{reason.label}: {reason.why}"))
 
 
 def _correction(change: Change) -> nodes.Node:

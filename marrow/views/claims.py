@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from marrow.catalogue import Catalogue, by_title
-from marrow.model.page import Claim, Evidence, Page, Withdrawal
+from marrow.model.page import Claim, Evidence, Page, Question, Withdrawal
 from marrow.model.records import Change, Notice, Topic
-from marrow.model.vocabulary import Certainty, ChangeKind, ClaimKind
+from marrow.model.vocabulary import ChangeKind, ClaimKind, Documentation
 from marrow.views.figures import FigureView, figures_named, place_of
+from marrow.views.grades import GradeView, documented_by, grade_view, standing
 from marrow.views.links import Link, Listed, bounded, link_to
 from marrow.views.sources import Registered, facts, registered
 
@@ -33,15 +34,25 @@ class EvidenceView:
 
 @dataclass(frozen=True)
 class ClaimView:
-    """A claim as it is shown, at home or said again on another page."""
+    """A claim as it is shown, at home or said again on another page.
+
+    A claim about an effect has its ``grade``; a fact of record says by what it is ``documented``.
+    """
 
     id: str
     home: str
     sentence: str
     kind: ClaimKind
-    certainty: Certainty
+    question: Question | None
+    grade: GradeView | None
+    documented: Documentation | None
     evidence: tuple[EvidenceView, ...]
     withdrawn: Withdrawal | None
+
+    @property
+    def standing(self) -> str:
+        """How sure we are of it, or by what it is documented, in a few words."""
+        return standing(self.grade, self.documented)
 
 
 @dataclass(frozen=True)
@@ -57,7 +68,17 @@ def claim_view(catalogue: Catalogue, claim: Claim, home: str, numbers: Mapping[s
     """Return how a claim is shown on a page whose reference list gives its sources these numbers."""
     known = (item for item in claim.evidence if item.source in numbers)  # the gate tells of all others
     evidence = tuple(_evidence(catalogue, item, numbers[item.source]) for item in known)
-    return ClaimView(claim.id, home, claim.sentence, claim.kind, claim.certainty, evidence, claim.withdrawn)
+    return ClaimView(
+        claim.id,
+        home,
+        claim.sentence,
+        claim.kind,
+        claim.question,
+        grade_view(claim),
+        documented_by(catalogue, claim),
+        evidence,
+        claim.withdrawn,
+    )
 
 
 def _evidence(catalogue: Catalogue, item: Evidence, number: int) -> EvidenceView:

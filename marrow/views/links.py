@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from marrow.catalogue import Catalogue
 from marrow.model import anchors
-from marrow.model.page import Claim, Page
+from marrow.model.page import Page
 from marrow.model.records import Source
 from marrow.pictures.data.picture import Table
 from marrow.reading.pictures import PictureFile
@@ -79,9 +79,3 @@ def picture_view(file: PictureFile) -> PictureView:
     assert record is not None, file.path
     sources = tuple(record.sources.items())
     return PictureView(file.name, record.title, record.shows, record.caution, sources, record.table(), file.drawing)
-
-
-def claim_link(home: str, claim: Claim) -> Link:
-    """Return a link to a claim; beside it stands its certainty, or that it was withdrawn."""
-    told = f"withdrawn on {claim.withdrawn.date}" if claim.withdrawn else claim.certainty.label
-    return Link(home, claim.sentence, told, anchors.claim(claim.id))

@@ -70,11 +70,11 @@ def test_the_schema_is_one_and_bears_the_version_of_the_data(name: str) -> None:
 
 
 def drop_certainty(published: Any) -> None:
-    del published["claims"][0]["certainty"]
+    del published["claims"][0]["grading"]["certainty"]
 
 
 def mistake_certainty(published: Any) -> None:
-    published["claims"][0]["certainty"] = "sure"
+    published["claims"][0]["grading"]["certainty"] = "sure"
 
 
 def add_key(published: Any) -> None:
@@ -86,7 +86,7 @@ def say_yes(published: Any) -> None:
 
 
 def other_version(published: Any) -> None:
-    published["version"] = "2.0"
+    published["version"] = "99.0"
 
 
 @pytest.mark.parametrize("spoil", [drop_certainty, mistake_certainty, add_key, say_yes, other_version])
@@ -163,10 +163,7 @@ def claim(repository: Path) -> Any:
     old = ":certainty: moderate\n"
     text = page.read_text("utf-8")
     assert old in text
-    options = (
-        ":who: Adults\n:what: aspirin\n:versus: a placebo\n:outcome: no pain\n:withdrawn: 2026-11-22, the trial erred\n"
-    )
-    page.write_text(text.replace(old, old + options), "utf-8")
+    page.write_text(text.replace(old, f"{old}:withdrawn: 2026-11-22, the trial erred\n"), "utf-8")
     source = repository / "sources" / "trial2020.md"
     notice = "\nnotice: {kind: concern, date: 2026-03, reason: A table is in doubt.}\nread: full\n"
     source.write_text(source.read_text("utf-8").replace("\nread: full\n", notice), "utf-8")
@@ -180,9 +177,21 @@ def test_a_claim_says_everything_that_its_reader_sees(claim: Any) -> None:
         "address": "topics/aspirin.html#claim-aspirin-two-hours",
         "sentence": "Aspirin probably ends the pain of a migraine within two hours in one person of four.",
         "kind": "benefit",
-        "certainty": "moderate",
+        "grading": {
+            "certainty": "moderate",
+            "about": "about the effect of aspirin on freedom from pain",
+            "studies": "randomised",
+            "because": [{"domain": "imprecision", "why": "one trial", "steps": 1}],
+        },
+        "documented_by": None,
         "evidence": claim["evidence"],
-        "question": {"who": "adults", "what": "aspirin", "versus": "a placebo", "outcome": "no pain"},
+        "question": {
+            "who": "adults with an attack of migraine",
+            "what": "aspirin",
+            "versus": "placebo",
+            "outcome": "freedom from pain",
+            "when": "after two hours",
+        },
         "withdrawn": {"date": "2026-11-22", "why": "the trial erred"},
         "page": page_entry("topics/aspirin", "Aspirin"),
         "said_again": [
@@ -235,9 +244,10 @@ def test_a_claim_that_names_figures_says_which_and_where_they_stand(repository: 
     assert (claim["evidence"][0]["locator"], claim["evidence"][0]["figures"]) == ("table 2", ["pain-free"])
 
 
-def test_a_claim_that_answers_nothing_and_stands_says_so() -> None:
-    [claim] = data("claims")["claims"]
-    assert (claim["question"], claim["withdrawn"]) == (None, None)
+def test_a_fact_of_record_has_no_grade_and_says_what_documents_it() -> None:
+    [listed] = [claim for claim in data("claims", NEWSROOM.name)["claims"] if claim["id"] == "water-listed"]
+    assert (listed["grading"], listed["question"], listed["withdrawn"]) == (None, None, None)
+    assert listed["documented_by"] == "official-notice"
 
 
 def test_both_files_say_the_same_of_claims() -> None:

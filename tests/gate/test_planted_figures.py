@@ -98,7 +98,7 @@ Of 64 people with the device, 34 may have had a harm (53%). Fever may be more co
 :::
 
 :::{claim} grades
-:kind: frequency
+:kind: prognosis
 :certainty: moderate
 
 In three data sets that overlap, 67% to 85% of people probably move up to grade D, first seen within 7 days.
@@ -108,7 +108,6 @@ In three data sets that overlap, 67% to 85% of people probably move up to grade 
 
 :::{claim} approved
 :kind: access
-:certainty: high
 
 It was approved on 28 December 2018, at 14,957,755 yen.
 

@@ -10,7 +10,7 @@ import pytest
 
 from marrow.catalogue import load
 from marrow.model.csl import Csl, Name
-from marrow.model.page import Claim, Evidence, Mention, Page, Statement
+from marrow.model.page import Claim, Evidence, Grading, Mention, Page, Question, Reason, Statement
 from marrow.model.records import Article, Author, Judgement, Source, Topic
 from marrow.reading.reader import read_page
 from tests.cases import GOOD, NEWSROOM
@@ -87,21 +87,28 @@ def test_every_mention_knows_its_line_in_the_order_of_the_text() -> None:
 
 def test_a_claim_knows_its_evidence_and_their_lines() -> None:
     page = good("topics/aspirin.md")
-    evidence = (Evidence("trial2020", "table 2", 21), Evidence("trial-record", "outcome measures", 22))
+    evidence = (Evidence("trial2020", "table 2", 28), Evidence("trial-record", "outcome measures", 29))
     sentence = "Aspirin probably ends the pain of a migraine within two hours in one person of four."
-    assert page.claims == (Claim("aspirin-two-hours", sentence, "benefit", "moderate", evidence, 15),)
+    question = Question(
+        "adults with an attack of migraine", "aspirin", "placebo", "freedom from pain", "after two hours"
+    )
+    grading = Grading("moderate", "randomised", (Reason("imprecision", "one trial", 1, 24),))
+    assert page.claims == (Claim("aspirin-two-hours", sentence, "benefit", evidence, 15, question, grading),)
     assert page.mentions == (
-        Mention("cite", "trial2020", 21, locator="table 2"),
-        Mention("cite", "trial-record", 22, locator="outcome measures"),
-        Mention("term", "sham treatment", 27),
-        Mention("cite", "trial2020", 27),
-        Mention("cite", "trial-record", 27),
+        Mention("cite", "trial2020", 28, locator="table 2"),
+        Mention("cite", "trial-record", 29, locator="outcome measures"),
+        Mention("term", "sham treatment", 34),
+        Mention("cite", "trial2020", 34),
+        Mention("cite", "trial-record", 34),
     )
 
 
 def test_a_statement_knows_its_verdict_and_line() -> None:
     page = good("articles/aspirin-cures-migraine.md")
-    assert page.statements == (Statement("a1", "inaccurate", 29, 35), Statement("a2", "supported", 37, 43))
+    assert page.statements == (
+        Statement("a1", "The story says that aspirin cures migraine.", "inaccurate", 29, 35),
+        Statement("a2", "The story says that aspirin is old.", "supported", 37, 43),
+    )
     assert page.mentions == (
         Mention("cite", "trial2020", 34, locator="table 2"),
         Mention("claim", "aspirin-two-hours", 47),

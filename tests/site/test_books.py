@@ -75,9 +75,10 @@ def test_the_head_of_a_page_is_a_list_of_facts(text: Path) -> None:
 def test_a_claim_is_a_sentence_its_certainty_and_its_evidence(text: Path) -> None:
     found = blocks(text, "topics/aspirin")
     start = found.index("Aspirin probably ends the pain of a migraine within two hours in one person of four.")
-    assert found[start + 1 : start + 8] == [
-        "●●●○ Moderate certainty",
-        "This is probably close to the truth, but it could differ.",
+    assert found[start + 1 : start + 9] == [
+        "●●●○ Moderate certainty about the effect of aspirin on freedom from pain",
+        "From randomised trials, lowered for:",
+        "* **Imprecision:** one trial",
         "Benefit · evidence",
         "* Smith 2020 — table 2 [1]",
         "randomised trial · 400 people · peer-reviewed · read in full",
@@ -119,7 +120,8 @@ def test_the_rows_of_a_table_are_entries_of_a_list(text: Path) -> None:
     assert found[start + 1 : start + 3] == ["Answer: ✓ Satisfactory", "Why: The story gives the price."]
     ledger = blocks(text, "topics/aspirin")
     start = ledger.index("What it rests on:")
-    assert ledger[start - 1].startswith("How certain: **Moderate certainty**.")
+    assert ledger[start - 1] == "* Imprecision: one trial"
+    assert ledger[start - 2].startswith("How sure we are: **Moderate certainty about the effect of aspirin on freedom")
     assert ledger[start + 1] == "* Smith 2020 — table 2"
 
 
@@ -270,7 +272,8 @@ def test_a_book_has_no_controls_and_no_way_around_the_site(chapters: dict[str, e
 
 def test_a_claim_in_a_book_says_how_certain_it_is(chapters: dict[str, etree._Element]) -> None:
     said = " ".join("".join(chapters["topics/aspirin.xhtml"].itertext()).split())
-    assert "in one person of four. ●●●○ Moderate certainty This is probably close to the truth" in said
+    grade = "●●●○ Moderate certainty about the effect of aspirin on freedom from pain"
+    assert f"in one person of four. {grade} From randomised trials, lowered for:" in said
 
 
 # A whole newsroom --------------------------------------------------------------------------------------

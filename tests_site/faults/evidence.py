@@ -9,7 +9,7 @@ from marrow.model.page import Claim, Page
 from marrow.model.records import Source
 from tests_site.faults.planting import Fault, Kind, Pages
 
-EFFECTS = ("benefit", "harm", "mechanism")
+EFFECTS = ("benefit", "harm")
 
 
 def source_read_by_nobody(pages: Pages) -> Iterator[Fault]:
@@ -32,7 +32,13 @@ def source_retracted(pages: Pages) -> Iterator[Fault]:
 def source_in_animals_only(pages: Pages) -> Iterator[Fault]:
     said = re.compile("animal|rat|mice|mouse|rabbit|dog|pig|monkey|fish|sheep|cell|dish|laborator|vitro", re.I)
     for page, claim, _, source in pages.evidence():
-        alone = len(claim.evidence) == 1 and claim.kind in ("benefit", "harm", "frequency")
+        alone = len(claim.evidence) == 1 and claim.kind in (
+            "benefit",
+            "harm",
+            "prognosis",
+            "reported-harm",
+            "frequency",
+        )
         if alone and not said.search(claim.sentence):
             for fault in pages.with_field(source, ("subjects",), "[animals]", "animals-only"):
                 yield Fault(fault.path, fault.lines, page.path, claim.line, fault.rule)
@@ -61,7 +67,7 @@ def option(
 ) -> Iterator[Fault]:
     """Write another value behind an option of a claim; that line is blamed where none is named."""
     lines = pages.lines(page.path)
-    for at in range(claim.line, claim.line + 8):
+    for at in range(claim.line, claim.line + 16):
         if lines[at].startswith(f":{key}:"):
             told = (page.path, line or at + 1)
             yield pages.with_line(page, at + 1, f":{key}: {value}", rule, told=told)

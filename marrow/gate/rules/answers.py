@@ -22,7 +22,6 @@ _NOTHING = re.compile(
     re.I,
 )
 _KIND = {TreatmentQuestion.HELP: ClaimKind.BENEFIT, TreatmentQuestion.HARM: ClaimKind.HARM}
-_EFFECTS = (ClaimKind.BENEFIT, ClaimKind.HARM, ClaimKind.FREQUENCY, ClaimKind.MECHANISM)
 
 
 def answers_first(known: Known) -> Iterator[Finding]:
@@ -121,7 +120,7 @@ def _too_sure(given: TopicAnswer, claims: list[Claim]) -> Iterator[tuple[str, st
     """An answer has the words of every certainty among its claims about effects: it may be less sure, never more."""
     told: set[str] = set()
     for claim in claims:
-        if claim.kind not in _EFFECTS or claim.certainty in told:
+        if claim.certainty is None or claim.certainty in told:
             continue
         told.add(claim.certainty)
         word = missing_words(claim.certainty, given.says)

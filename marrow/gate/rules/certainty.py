@@ -34,7 +34,7 @@ _HEDGES = re.compile(
     r"|suggests?|seems?|appears?|cannot tell|(?:is|are) (?:thought|believed|said) to)\b",
     re.I,
 )
-_EFFECTS = (ClaimKind.BENEFIT, ClaimKind.HARM, ClaimKind.MECHANISM)
+_EFFECTS = (ClaimKind.BENEFIT, ClaimKind.HARM)
 _SENTENCES = re.compile(r"(?<=[.!?]) +")
 _CLAUSES = re.compile(r"; |, (?:and|but|so|yet) (?!not |then |we )(?=\w+ \w)", re.I)
 _REPORTS = re.compile(
@@ -59,6 +59,8 @@ def certainty_words(known: Known) -> Iterator[Finding]:
     no such word.
     """
     for page, claim, _ in claims(known.catalogue):
+        if claim.certainty is None:
+            continue
         sentence = outside_quotations(claim.sentence)
         if claim.certainty is Certainty.HIGH:
             hedge = _HEDGES.search(sentence) if claim.kind in _EFFECTS else None
@@ -72,11 +74,7 @@ def certainty_words(known: Known) -> Iterator[Finding]:
         counts = claim.kind not in _EFFECTS and has_count(sentence)
         is_quotation = len(sentence.split()) < len(claim.sentence.split()) / 2
         needed, word = _NEEDED[claim.certainty]
-        if (
-            claim.kind in (*_EFFECTS, ClaimKind.FREQUENCY)
-            and not (counts or is_quotation)
-            and not _sounds(sentence, needed, claim.certainty)
-        ):
+        if not (counts or is_quotation) and not _sounds(sentence, needed, claim.certainty):
             yield (
                 page.path,
                 claim.line,

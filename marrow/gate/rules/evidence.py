@@ -14,7 +14,10 @@ from marrow.model.page import Claim, Page
 from marrow.model.records import Source
 from marrow.model.vocabulary import Certainty, ClaimKind, Design, PageKind, Reading, Subject
 
-ABOUT_PEOPLE = (ClaimKind.BENEFIT, ClaimKind.HARM, ClaimKind.FREQUENCY)
+ABOUT_PEOPLE = (
+    *(ClaimKind.BENEFIT, ClaimKind.HARM, ClaimKind.PROGNOSIS, ClaimKind.DIAGNOSIS),
+    *(ClaimKind.REPORTED_HARM, ClaimKind.FREQUENCY),
+)
 SMALL = 100
 """Fewer people than this is a small study. Our own line: GRADE asks about imprecision and names no number."""
 
@@ -101,7 +104,7 @@ def hearsay(known: Known) -> Iterator[Finding]:
             continue
         designs = {source.design for _, source in sources}
         if designs <= _HEARD and designs != {Design.ORGANISATION_PAGE}:
-            if claim.certainty in (Certainty.LOW, Certainty.VERY_LOW) and _HEARSAY.search(claim.sentence):
+            if claim.certainty in (None, Certainty.LOW, Certainty.VERY_LOW) and _HEARSAY.search(claim.sentence):
                 continue
             seen = ", ".join(f"{name}: {source.design}" for name, source in sources)
             yield (

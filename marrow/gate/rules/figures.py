@@ -31,6 +31,8 @@ _LESS = re.compile(
     r"\b(?:less (?:often|likely|common|frequent)|fewer|rarer|lower(?:s|ed)?|reduce[sd]?|decrease[sd]?)\b", re.I
 )
 
+_HARMS = (ClaimKind.HARM, ClaimKind.REPORTED_HARM)
+
 
 def known_figures(known: Known) -> Iterator[Finding]:
     """Every figure that is named stands in the front matter of its source.
@@ -157,7 +159,7 @@ def _harms_told(catalogue: Catalogue, page: Page) -> set[str]:
         if mention.kind is MentionKind.CLAIM and mention.target in catalogue.claims
     ]
     shown = [claim for claim in (*page.claims, *again) if claim.withdrawn is None]
-    told = {evidence.source for claim in shown if claim.kind is ClaimKind.HARM for evidence in claim.evidence}
+    told = {evidence.source for claim in shown if claim.kind in _HARMS for evidence in claim.evidence}
     named = [(evidence.source, evidence.locator) for claim in shown for evidence in claim.evidence]
     named += [(mention.target, mention.locator or "") for mention in page.mentions if mention.kind is MentionKind.CITE]
     for name, locator in named:

@@ -130,14 +130,14 @@ def _brought(share: _Share, whole: int) -> str:
 def same_question(known: Known) -> Iterator[Finding]:
     """One question has one answer.
 
-    Two claims with the same who, what, versus and outcome do not give different numbers. Say the first one again with
-    the role, or write what differs into the question.
+    Two claims with the same who, what, versus, outcome and when do not give different numbers. Say the first one again
+    with the role, or write what differs into the question.
     """
-    first: dict[tuple[str, str, str, str], tuple[Page, Claim]] = {}
+    first: dict[tuple[str, ...], tuple[Page, Claim]] = {}
     for page, claim, _ in sorted(claims(known.catalogue), key=lambda found: (found[0].path, found[1].line)):
         if claim.question is None:
             continue
-        page_before, before = first.setdefault(claim.question, (page, claim))
+        page_before, before = first.setdefault(claim.question.folded, (page, claim))
         if numbers(before.sentence) != numbers(claim.sentence):
             where = f"{page_before.path}:{before.line}"
             ours, theirs = (", ".join(sorted(numbers(text.sentence))) or "none" for text in (claim, before))

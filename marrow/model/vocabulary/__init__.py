@@ -3,6 +3,7 @@
 from marrow.model.vocabulary.base import Choice, Word
 from marrow.model.vocabulary.checks import Level, Severity
 from marrow.model.vocabulary.evidence import CslType, Design, NoHarms, NoticeKind, Reading, Status, Subject
+from marrow.model.vocabulary.grading import Documentation, Domain, Studies
 from marrow.model.vocabulary.judgements import Answer, AppraisalQuestion, Certainty, ClaimKind, Verdict
 from marrow.model.vocabulary.pages import (
     AiUse,
@@ -30,6 +31,8 @@ __all__ = [
     "ClaimKind",
     "CslType",
     "Design",
+    "Documentation",
+    "Domain",
     "Level",
     "ListName",
     "MentionKind",
@@ -40,6 +43,7 @@ __all__ = [
     "Reading",
     "Severity",
     "Status",
+    "Studies",
     "Subject",
     "TreatmentQuestion",
     "Verdict",

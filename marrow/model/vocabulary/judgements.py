@@ -6,27 +6,46 @@ from marrow.model.vocabulary.base import Word
 
 
 class ClaimKind(Word):
-    """What a claim is about."""
+    """What a claim is about. Claims about an effect are graded; the others are facts of record, which are documented."""
 
     BENEFIT = "benefit", "Benefit"
     HARM = "harm", "Harm"
+    PROGNOSIS = "prognosis", "Outlook"
+    DIAGNOSIS = "diagnosis", "How well a test works"
+    REPORTED_HARM = "reported-harm", "Harm that was reported"
     FREQUENCY = "frequency", "How often"
+    DEFINITION = "definition", "What it is"
     MECHANISM = "mechanism", "How it works"
     METHOD = "method", "How it is measured"
     ACCESS = "access", "Who can get it"
     HISTORY = "history", "What happened"
 
+    @property
+    def is_effect(self) -> bool:
+        """Whether such claims are about what causes or foretells what, so that GRADE can grade them."""
+        return self in (ClaimKind.BENEFIT, ClaimKind.HARM, ClaimKind.PROGNOSIS, ClaimKind.DIAGNOSIS)
+
+    @property
+    def is_of_treatment(self) -> bool:
+        """Whether such claims say what a treatment does, for good or ill."""
+        return self in (ClaimKind.BENEFIT, ClaimKind.HARM)
+
 
 class Certainty(Word, each_has=("meaning", "sign")):
-    """How sure we are of a claim. The four levels are GRADE's; the sentences are ours, after its definition of each."""
+    """How sure we are of an effect. The four levels are GRADE's; the sentences are ours, after its definition of each."""
 
-    HIGH = "high", "High certainty", "We are very sure: the truth lies close to this.", "●●●●"
-    MODERATE = "moderate", "Moderate certainty", "This is probably close to the truth, but it could differ.", "●●●○"
-    LOW = "low", "Low certainty", "The truth may be quite different from this.", "●●○○"
+    HIGH = "high", "High certainty", "We are very sure: the true effect lies close to this.", "●●●●"
+    MODERATE = (
+        "moderate",
+        "Moderate certainty",
+        "The true effect is probably close to this, but it could differ.",
+        "●●●○",
+    )
+    LOW = "low", "Low certainty", "The true effect may be quite different from this.", "●●○○"
     VERY_LOW = (
         "very-low",
         "Very low certainty",
-        "The evidence is too weak to tell what the truth is.",
+        "The evidence is too weak to tell what the true effect is.",
         "●○○○",
     )
 

@@ -12,7 +12,8 @@ from marrow.model.vocabulary import Design, Reading, Subject
 from marrow.views.body import Body
 from marrow.views.figures import Findings, findings
 from marrow.views.frame import frame_of, listed
-from marrow.views.links import Listed, bounded, claim_link
+from marrow.views.grades import claim_link
+from marrow.views.links import Listed, bounded
 from marrow.views.page import PageView
 from marrow.views.sources import Registered, addresses, registered
 
@@ -66,5 +67,5 @@ def source_view(known: Known, page: Page, source: Source, body: Body, reference:
 
 def _claims_on(catalogue: Catalogue, name: str) -> Listed | None:
     ids = catalogue.claims_on.get(name, ())
-    links = [claim_link(*catalogue.claims[claim_id]) for claim_id in ids]
+    links = [claim_link(catalogue, *catalogue.claims[claim_id]) for claim_id in ids]
     return bounded(catalogue, name, "Claims that rest on it", links) if links else None

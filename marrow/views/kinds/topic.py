@@ -16,6 +16,7 @@ from marrow.views.claims import LedgerRow, ledger
 from marrow.views.frame import frame_of, listed
 from marrow.views.links import Link, Listed
 from marrow.views.page import Byline, PageView, ReviewDue, byline, newest_first, review_due
+from marrow.views.summary import FindingRow, summary_of_findings
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class AnswerView:
 class TopicView(PageView):
     """What a topic shows; ``codes`` are (text, address) in other vocabularies.
 
-    ``urgent`` are its own emergencies, ``urgent_elsewhere`` leads to those of the conditions that it treats.
+    ``findings`` are what a treatment does, as its claims tell it; ``urgent`` are its own emergencies, ``urgent_elsewhere`` leads to those of the conditions that it treats.
     """
 
     category: Category
@@ -43,6 +44,7 @@ class TopicView(PageView):
     urgent_elsewhere: tuple[Link, ...]
     byline: Byline
     due: ReviewDue
+    findings: tuple[FindingRow, ...]
     ledger: tuple[LedgerRow, ...]
     changes: tuple[Change, ...]
 
@@ -82,6 +84,7 @@ def topic_view(known: Known, page: Page, topic: Topic, body: Body) -> TopicView:
         urgent_elsewhere=tuple(_urgent_elsewhere(known, topic)),
         byline=byline(catalogue, topic),
         due=review_due(topic.review_due, known.today),
+        findings=summary_of_findings(catalogue, page, body.claim) if topic.category is Category.TREATMENT else (),
         ledger=ledger(catalogue, page, topic, body.claim),
         changes=newest_first(topic.changes),
     )

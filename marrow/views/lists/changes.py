@@ -11,7 +11,8 @@ from marrow.catalogue import Catalogue, by_title
 from marrow.gate.known import Known
 from marrow.model.records import Article, Topic
 from marrow.model.vocabulary import ChangeKind
-from marrow.views.links import Link, claim_link, link_to
+from marrow.views.grades import claim_link
+from marrow.views.links import Link, link_to
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def _found(catalogue: Catalogue) -> Iterator[Entry]:
         for claim in page.claims:
             if claim.withdrawn is not None:
                 day, why = claim.withdrawn.date, claim.withdrawn.why
-                yield Entry(day, ChangeKind.WITHDRAWN, claim_link(page.name, claim), why, of_claim=True)
+                yield Entry(day, ChangeKind.WITHDRAWN, claim_link(catalogue, page.name, claim), why, of_claim=True)
         if isinstance(page.record, (Topic, Article)):
             for change in reversed(page.record.changes):
                 yield Entry(change.date, change.kind, link_to(page), change.note, change.was, change.now)

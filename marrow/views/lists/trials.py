@@ -11,7 +11,8 @@ from marrow.gate.known import Known
 from marrow.model.page import Page
 from marrow.model.records import Notice, Source
 from marrow.model.vocabulary import Status
-from marrow.views.links import Link, claim_link, link_to
+from marrow.views.grades import claim_link
+from marrow.views.links import Link, link_to
 from marrow.views.sources import registered
 
 
@@ -64,4 +65,4 @@ def _report(page: Page, source: Source) -> Report:
 
 def _claims(catalogue: Catalogue, reports: list[tuple[Page, Source]]) -> tuple[Link, ...]:
     ids = {claim_id for page, _ in reports for claim_id in catalogue.claims_on.get(page.name, ())}
-    return tuple(claim_link(*catalogue.claims[claim_id]) for claim_id in sorted(ids))
+    return tuple(claim_link(catalogue, *catalogue.claims[claim_id]) for claim_id in sorted(ids))

@@ -26,6 +26,7 @@ import yaml
 from marrow.gate import run as gate
 from marrow.model.problems import Problem
 from marrow.pictures.drawing.draw import write_all as draw
+from tests.claims import whole
 from tests.inventories import write_inventory
 
 FOLDER = Path(__file__).parent
@@ -161,7 +162,7 @@ def page_text(path: str, content: Mapping[str, Any]) -> str:
     """Return a page with the fields of its kind, those of ``content`` instead or besides, and its text."""
     folder, _, name = path.rpartition("/")
     fields = FIELDS.get(folder, {}) | {key: value for key, value in content.items() if key != "text"}
-    text = str(content.get("text", "")).strip("\n")
+    text = whole(str(content.get("text", "")).strip("\n"))
     front = yaml.dump(fields, Dumper=_Plain, sort_keys=False, allow_unicode=True, default_flow_style=None, width=1000)
     heading = "" if text.startswith("# ") else f"# {name.removesuffix('.md').replace('-', ' ').capitalize()}\n\n"
     return f"---\n{front}---\n{heading}{text}\n" if fields else f"{heading}{text}\n"

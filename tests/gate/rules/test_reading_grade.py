@@ -61,7 +61,7 @@ def test_a_hard_word_has_three_syllables_and_is_no_name(sentence: str, hard: int
 
 
 def test_claims_count_as_sentences_and_too_few_sentences_have_no_grade(tmp_path: Path) -> None:
-    claim = "\n:::{claim} one\n:kind: access\n:certainty: high\n\nA hospital has it.\n\n- trial: page 1\n:::\n"
+    claim = "\n:::{claim} one\n:kind: access\n\nA hospital has it.\n\n- trial: page 1\n:::\n"
     assert hard_words(SHORT * (FEWEST - 1), tmp_path) is None
     assert hard_words(SHORT * FEWEST, tmp_path) == 0
     assert hard_words(f"{SHORT * (FEWEST - 1)}\n{claim}", tmp_path) == 1

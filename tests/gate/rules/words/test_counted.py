@@ -104,7 +104,7 @@ def test_a_message_names_four_figures_and_how_many_more(tmp_path: Path) -> None:
     source = {"figures": [{**figure(f"{count} of 13"), "id": f"seen-{count}"} for count in range(1, 7)]}
     (tmp_path / "topics").mkdir()
     named = ", ".join(f"seen-{count}" for count in range(1, 7))
-    claim = f":::{{claim}} nine\n:kind: access\n:certainty: high\n\nIt had 99 people.\n\n- study: {named}\n:::"
+    claim = f":::{{claim}} nine\n:kind: access\n\nIt had 99 people.\n\n- study: {named}\n:::"
     (tmp_path / "topics/nine.md").write_text(page_text("topics/nine.md", {"text": claim}), "utf-8")
     [(_, _, message)] = told(tmp_path, "number-in-source", source)
     listed = "seen-1: 1 of 13; seen-2: 2 of 13; seen-3: 3 of 13; seen-4: 4 of 13; 2 more"
