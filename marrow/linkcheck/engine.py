@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -30,6 +30,8 @@ Watch: TypeAlias = Callable[[Result], None]
 INTERRUPTION = "the run was interrupted"
 """What is said of links that had no answer when somebody stopped the run."""
 
+_UNDER_WAY = 8
+"""Pages of one host that are begun at a time, to wait for its turn, for another try or at another host."""
 _DEAD = frozenset({404, 410})
 _NO_NETWORK = frozenset({Fault.UNKNOWN_HOST, Fault.NO_ROUTE, Fault.TIMEOUT, Fault.CONNECTION_REFUSED})
 
@@ -138,8 +140,12 @@ class _Run:
         settings = self._settings
         async with HttpClient(settings) as client, Wayback(settings.asking) as archive, asyncio.TaskGroup() as tasks:
             fetcher = Fetcher(settings, client, Throttle(settings))
-            for url in self._plan.pages:
-                tasks.create_task(self._page(fetcher, archive, url))
+            queues: defaultdict[str, deque[str]] = defaultdict(deque)
+            for url, links in self._plan.pages.items():
+                queues[links[0][1].host].append(url)
+            for queue in queues.values():
+                for _ in range(min(len(queue), _UNDER_WAY)):
+                    tasks.create_task(self._pages(fetcher, archive, queue))
             if self._plan.identifiers:
                 tasks.create_task(self._identifiers())
 
@@ -154,6 +160,10 @@ class _Run:
                     continue
                 for link in self._plan.identifiers[identifier]:
                     self._found(link, judge_identifier(link, identifier, answer))
+
+    async def _pages(self, fetcher: Fetcher, archive: Wayback, queue: deque[str]) -> None:
+        while queue:
+            await self._page(fetcher, archive, queue.popleft())
 
     async def _page(self, fetcher: Fetcher, archive: Wayback, url: str) -> None:
         links = self._plan.pages[url]

@@ -13,12 +13,14 @@ from sphinx.application import Sphinx
 from marrow.gate.run import today
 from marrow.linkcheck.extension.builder import LinkCheckBuilder, add_settings, text
 from marrow.linkcheck.extension.settings import settings_of
+from marrow.model.records import RECORDS
 from marrow.reading import git
 from marrow.site.domain import domain_of
 
 if TYPE_CHECKING:
     from marrow.linkcheck.records import Link
 
+_UNREAD = 2
 SINCE = "marrow_links_since"
 PATHS = "marrow_links_paths"
 
@@ -43,7 +45,23 @@ class RepositoryLinkCheckBuilder(LinkCheckBuilder):
     @property
     def sees_all(self) -> bool:
         """Whether the whole repository is looked at."""
-        return not (self.config[PATHS] or self.config[SINCE])
+        return not (self.config[PATHS] or self.config[SINCE] or self._unread)
+
+    @property
+    def _unread(self) -> list[str]:
+        """The pages whose front matter cannot be read, so that what it links to is not known."""
+        pages = domain_of(self.env).views.catalogue.pages.values()
+        lists = {f"{kind}/index" for kind in RECORDS}  # which have no front matter
+        return sorted(
+            page.path for page in pages if page.record is None and page.kind in RECORDS and page.name not in lists
+        )
+
+    def finish(self) -> None:
+        """Check and report; a run that could not see all links does not end as if all were fine."""
+        super().finish()
+        if self._unread:
+            print(f"Not all links were looked at: {', '.join(self._unread)} cannot be read", file=sys.stderr)
+            self._app.statuscode = self._app.statuscode or _UNREAD
 
     def links(self, root: Path) -> tuple[Link, ...]:
         """Return all links with their places, as far as they are asked for."""

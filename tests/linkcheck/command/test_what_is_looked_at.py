@@ -65,10 +65,20 @@ def test_a_slip_elsewhere_is_told_and_keeps_no_link_from_being_looked_at(
 def test_a_source_that_cannot_be_read_keeps_no_link_from_being_looked_at(server: FaultServer, tmp_path: Path) -> None:
     """Pages cite it, and claims rest on it."""
     pages = {"index.md": f"{PLAIN}[a]({FINE}/a)\n", SOURCE: "No front matter.\n"}
-    run = begin(copy_good(tmp_path), server, {TOPIC: CITING, **pages}).run()
+    repository = begin(copy_good(tmp_path), server, {TOPIC: CITING, **pages})
+    run = repository.run()
     assert f"{SOURCE}:1: " in run.err
+    assert run.err.endswith(f"Not all links were looked at: {SOURCE} cannot be read\n")
     assert "Traceback" not in run.err
-    assert "fine.test" in " ".join(run.verdicts)
+    assert run.verdicts[repository.fill(f"{FINE}/a")] == "ok"
+
+
+def test_a_run_that_could_not_see_all_links_does_not_end_well(server: FaultServer, tmp_path: Path) -> None:
+    pages = {"index.md": f"{PLAIN}[a]({FINE}/a)\n", SOURCE: "---\ncsl: [\n---\n\n# Walking\n"}
+    repository = begin(tmp_path, server, pages)
+    assert repository.run().code == 2
+    repository.write("index.md", f"{PLAIN}[a]({BROKEN}/a)\n")
+    assert repository.run().code == 1
 
 
 def test_findings_are_printed_where_the_report_cannot_be_written(server: FaultServer, tmp_path: Path) -> None:
