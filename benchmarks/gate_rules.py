@@ -3,7 +3,8 @@
 Run: python3 run.py gate_benchmark. Two things are measured, and written to ``marrow/gate/measured.json``, from which the
 page "What we check" is made:
 
-- ``faults/words.toml``: faults that were written from the title of each rule alone. A fault is caught where its rule
+- ``faults/words.toml``: faults that were written from the title of each rule alone, before its words were last changed;
+  ``faults/unseen.toml``: others, written afterwards, after which no rule was changed. A fault is caught where its rule
   tells it on the page on which it was planted.
 - ``prose/*.txt``: plain prose of public offices on health, whose writers knew none of our rules. Every alarm there counts
   as false unless ``prose/right.toml`` says that it is right, with the reason.
@@ -99,21 +100,21 @@ def told(pages: Mapping[str, str]) -> tuple[Problem, ...]:
         return gate.run(root, day=DAY).problems
 
 
-def faults() -> dict[str, list[dict[str, Any]]]:
-    """Return the planted faults of each rule."""
-    table = tomllib.loads((HERE / "faults" / "words.toml").read_text(encoding="utf-8"))
+def faults(name: str) -> dict[str, list[dict[str, Any]]]:
+    """Return the planted faults of each rule in one set."""
+    table = tomllib.loads((HERE / "faults" / f"{name}.toml").read_text(encoding="utf-8"))
     return {rule: entry["faults"] for rule, entry in table.items()}
 
 
-def missed() -> dict[str, list[str]]:
-    """Return the faults of each rule that it does not tell, in their own words."""
+def missed(name: str) -> dict[str, list[str]]:
+    """Return the faults of each rule in one set that it does not tell, in their own words."""
     return {
         rule: [
             said(fault)
             for fault in planted
             if not any(problem.rule == rule and problem.path == PAGE for problem in told(pages_of(fault)))
         ]
-        for rule, planted in faults().items()
+        for rule, planted in faults(name).items()
     }
 
 
@@ -166,20 +167,26 @@ def is_right(alarm: tuple[str, str, str]) -> bool:
     """Return whether an alarm on the prose was looked at and found right."""
     rule, message, line = alarm
     return any(
-        entry["rule"] == rule and entry["words"] in line and entry.get("seen", "") in message for entry in right()
+        entry["rule"] == rule and entry.get("words", "") in line and entry.get("seen", "") in message
+        for entry in right()
     )
 
 
 def measure() -> dict[str, Any]:
     """Return everything that is measured, as it is written."""
-    lacking, (found, words, grades) = missed(), alarms()
-    counted = Counter(rule for rule, *_ in found)
+    lacking, unseen = missed("words"), missed("unseen")
+    found, words, grades = alarms()
+    later = faults("unseen")
     false = Counter(alarm[0] for alarm in found if not is_right(alarm))
     rules = {}
-    for rule, planted in faults().items():
-        rules[rule] = {"planted": len(planted), "caught": len(planted) - len(lacking[rule])}
-        if rule in ON_PROSE:
-            rules[rule] |= {"alarms": counted[rule], "false_alarms": false[rule]}
+    for rule, planted in faults("words").items():
+        rules[rule] = {
+            "planted": len(planted),
+            "caught": len(planted) - len(lacking[rule]),
+            "unseen": len(later.get(rule, ())),
+            "unseen_caught": len(later.get(rule, ())) - len(unseen.get(rule, ())),
+            "false_alarms": false[rule] if rule in ON_PROSE else None,
+        }
     prose = {"words": words, "texts": grades["texts"], "hard": grades["hard-to-read"]}
     return {"prose": prose | {"too_hard": grades["too-hard-to-read"]}, "rules": rules}
 
@@ -190,16 +197,20 @@ def main() -> None:
     options.add_argument("--list", action="store_true", help="print every fault that is missed and every false alarm")
     chosen = options.parse_args()
     if chosen.list:
-        for rule, words in missed().items():
-            for text in words:
-                print(f"missed  {rule}: {text!r}")
+        for name in ("words", "unseen"):
+            for rule, words in missed(name).items():
+                for text in words:
+                    print(f"missed  {rule} ({name}): {text!r}")
         for alarm in alarms()[0]:
             print(f"{'right' if is_right(alarm) else 'false':7} {alarm[0]}: {alarm[1]} | {alarm[2]}")
         return
-    found = {"measured": datetime.now(UTC).date().isoformat(), **measure()}
+    found = {"day": datetime.now(UTC).date().isoformat(), **measure()}
     FILE.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
     for rule, row in found["rules"].items():
-        print(f"{rule:20} {row['caught']:3} of {row['planted']:3} caught {row.get('false_alarms', ''):>5} false alarms")
+        first, later = (
+            f"{row[f'{kind}caught']} of {row[all_]}" for kind, all_ in (("", "planted"), ("unseen_", "unseen"))
+        )
+        print(f"{rule:20} caught {first:>8}, unseen {later:>8}, false alarms {row['false_alarms']}")
     print(found["prose"])
 
 

@@ -20,7 +20,7 @@ _UNCERTAIN = re.compile(
     r"\b(?:(?:is|are|was|were|remains?|stays?|seems?) (?:\w+ )?(?:uncertain|unclear|unknown|not (?:known|clear|shown|possible to tell)))\b(?! to\b)"
     r"|\b(?:uncertain|unclear|unknown) (?:whether|if|how|what|why)\b|\bnot (?:yet )?(?:known|clear|shown)\b(?! to\b)|\b(?:ask|asks|open|question)\b[^.]* whether\b"
     r"|\b(?:cannot|can not) (?:(?:yet|really) )?(?:tell|say|show|know|be (?:told|known|said|shown|ruled out))\b|\bcannot be ruled out\b"
-    r"|\b(?:we|doctors|researchers|scientists|experts) (?:do|did) not (?:yet )?know\b"
+    r"|\b(?:we|doctors|researchers|scientists|experts) (?:do|did) not (?:yet )?know (?:whether|if|how|what|why|that|more|enough|yet)\b"
     r"|\b(?:do|does|did|has|have) not (?:yet )?(?:show|shown|tell|been shown)\b|\bno way to (?:know|tell)\b|\b(?:nobody|no one) knows\b",
     re.I,
 )
@@ -37,6 +37,8 @@ _HEDGES = re.compile(
 _EFFECTS = (ClaimKind.BENEFIT, ClaimKind.HARM)
 _SENTENCES = re.compile(r"(?<=[.!?]) +")
 _CLAUSES = re.compile(r"; |, (?:and|but|so|yet) (?!not |then |we )(?=\w+ \w)", re.I)
+_BESIDE = re.compile(r", (?:which|who|though|although|while) [^,;.]*")
+"""What is said by the way: it states no effect."""
 _REPORTS = re.compile(
     r"\b(?:was|were|had|did|found|reported|saw|seen|stud(?:y|ies)|trials?|reviews?|papers?|reports?|evidence|authors?)\b",
     re.I,
@@ -91,7 +93,7 @@ def _sounds(sentence: str, needed: re.Pattern[str], certainty: Certainty) -> boo
     if certainty is Certainty.VERY_LOW:
         return needed.search(sentence) is not None
     for one in _SENTENCES.split(sentence):
-        parts = [part for part in _CLAUSES.split(one) if part.strip()]
+        parts = [part for part in _CLAUSES.split(_BESIDE.sub("", one)) if part.strip()]
         sounding = [needed.search(part) is not None for part in parts]
         if any(sounding):
             return all(sounds or _reports(part) for sounds, part in zip(sounding, parts, strict=True))

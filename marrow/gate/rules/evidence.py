@@ -42,7 +42,7 @@ _SMALL = re.compile(
 _NOT_PEOPLE = r"(?! ?(?:%|per ?cent|minute|hour|day|week|month|year|point|dose|tablet|mg|metre|time)s?)"
 _COUNTED = re.compile(
     rf"(?<!phase )\b(?:(?P<number>{'|'.join(NUMBERS[2:7])}|[2-9])|(?P<more>both|an?(?:other| second| further)|several|many|multiple"
-    r"|a (?:pair|number) of)) (?:\w+ ){0,2}?(?:stud(?:y|ies)|trials?|papers?|experiments?)\b(?! (?:of|on|from) (?:one|the same)\b)",
+    r"|a (?:pair|number) of)) (?:\w+ ){0,2}?(?:stud(?:y|ies)|trials?|papers?|experiments?|teams|groups of researchers)\b(?! (?:of|on|from) (?:one|the same)\b)",
     re.I,
 )
 _PLANS = {Design.TRIAL_REGISTRATION, Design.TRIAL_PROTOCOL}

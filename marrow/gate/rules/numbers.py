@@ -28,17 +28,15 @@ _NUMBER = r"(?<![\w.,–-])(?<!phase )(?<!grade )(?<!type )\d[\d,]*(?:\.\d+)?"
 _PER_CENT = r"\s*(?:%|per ?cent\b)"
 _YEAR = r"(?:19|20)\d\d\b"
 _TIME = rf"(?:{MONTH}|(?:minute|hour|day|week|month|year)s?)\b"
-_PEOPLE = (
-    r"(?:people|persons?|patients?|participants?|adults|children|women|men|cases|deaths|volunteers|infections|injuries)"
-)
+_PEOPLE = r"(?:people|persons?|patients?|participants?|adults|children|women|men|americans|britons|canadians|europeans|survivors|smokers|babies|infants|boys|girls|cases|deaths|volunteers|infections|injuries)"
 _WHOLE = re.compile(
     rf"(?P<link>(?: people)? (?:(?:in|of|out of) every|in|out of|per) )(?P<whole>(?!{_YEAR})\d[\d,]*|{'|'.join(NUMBERS[2:])}"
-    rf"|thirty|forty|fifty|an? hundred|an? thousand)\b(?! {_TIME})",
+    rf"|thirty|forty|fifty|(?:an? |ten )?(?:hundred|thousand))\b(?! {_TIME})",
     re.I,
 )
 _PART_OF = re.compile(rf"(?:{_NUMBER}|\b(?:{'|'.join(NUMBERS[1:])}))$", re.I)
 _LONGEST_PART = 12
-_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000}
+_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000, "ten thousand": 10_000}
 _WHOLES = (100, 1000, 10_000, 100_000, 1_000_000)
 _ROUND = {10, 20, 50, 100, 1000, 10000, 100000, 1000000}
 _WORD = rf"(?:{'|'.join(NUMBERS[2:])}|thirty|forty|fifty|sixty|seventy|eighty|ninety)"

@@ -25,7 +25,8 @@ _SAFE = re.compile(
     r"(?:side[- ]effects?|adverse (?:effects?|events?|reactions?)|harms?|risks?|dangers?))\b(?! (?:factors?|group))"
     r"|\bside[- ]effects? (?:do|does|did) not occur\b"
     r"|\b(?:is|are|was|were|be|been|prove[sd]?|proven|shown to be|completely|totally|perfectly|entirely|an?|and|as)"
-    r" (?:\w+ly )?safe\b(?! (?:to|for|place|sex|water|food|way|distance|level|amount|limit|home|use|if|when|enough)\b)"
+    r" (?:(?:\w+ly|very|quite|so|more|entirely) )?safe\b(?! (?:to|for|place|sex|water|food|way|distance|level|amount|limit|home|use|if|when|enough)\b)"
+    r"|\b(?:without complications|nothing to fear|safety profile|safety (?:\w+ ){0,4}?(?:is|was|has been) (?:established|confirmed|demonstrated|excellent|good))\b"
     r"|\b(?:risk-free|harmless|side[- ]effect[- ]free|well[- ]tolerated)\b",
     re.I,
 )
@@ -37,17 +38,17 @@ _REPORTED = re.compile(
 _PROVEN = re.compile(
     r"\b(?:proven|proves|prove(?= (?:that|it|its|the)\b)|proved(?= (?:that|it|its|the|to work|to help|effective)\b)"
     r"|proofs? (?:that|of(?! (?:concept|principle)))|(?:is|are) (?:the )?proof"
-    r"|(?:definitive|final|clinical|scientific|clear|solid|conclusive|ultimate|hard) proof|beyond (?:any |all |a |reasonable )*doubt|undisputed|indisputabl[ey]|undeniabl[ey])\b",
+    r"|(?:definitive|final|clinical|scientific|clear|solid|conclusive|ultimate|hard) proof|beyond (?:any |all |a |reasonable )*doubt|no doubt that|conclusively|(?:science|research|studies|trials?) (?:has |have )?established that|undisputed|indisputabl[ey]|undeniabl[ey])\b",
     re.I,
 )
 _SIGNIFICANT = re.compile(
-    r"\b(?<!statistically )(?<!clinically )(?<!statistical )significan(?:t|tly|ce)\b(?! \()", re.I
+    r"\b(?<!statistically )(?<!clinically )(?<!statistical )(?:non-?)?significan(?:t|tly|ce)\b(?! \()", re.I
 )
-_ILLNESSES = r"(?:para|quadri|tetra|hemi)plegics?|diabetics|epileptics|schizophrenics|asthmatics|haemophiliacs|addicts"
+_ILLNESSES = r"(?:para|quadri|tetra|hemi)plegics?|diabetics|epileptics|schizophrenics|asthmatics|haemophiliacs|migraineurs|addicts"
 _PEOPLE = re.compile(
     rf"\b(?:sufferers?|suffer(?:s|ed|ing)? from|{_ILLNESSES}|wheelchair[- ]bound|bed-?ridden|afflicted|stricken with"
-    r"|confined to (?:a |their |his |her )?(?:wheelchair|bed)|victims? of (?:an? |the )?(?:stroke|cancer|spinal|injury|illness)"
-    r"|cripple[sd]?|the (?:disabled|handicapped|mentally ill|paralysed|paralyzed)(?= (?:are|were|is|can|who|with|need|must|and|to|have|will)\b|[.,;]|$))",
+    r"|confined to (?:a |their |his |her )?(?:wheelchair|bed)|(?:stroke|cancer|accident|injury|paralysis) victims?|victims? of (?:an? |the )?(?:stroke|cancer|spinal|injury|illness)"
+    r"|cripple[sd]?|the (?:disabled|handicapped|mentally ill|elderly|blind|deaf|paralysed|paralyzed)(?= (?:are|were|is|can|who|with|need|must|and|to|have|will)\b|[.,;]|$))",
     re.I,
 )
 
@@ -71,7 +72,18 @@ def _is_said(sentence: Sentence, up_to: int) -> bool:
     return not (_UNSURE.search(clause) or _ASKED.match(text))
 
 
-_SAFE_STEMS = ("safe", "side effect", "side-effect", "adverse", "harm", "risk", "danger", "tolerated")
+_SAFE_STEMS = (
+    "safe",
+    "side effect",
+    "side-effect",
+    "adverse",
+    "harm",
+    "risk",
+    "danger",
+    "tolerated",
+    "complications",
+    "to fear",
+)
 
 
 def said_safe(known: Known) -> Iterator[Finding]:
@@ -89,7 +101,7 @@ def said_safe(known: Known) -> Iterator[Finding]:
             )
 
 
-_PROOF_STEMS = ("prove", "proof", "doubt", "undisputed", "indisputabl", "undeniabl")
+_PROOF_STEMS = ("prove", "proof", "doubt", "conclusively", "established", "undisputed", "indisputabl", "undeniabl")
 
 
 def said_proven(known: Known) -> Iterator[Finding]:
@@ -119,30 +131,9 @@ def significant(known: Known) -> Iterator[Finding]:
 
 
 _PEOPLE_STEMS = (
-    *(
-        "suffer",
-        "plegic",
-        "diabetics",
-        "epileptics",
-        "schizophrenics",
-        "asthmatics",
-        "haemophiliacs",
-        "addicts",
-        "-bound",
-    ),
-    *(
-        " bound",
-        "ridden",
-        "afflicted",
-        "stricken",
-        "confined",
-        "victim",
-        "cripple",
-        "disabled",
-        "handicapped",
-        "ill",
-        "paraly",
-    ),
+    *("suffer", "plegic", "diabetics", "epileptics", "schizophrenics", "asthmatics", "haemophiliacs", "addicts", "-bound"),
+    *(" bound", "ridden", "afflicted", "stricken", "confined", "victim", "cripple", "disabled", "handicapped"),
+    *("mentally ill", "the paraly", "migraineurs", "the elderly", "the blind", "the deaf"),
 )
 
 

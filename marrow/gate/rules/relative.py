@@ -19,7 +19,7 @@ _PER_CENT = r"\s*(?:%|per ?cent\b)"
 _YEAR = r"(?:19|20)\d\d\b"
 _PARTS = r"(?:half|thirds?|quarters?|fifths?|tenths?|two[- ]thirds|three[- ]quarters)"
 _WORDS = "|".join(NUMBERS[2:13])
-_MORE_OR_LESS = r"(?:more|less|fewer|lower|higher|greater|likelier|rarer|bigger|smaller|better|worse|increase|decrease|reduction|rise|drop|fall|cut)"
+_MORE_OR_LESS = r"(?:more|less|fewer|lower|higher|greater|likelier|rarer|commoner|bigger|smaller|better|worse|increase|decrease|reduction|rise|drop|fall|cut)"
 _RATIO = r"(?:relative risk|(?:risk|rate|odds|hazard|prevalence|incidence) ratio)s?\b"
 _RELATIVE = re.compile(
     rf"{_NUMBER}{_PER_CENT} (?:relative )?{_MORE_OR_LESS}\b"
@@ -28,6 +28,8 @@ _RELATIVE = re.compile(
     r"(?=\s*[.,;:!?)]|\s*$|\s+(?:in|after|within|over|for|when|with|and|among|compared|at|during|or|on|if|than|to|since|from)\b)"
     rf"|\b(?:(?:\w+ and a half|{_WORDS}|half|\d+(?:\.\d+)?) )times (?:as|the|{_MORE_OR_LESS})\b"
     rf"|\b(?:{_WORDS}|\d+(?:\.\d+)?)[- ]?fold\b"
+    rf"|\b(?:one|an?|two|three)[- ]{_PARTS} {_MORE_OR_LESS}\b|\b(?:cut|cuts|cutting|fell|falls|slashed) in half\b|\brelative (?:reduction|increase)\b"
+    rf"|\befficacy (?:was|is|of|were) (?:\w+ )?{_NUMBER}{_PER_CENT}"
     r"|\b(?:halved?|halves (?:the|your|their|its)|halving (?:the|of)|doubled|doubles|doubling|double the|at double"
     r"|tripled|triples|tripling|trebled|trebles|quadrupled|quadruples|quadrupling)\b"
     r"|\b(?:twice|half|(?:a|one) third|(?:a|one) quarter) as (?:many|much|likely|often|common|high|frequent\w*|great|large|good|bad|safe)\b"
@@ -52,7 +54,7 @@ _HINTS = (
         "doubl",
         "tripl",
     ),
-    *("trebl", "quadrupl", "twice", "ratio", "relative risk", "rr ", "hr ", "or ", "irr "),
+    *("trebl", "quadrupl", "twice", "ratio", "relative r", "relative i", "efficacy", "rr ", "hr ", "or ", "irr "),
 )
 _SHARE = re.compile(
     rf"(?<![\d.,])\d[\d,.]*(?:\s?%| per ?cent)? (?:[a-z]+ )?(?:of|in|out of|per|among) (?:the |every |each |about |all )?(?!{_YEAR})\d[\d,]*",

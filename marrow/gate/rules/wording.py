@@ -21,7 +21,7 @@ _HYPE = re.compile(
     r"|(?:great|real|much|early|huge|enormous|true|big|some|shows?|showed|showing|holds?|held|full of) promise"
     r"|game[- ]chang(?:er|ers|ing)|ground-?breaking|cutting[- ]edge|state[- ]of[- ]the[- ]art|revolutionary"
     r"|revolutioni[sz](?:e|es|ed|ing)|holy grail|(?:silver|magic) bullets?|dreams? come true|stunning(?:ly)?"
-    r"|remarkabl[ey]|unprecedented|amazing(?:ly)?|exciting(?:ly)?|astonishing(?:ly)?|spectacular(?:ly)?"
+    r"|remarkabl[ey]|unprecedented|amazing(?:ly)?|exciting(?:ly)?|magical(?:ly)?|quantum leap|sensational(?:ly)?|milestones? (?:in|for|of)|new (?:era|dawn|chapter) (?:in|of|for)|astonishing(?:ly)?|spectacular(?:ly)?"
     r"|wonder[- ](?:drug|pill|cure|treatment|therapy|drip|cell|vaccine|jab|shot|infusion|material)s?"
     r"|life-changing (?!injur|accident|event|diagnos|disab)\w+)\b",
     re.I,
@@ -42,7 +42,19 @@ _STEMS = (
         "cutting",
     ),
     *("of the art", "of-the-art", "revolution", "holy", "bullet", "dream", "stunning", "remarkabl", "unprecedented"),
-    *("amazing", "exciting", "astonish", "spectacular", "wonder", "life"),
+    *(
+        "amazing",
+        "exciting",
+        "astonish",
+        "spectacular",
+        "wonder",
+        "life",
+        "magical",
+        "quantum",
+        "sensational",
+        "milestone",
+        "new ",
+    ),
 )
 """What holds none of these sells nothing."""
 
@@ -125,8 +137,16 @@ _SHORT = re.compile(
     r"(?P<told>\(\s*|(?<=[a-z] )[A-Z][a-z]+\s+)?"  # in brackets, or in a name: given Temcell HS
     r"(?<![\w-])(?<!\[!)(?P<short>[A-Z]{2,6})(?=s?(?![\w-]))"  # [!NOTE] is told by reading
 )
-_TOLD_BEHIND = re.compile(r"s? (?:\(|[A-Z][a-z])")  # ASIA Impairment Scale
-_EVERYDAY = {"US", "USA", "UK", "EU", "AI", "DNA", "OK", "TV", "ID", "CC", "BY", "II", "III", "IV"}
+_TOLD_BEHIND = re.compile(r"s?(?: (?:\(|[A-Z][a-z]|[a-z]+ \((?=[a-z]))|, or [a-z])")  # ASIA Impairment Scale
+_TOLD_BEFORE = re.compile(
+    r"(?:, or|\b(?:called|known as|abbreviated|abbreviated as|termed|short)) (?:an? |the )?$", re.I
+)
+_LONGEST_TOLD_BEFORE = 24
+_EVERYDAY = {
+    *("US", "USA", "UK", "EU", "AI", "DNA", "HIV", "AIDS", "OK", "TV", "ID", "CC", "BY", "II", "III", "IV"),
+    *("AND", "OR", "NOT", "NO", "ALL", "DO", "IF"),
+}
+"""What everybody knows, and words that somebody writes large."""
 
 
 def abbreviation(known: Known) -> Iterator[Finding]:
@@ -146,7 +166,8 @@ def abbreviation(known: Known) -> Iterator[Finding]:
                 if short in seen or short in _EVERYDAY or sentence.unquoted[start].isspace():
                     continue
                 seen.add(short)
-                if match["told"] or _TOLD_BEHIND.match(text, match.end()):
+                before = text[max(0, start - _LONGEST_TOLD_BEFORE) : start]
+                if match["told"] or _TOLD_BEHIND.match(text, match.end()) or _TOLD_BEFORE.search(before):
                     continue
                 at = sentence.line_at(start)
                 if short in explained and explained[short] <= at:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from marrow.gate.known import Known
+from marrow.gate.measured import Measured, Measurement, measurement
 from marrow.gate.rules import EDITORIAL, RULES
 from marrow.gate.rules.reading_codes import READING_CODES
 from marrow.model.problems import Problem
@@ -27,6 +28,7 @@ class RuleRow:
     waivable: bool
     open: int
     pages: Listed
+    measured: Measured | None
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Checks:
     counts: tuple[tuple[int, str], ...]
     rules: tuple[RuleRow, ...]
     waivers: tuple[WaiverView, ...]
+    measurement: Measurement
 
 
 def checks(known: Known) -> Checks:
@@ -48,8 +51,9 @@ def checks(known: Known) -> Checks:
     found: dict[str, list[Problem]] = defaultdict(list)
     for problem in known.problems:
         found[problem.rule].append(problem)
-    rows = [_row(known, rule.code, rule.level, rule.demand, found[rule.code]) for rule in RULES]
-    rows += [_row(known, code, Level.READING, demand, found[code]) for code, demand in READING_CODES.items()]
+    measured = measurement()
+    rows = [_row(known, rule.code, rule.level, rule.demand, found[rule.code], measured) for rule in RULES]
+    rows += [_row(known, code, Level.READING, demand, found[code], measured) for code, demand in READING_CODES.items()]
     waivers = (waiver for page in known.catalogue.pages.values() for waiver in waivers_on(known, page))
     return Checks(
         known.today,
@@ -57,10 +61,11 @@ def checks(known: Known) -> Checks:
         _counts(known),
         tuple(rows),
         tuple(waiver for waiver in waivers if not waiver.has_ended),
+        measured,
     )
 
 
-def _row(known: Known, code: str, level: Level, demand: str, problems: list[Problem]) -> RuleRow:
+def _row(known: Known, code: str, level: Level, demand: str, problems: list[Problem], measured: Measurement) -> RuleRow:
     asked, _, remedy = demand.partition("\n\n")
     names = sorted({problem.path.removesuffix(".md") for problem in problems})
     pages = [known.catalogue.pages[name] for name in names if name in known.catalogue.pages]
@@ -72,6 +77,7 @@ def _row(known: Known, code: str, level: Level, demand: str, problems: list[Prob
         code in EDITORIAL,
         len(problems),
         Listed("", tuple(map(link_to, pages[:LIMIT])), len(pages)),
+        measured.rules.get(code),
     )
 
 
