@@ -202,6 +202,13 @@ def benchmark(session: nox.Session) -> None:
 
 
 @nox.session
+def gate_benchmark(session: nox.Session) -> None:
+    """Count what the rules on words catch and where they alarm in vain (-- --list names each)."""
+    install(session, "check")
+    session.run("python", "benchmarks/gate_rules.py", *session.posargs)
+
+
+@nox.session
 def link_benchmark(session: nox.Session) -> None:
     """Measure link checking beside Sphinx's own builder, and beside lychee where it can be installed."""
     install(session, "linkcheck")

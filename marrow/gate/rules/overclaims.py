@@ -131,7 +131,17 @@ def significant(known: Known) -> Iterator[Finding]:
 
 
 _PEOPLE_STEMS = (
-    *("suffer", "plegic", "diabetics", "epileptics", "schizophrenics", "asthmatics", "haemophiliacs", "addicts", "-bound"),
+    *(
+        "suffer",
+        "plegic",
+        "diabetics",
+        "epileptics",
+        "schizophrenics",
+        "asthmatics",
+        "haemophiliacs",
+        "addicts",
+        "-bound",
+    ),
     *(" bound", "ridden", "afflicted", "stricken", "confined", "victim", "cripple", "disabled", "handicapped"),
     *("mentally ill", "the paraly", "migraineurs", "the elderly", "the blind", "the deaf"),
 )
