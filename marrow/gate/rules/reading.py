@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from math import sqrt
 
@@ -21,9 +22,11 @@ from marrow.gate.rules.wording import names_of
 from marrow.model.page import Page
 
 WARN, FAIL = 12.0, 14.0
-FEWEST = 10
-"""With fewer sentences than this a grade says nothing."""
+FEWEST = 30
+"""McLaughlin's sample: with fewer sentences than this a grade says little. Of 87 texts of public offices on health with at
+least 10 sentences, 14 of the 16 that stood above grade 14 had fewer than 30."""
 
+_WORDS = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _SILENT = re.compile(r"e(?=(?:ment|ly|ful|ness|less|ty|thing|one|where)s?$)")
 _ENDING = re.compile(r"(?<=[^laeiouysxz])es$|(?<=[^aeiouytd])ed$|(?<=[^laeiouy])e$")
 
@@ -37,37 +40,49 @@ def syllables(word: str) -> int:
     return max(1, len(re.findall(r"[aeiouy]+", word)))
 
 
-def smog(page: Page) -> float | None:
+@dataclass(frozen=True)
+class Grade:
+    """The SMOG grade of a page as McLaughlin counts, and without names, which nobody can make shorter."""
+
+    whole: float
+    without_names: float
+
+
+def smog(page: Page) -> Grade | None:
     """Return the SMOG grade of a page, or None if it is too short for one.
 
-    Left out are the page's own names and words with a capital inside a sentence: names cannot be made shorter.
+    Names are those of the page itself and words with a capital inside a sentence.
     """
     texts = [sentence.text for sentence in page.prose.sentences] + [claim.sentence for claim in page.claims]
     if len(texts) < FEWEST:
         return None
     names = names_of(page)
-    hard = sum(
-        syllables(word) >= 3 and word.casefold() not in names and not (index > 0 and word[0].isupper())
-        for text in texts
-        for index, word in enumerate(re.findall(r"[A-Za-z]+(?:['’][a-z]+)?", text))
+    hard = nameless = 0
+    for text in texts:
+        for index, word in enumerate(_WORDS.findall(text)):
+            if syllables(word) >= 3:
+                hard += 1
+                nameless += word.casefold() not in names and not (index > 0 and word[0].isupper())
+    return Grade(*(1.0430 * sqrt(30 * count / len(texts)) + 3.1291 for count in (hard, nameless)))
+
+
+def _too_hard(grade: Grade, most: float) -> str:
+    return (
+        f"reading grade {grade.without_names:.1f} without names ({grade.whole:.1f} with them), more than {most:.0f}; "
+        "shorten sentences and use shorter words"
     )
-    return 1.0430 * sqrt(30 * hard / len(texts)) + 3.1291
 
 
 def hard_to_read(known: Known) -> Iterator[Finding]:
     """A page reads at grade 12 or below.
 
-    Shorten sentences, and use short words where they say the same. The grade is SMOG's; the names of the topic do not
-    count.
+    Shorten sentences, and use short words where they say the same. The grade is SMOG's, told with and without names: names
+    cannot be made shorter, and do not stop a page.
     """
     for page in readers_pages(known.catalogue):
         grade = smog(page)
-        if grade is not None and WARN < grade <= FAIL:
-            yield (
-                page.path,
-                1,
-                f"reading grade {grade:.1f}, more than {WARN:.0f}; shorten sentences and use shorter words",
-            )
+        if grade is not None and WARN < grade.without_names <= FAIL:
+            yield page.path, 1, _too_hard(grade, WARN)
 
 
 def too_hard_to_read(known: Known) -> Iterator[Finding]:
@@ -77,9 +92,5 @@ def too_hard_to_read(known: Known) -> Iterator[Finding]:
     """
     for page in readers_pages(known.catalogue):
         grade = smog(page)
-        if grade is not None and grade > FAIL:
-            yield (
-                page.path,
-                1,
-                f"reading grade {grade:.1f}, more than {FAIL:.0f}; shorten sentences and use shorter words",
-            )
+        if grade is not None and grade.without_names > FAIL:
+            yield page.path, 1, _too_hard(grade, FAIL)

@@ -36,8 +36,8 @@ def hard_words(text: str, root: Path, **front: object) -> int | None:
     if grade is None:
         return None
     sentences = len(page.prose.sentences) + len(page.claims)
-    hard = ((grade - 3.1291) / 1.0430) ** 2 * sentences / 30
-    assert grade == pytest.approx(1.0430 * sqrt(30 * round(hard) / sentences) + 3.1291)
+    hard = ((grade.without_names - 3.1291) / 1.0430) ** 2 * sentences / 30
+    assert grade.without_names == pytest.approx(1.0430 * sqrt(30 * round(hard) / sentences) + 3.1291)
     return round(hard)
 
 
@@ -65,3 +65,14 @@ def test_claims_count_as_sentences_and_too_few_sentences_have_no_grade(tmp_path:
     assert hard_words(SHORT * (FEWEST - 1), tmp_path) is None
     assert hard_words(SHORT * FEWEST, tmp_path) == 0
     assert hard_words(f"{SHORT * (FEWEST - 1)}\n{claim}", tmp_path) == 1
+
+
+def test_the_grade_with_names_counts_them_as_mclaughlin_does(tmp_path: Path) -> None:
+    (tmp_path / "topics").mkdir()
+    text = SHORT * FEWEST + "A hospital in Minnesota treats hydrocephalus."
+    page = page_text("topics/headache.md", {"text": text, "also_called": ["Hydrocephalus"]})
+    (tmp_path / "topics" / "headache.md").write_text(page, "utf-8")
+    grade = smog(read_page(tmp_path, "topics/headache.md")[0])
+    assert grade is not None
+    assert grade.whole == pytest.approx(1.0430 * sqrt(30 * 3 / (FEWEST + 1)) + 3.1291)
+    assert grade.without_names == pytest.approx(1.0430 * sqrt(30 * 1 / (FEWEST + 1)) + 3.1291)
