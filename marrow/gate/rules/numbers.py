@@ -43,6 +43,10 @@ _WORD = rf"(?:{'|'.join(NUMBERS[2:])}|thirty|forty|fifty|sixty|seventy|eighty|ni
 _MANY = r"(?:(?:an? |one |several |tens of |hundreds of |many )?(?:dozens?|hundreds?|thousands?|millions?))"
 _COUNT = rf"(?:{_NUMBER}|\b(?:{_WORD}|{_MANY})\b)"
 _PART = r"(?:\b(?:half|(?:an? |one |two[- ]|three[- ]|four[- ])?(?:thirds?|quarters?|fifths?|tenths?))\b|[½⅓⅔¼¾])"
+_PARTS_SAID = (
+    *("half", "third", "quarter", "fifth", "tenth", "dozen", "hundred", "thousand", "million", "tens of"),
+    *("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+)
 _BESIDE_PEOPLE = re.compile(
     rf"{_COUNT}(?! or (?:more|fewer|less)\b)(?: (?:of|in|out of) (?:the |every )?{_COUNT})?(?: of)? (?:(?!{_TIME})[a-z][\w-]* ){{0,3}}?{_PEOPLE}\b"
     rf"|{_NUMBER}{_PER_CENT}"
@@ -51,6 +55,9 @@ _BESIDE_PEOPLE = re.compile(
     rf"|{_PART} (?:of )?(?:all |the |these |those |our |its ){{0,2}}(?:(?!{_TIME})[a-z][\w-]* ){{0,2}}?(?:{_PEOPLE}|(?<=of )those)\b",
     re.I,
 )
+_SAID = (*NUMBERS[1:], *_PARTS_SAID)
+_MAY_COUNT = re.compile(rf"[\d½⅓⅔¼¾]|\b(?:{'|'.join((*_SAID, *map(str.capitalize, _SAID)))})")
+"""What holds none of these counts nobody; looking for more takes much longer."""
 _COUNTS_PEOPLE = re.compile(rf"{_PEOPLE}\b", re.I)
 _NEAR = len(" of all the women")
 _STORY = re.compile(
@@ -196,6 +203,8 @@ def _lines(sentence: Sentence) -> frozenset[int]:
 
 def _uncited(page: Page, sentence: Sentence, followed: frozenset[str] = frozenset()) -> Iterator[Finding]:
     """Yield the first number about people that cannot be followed; those of ``followed`` can be, elsewhere."""
+    if _MAY_COUNT.search(sentence.text) is None:
+        return
     text = sentence.unquoted
     if _STORY.match(text):
         return

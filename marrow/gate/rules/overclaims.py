@@ -58,11 +58,10 @@ def _found(
 ) -> Iterator[tuple[str, Sentence, re.Match[str]]]:
     """Yield what a pattern finds in our own words, with file and sentence."""
     for said in known.said:
-        if said.mentions(stems):
-            for sentence in said.sentences:
-                for match in pattern.finditer(sentence.unquoted):
-                    if not (match[0][0].isupper() and sentence.text[: match.start()].strip()):  # part of a name
-                        yield said.path, sentence, match
+        for sentence in said.sentences_with(stems):
+            for match in pattern.finditer(sentence.unquoted):
+                if not (match[0][0].isupper() and sentence.text[: match.start()].strip()):  # part of a name
+                    yield said.path, sentence, match
 
 
 def _is_said(sentence: Sentence, up_to: int) -> bool:

@@ -39,22 +39,8 @@ _RELATIVE = re.compile(
     re.I,
 )
 _HINTS = (
-    *(
-        "%",
-        "per cent",
-        "percent",
-        "times ",
-        "fold",
-        "half",
-        "third",
-        "quarter",
-        "fifth",
-        "tenth",
-        "halv",
-        "doubl",
-        "tripl",
-    ),
-    *("trebl", "quadrupl", "twice", "ratio", "relative r", "relative i", "efficacy", "rr ", "hr ", "or ", "irr "),
+    *("%", "per cent", "percent", "times ", "fold", "half", "third", "quarter", "fifth", "tenth", "halv", "doubl"),
+    *("tripl", "trebl", "quadrupl", "twice", "ratio", "relative r", "relative i", "efficacy", "rr ", "hr "),
 )
 _SHARE = re.compile(
     rf"(?<![\d.,])\d[\d,.]*(?:\s?%| per ?cent)? (?:[a-z]+ )?(?:of|in|out of|per|among) (?:the |every |each |about |all )?(?!{_YEAR})\d[\d,]*",
@@ -116,7 +102,7 @@ def _around(parts: tuple[tuple[str, int, bool], ...], index: int) -> str:
 
 def _may_hold_one(text: str) -> bool:
     lowered = text.lower().replace("\n", " ")
-    return any(hint in lowered for hint in _HINTS)
+    return "OR " in text or any(hint in lowered for hint in _HINTS)
 
 
 def _relative(text: str, beside: str) -> re.Match[str] | None:

@@ -93,9 +93,7 @@ def hype(known: Known) -> Iterator[Finding]:
     """
     warned = _warning_signs(known.catalogue)
     for said in known.said:
-        if not said.mentions(_STEMS):
-            continue
-        for sentence in said.sentences:
+        for sentence in said.sentences_with(_STEMS):
             for match in _HYPE.finditer(sentence.unquoted):
                 at = sentence.line_at(match.start())
                 if _sells(sentence, match) and not any(first <= at < end for first, end in warned.get(said.path, ())):
