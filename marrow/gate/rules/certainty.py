@@ -20,7 +20,7 @@ _UNCERTAIN = re.compile(
     r"\b(?:(?:is|are|was|were|remains?|stays?|seems?) (?:\w+ )?(?:uncertain|unclear|unknown|not (?:known|clear|shown|possible to tell)))\b(?! to\b)"
     r"|\b(?:uncertain|unclear|unknown) (?:whether|if|how|what|why)\b|\bnot (?:yet )?(?:known|clear|shown)\b(?! to\b)|\b(?:ask|asks|open|question)\b[^.]* whether\b"
     r"|\b(?:cannot|can not) (?:(?:yet|really) )?(?:tell|say|show|know|be (?:told|known|said|shown|ruled out))\b|\bcannot be ruled out\b"
-    r"|\b(?:we|doctors|researchers|scientists|experts) (?:do|did) not (?:yet )?know (?:whether|if|how|what|why|that|more|enough|yet)\b"
+    r"|\b(?:we|doctors|researchers|scientists|experts) (?:do|did) not (?:yet )?know\b(?! (?:its|his|her|their|the|of|a)\b)"
     r"|\b(?:do|does|did|has|have) not (?:yet )?(?:show|shown|tell|been shown)\b|\bno way to (?:know|tell)\b|\b(?:nobody|no one) knows\b",
     re.I,
 )

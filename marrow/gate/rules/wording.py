@@ -137,7 +137,7 @@ _SHORT = re.compile(
 )
 _TOLD_BEHIND = re.compile(r"s?(?: (?:\(|[A-Z][a-z]|[a-z]+ \((?=[a-z]))|, or [a-z])")  # ASIA Impairment Scale
 _TOLD_BEFORE = re.compile(
-    r"(?:, or|\b(?:called|known as|abbreviated|abbreviated as|termed|short)) (?:an? |the )?$", re.I
+    r"(?:, or|\b(?:also|sometimes|often) (?:called|known as)|\babbreviated(?: as)?) (?:an? |the )?$", re.I
 )
 _LONGEST_TOLD_BEFORE = 24
 _EVERYDAY = {
