@@ -32,7 +32,7 @@ html_theme = "furo"
 html_static_path = ["_static"]
 templates_path = ["_templates"]
 html_css_files = ["marrow.css"]
-html_js_files = [("search.js", {"loading_method": "defer"})]
+html_js_files = [(name, {"loading_method": "defer"}) for name in ("search.js", "page.js")]
 html_copy_source = False
 html_show_sourcelink = False
 html_use_index = False
@@ -69,7 +69,7 @@ epub_identifier = "urn:marrow:book"
 epub_uid = "marrow"
 epub_show_urls = "no"
 epub_tocscope = "includehidden"
-epub_exclude_files = ["_static/filter.js", "_static/search.js"]
+epub_exclude_files = ["_static/filter.js", "_static/page.js", "_static/search.js"]
 
 # Links are checked by marrow/linkcheck, as politely as it is quick.
 linkcheck_timeout = 15

@@ -16,8 +16,8 @@ STATIC = "_static"
 KINDS = (*IMAGES, *FILES)
 """How the names of files end that may stand there."""
 
-OURS = ("marrow.css", "filter.js", "search.js")
-"""The style sheet and the script of the project, the only ones."""
+OURS = ("marrow.css", "filter.js", "page.js", "search.js")
+"""The style sheet and the scripts of the project, the only ones."""
 
 THEIR_FOLDERS = ("scripts", "styles")
 THEIR_FILES = ("file.png", "minus.png", "plus.png")

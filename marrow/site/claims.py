@@ -11,9 +11,9 @@ from marrow.reading import grammar
 from marrow.site.citations import cite
 from marrow.site.domain import body_here
 from marrow.site.figures import beside_claim
-from marrow.site.html import permalink, sign
+from marrow.site.html import h, permalink, sign
 from marrow.site.marks import noticed, noticed_in_line, withdrawn, withdrawn_in_line
-from marrow.site.nodes import box, bullets, item, link, paragraph, span, strong
+from marrow.site.nodes import around, box, bullets, item, link, paragraph, span, strong
 from marrow.site.problems import unread_directive, unread_role
 from marrow.views.body import Body
 from marrow.views.claims import ClaimView, EvidenceView
@@ -66,8 +66,9 @@ class ClaimDirective(SphinxDirective):
         anchor = anchors.claim(claim.id)
         return [
             box(
-                _said(claim),
-                _rests_on(claim, body),
+                withdrawn(claim.withdrawn) if claim.withdrawn else None,
+                paragraph(claim.sentence, _cites(claim, body), classes="claim-sentence"),
+                _rests_on(claim),
                 permalink(anchor, "Permanent link to this claim"),
                 classes="claim claim-withdrawn" if claim.withdrawn else "claim",
                 anchor=anchor,
@@ -75,29 +76,26 @@ class ClaimDirective(SphinxDirective):
         ]
 
 
-def _said(claim: ClaimView) -> nodes.Node:
-    return box(
-        withdrawn(claim.withdrawn) if claim.withdrawn else None,
-        paragraph(claim.sentence, classes="claim-sentence"),
-        paragraph(standing(claim), classes="claim-certainty"),
+def _cites(claim: ClaimView, body: Body) -> nodes.Node:
+    return cite(body, [Cited(entry.name) for entry in claim.evidence])
+
+
+def _rests_on(claim: ClaimView) -> nodes.Node:
+    """Fold what a claim rests on below one line: how sure we are, and how many sources there are."""
+    count = len(claim.evidence)
+    return h(
+        "details",
+        h("summary", standing(claim), " · ", "1 source" if count == 1 else f"{count} sources"),
         paragraph("So it stood until it was withdrawn.", classes="certainty-meaning") if claim.withdrawn else None,
         reasons(claim.grade) if claim.grade is not None else None,
-        classes="claim-said",
+        bullets(map(_evidence, claim.evidence), classes="evidence"),
+        class_="claim-evidence",
     )
 
 
-def _rests_on(claim: ClaimView, body: Body) -> nodes.Node:
-    return box(
-        paragraph(span(claim.kind.label), " · evidence", classes="claim-kind"),
-        bullets((_evidence(entry, body) for entry in claim.evidence), classes="evidence"),
-        classes="claim-evidence",
-    )
-
-
-def _evidence(entry: EvidenceView, body: Body) -> nodes.list_item:
-    where = " " if entry.figures else f" — {entry.locator} "
+def _evidence(entry: EvidenceView) -> nodes.list_item:
     return item(
-        paragraph(link(entry.source), where, cite(body, [Cited(entry.name)])),
+        paragraph(link(entry.source), "" if entry.figures else f" — {entry.locator}"),
         beside_claim(entry.figures),
         paragraph(" · ".join(entry.facts), classes="source-facts"),
         noticed(entry.notice) if entry.notice else None,
@@ -105,7 +103,7 @@ def _evidence(entry: EvidenceView, body: Body) -> nodes.list_item:
 
 
 class ClaimRole(SphinxRole):
-    """``{claim}`id```: the sentence again, with its certainty, leading home to its evidence."""
+    """``{claim}`id```: the sentence again, with its certainty, which leads home to its evidence."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Say the claim again."""
@@ -113,14 +111,14 @@ class ClaimRole(SphinxRole):
         claim = body.claim.get(self.text.strip())
         if claim is None:
             return unread_role(self)
-        home = Link(claim.home, claim.sentence, anchor=anchors.claim(claim.id))
+        home = Link(claim.home, claim.standing, anchor=anchors.claim(claim.id))
         said = span(
             withdrawn_in_line(claim.withdrawn) if claim.withdrawn else None,
             " " if claim.withdrawn else None,
-            link(home),
-            cite(body, [Cited(entry.name) for entry in claim.evidence]),
+            claim.sentence,
+            _cites(claim, body),
             " ",
-            standing(claim),
+            around(home, standing(claim)),
             " until it was withdrawn." if claim.withdrawn else None,
             *(
                 span(f" Source {entry.number}: ", noticed_in_line(entry.notice))

@@ -11,7 +11,7 @@ from marrow.model import anchors
 from marrow.model.records import Change
 from marrow.model.vocabulary import PageKind
 from marrow.site import figures
-from marrow.site.html import h
+from marrow.site.html import folded, h
 from marrow.site.ledger import evidence_ledger
 from marrow.site.marks import noticed
 from marrow.site.nodes import (
@@ -32,6 +32,7 @@ from marrow.site.statements import ten_questions
 from marrow.site.summary import summary_of_findings
 from marrow.site.waivers import waiver
 from marrow.views.body import Reference
+from marrow.views.frame import LINKED_FROM
 from marrow.views.kinds.article import ArticleView
 from marrow.views.kinds.source import SourceView
 from marrow.views.kinds.topic import TopicView
@@ -54,14 +55,17 @@ def footer(view: PageView) -> Iterator[nodes.section]:
         yield section("Exceptions on this page", "exceptions", given)
     if view.body.references:
         listed = numbered(map(_reference, view.body.references), classes="references")
-        yield section("References", "references", listed, _files(view.name))
+        count = len(view.body.references)
+        title = "1 source" if count == 1 else f"{count} sources"
+        yield section("References", "references", folded(title, listed, _files(view.name)))
     yield from map(_listed, view.frame.lists)
     if isinstance(view, (TopicView, ArticleView)) and view.changes:
         yield _history(view.changes)
 
 
 def _history(changes: Sequence[Change]) -> nodes.section:
-    return section("Changes", "changes", bullets(map(_change, changes), classes="changes"))
+    title = "1 change" if len(changes) == 1 else f"{len(changes)} changes"
+    return section("Changes", "changes", folded(title, bullets(map(_change, changes), classes="changes")))
 
 
 def _change(change: Change) -> nodes.list_item:
@@ -95,4 +99,7 @@ def _listed(listed: Listed) -> nodes.section:
     if listed.more:
         items.append(item(noted(listed.everything, f"{listed.more} more")))
     anchor = "list-" + listed.title.lower().replace(" ", "-")
-    return section(listed.title, anchor, bullets(items, classes="linked"), classes="linked-pages")
+    shown: nodes.Node = bullets(items, classes="linked")
+    if listed.title == LINKED_FROM:
+        shown = folded("1 page" if listed.total == 1 else f"{listed.total} pages", shown)
+    return section(listed.title, anchor, shown, classes="linked-pages")

@@ -33,6 +33,11 @@ def sign(text: str, *, class_: str = "sign") -> element:
     return h("span", text, class_=class_, aria_hidden="true")
 
 
+def folded(title: str, *children: Inline, class_: str = "folded") -> element:
+    """Fold parts below one line, which opens them; a link into them opens them too."""
+    return h("details", h("summary", title), *children, class_=class_)
+
+
 def permalink(anchor: str, title: str) -> nodes.Node:
     """Make the sign that shows on the web beside what has an address of its own."""
     return only("format_html and not builder_epub", h("a", "¶", href=f"#{anchor}", class_="headerlink", title=title))

@@ -10,6 +10,7 @@ from docutils import nodes
 from marrow.model import anchors
 from marrow.model.records import Change
 from marrow.model.vocabulary import Certainty
+from marrow.site.html import folded
 from marrow.site.lists.tables import cards, row
 from marrow.site.marks import day, noticed, withdrawn
 from marrow.site.nodes import Inline, bullets, here, item, joined, link, outside, paragraph, section, strong
@@ -24,7 +25,8 @@ COLUMNS = ("Claim", "How sure we are", "What it rests on")
 def evidence_ledger(view: TopicView) -> nodes.section:
     """Make the section; it says so where a page has no claim of its own."""
     table = cards(COLUMNS, [_row(entry) for entry in view.ledger], class_="ledger") if view.ledger else None
-    return section("Evidence ledger", "evidence-ledger", paragraph(_summary(view.ledger)), table, _history(view))
+    shown = folded("Every claim with its evidence", table) if table is not None else None
+    return section("Evidence ledger", "evidence-ledger", paragraph(_summary(view.ledger)), shown, _history(view))
 
 
 def _summary(ledger: Sequence[LedgerRow]) -> str:

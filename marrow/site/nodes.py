@@ -89,9 +89,14 @@ def section(title: str, anchor: str, *children: nodes.Node | None, classes: str 
 
 def link(target: Link, *, text: str | None = None) -> addnodes.pending_xref:
     """Make a link to a page of the site; the domain resolves it for each builder, seen from the page it stands on."""
+    return around(target, nodes.inline("", text or target.title))
+
+
+def around(target: Link, shown: nodes.Node) -> addnodes.pending_xref:
+    """Make a link of any part of a line."""
     return addnodes.pending_xref(
         "",
-        nodes.inline("", text or target.title),
+        shown,
         refdomain="marrow",
         reftype="page",
         reftarget=target.page,

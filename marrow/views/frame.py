@@ -15,6 +15,9 @@ from marrow.views.links import Link, Listed, bounded, link_to
 from marrow.views.navigation import Navigation, navigation, next_in_book
 from marrow.views.waivers import WaiverView, waivers_on
 
+LINKED_FROM = "Linked from"
+"""The title of the list of all pages that lead to one."""
+
 URGENT = "urgent"
 """The page that tells every emergency."""
 
@@ -46,7 +49,7 @@ class Frame:
 def frame_of(known: Known, page: Page, *lists: Listed | None) -> Frame:
     """Return the frame of a page; ``lists`` are those of its kind, before that of the pages which link to it."""
     catalogue = known.catalogue
-    linked = listed(known, page, "Linked from", catalogue.linked_from.get(page.name, ()))
+    linked = listed(known, page, LINKED_FROM, catalogue.linked_from.get(page.name, ()))
     index = f"{page.kind}/index"
     return Frame(
         section=Link(index, page.kind.label) if index in catalogue.pages else None,

@@ -26,7 +26,8 @@ def write(root: Path, path: str, text: str = "x") -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        *("marrow.css", "filter.js", "search.js", "leaflet.pdf", "doses.csv", "letter.txt", "photo.JPG", "photo.webp"),
+        *("marrow.css", "filter.js", "page.js", "search.js", "leaflet.pdf", "doses.csv", "letter.txt"),
+        *("photo.JPG", "photo.webp"),
         *("photos/clinic.avif", "photos/file.png"),
     ],
 )
