@@ -15,7 +15,7 @@
   };
 
   const menu = document.getElementById("__navigation");
-  const contents = document.querySelector("details.contents");
+  const contents = document.querySelector("details.page-parts");
   const closeMenu = () => {
     if (menu?.checked) {
       menu.checked = false;

@@ -83,7 +83,7 @@ def contents(sections: Sequence[nodes.section]) -> nodes.Node | None:
     if len(sections) < _FEWEST:
         return None
     titles = [(section["ids"][0], section[0].astext()) for section in sections]
-    listed = bullets((item(paragraph(here(anchor, title))) for anchor, title in titles), classes="contents-list")
+    listed = bullets((item(paragraph(here(anchor, title))) for anchor, title in titles), classes="page-parts-list")
     return on_the_web(
-        h("details", h("summary", "On this page"), h("nav", listed, aria_label="On this page"), class_="contents")
+        h("details", h("summary", "On this page"), h("nav", listed, aria_label="On this page"), class_="page-parts")
     )

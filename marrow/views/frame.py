@@ -12,7 +12,7 @@ from marrow.model.page import Page
 from marrow.model.records import Topic
 from marrow.model.vocabulary import PageKind
 from marrow.views.links import Link, Listed, bounded, link_to
-from marrow.views.navigation import Navigation, navigation, next_in_book
+from marrow.views.navigation import Navigation, navigation, next_in_book, section_of
 from marrow.views.waivers import WaiverView, waivers_on
 
 LINKED_FROM = "Linked from"
@@ -50,9 +50,10 @@ def frame_of(known: Known, page: Page, *lists: Listed | None) -> Frame:
     """Return the frame of a page; ``lists`` are those of its kind, before that of the pages which link to it."""
     catalogue = known.catalogue
     linked = listed(known, page, LINKED_FROM, catalogue.linked_from.get(page.name, ()))
-    index = f"{page.kind}/index"
+    kind = section_of(page)
+    index = f"{kind}/index"
     return Frame(
-        section=Link(index, page.kind.label) if index in catalogue.pages else None,
+        section=Link(index, kind.label) if index in catalogue.pages else None,
         urgent=URGENT if URGENT in catalogue.pages else "",
         navigation=navigation(catalogue, page),
         policies=tuple(map(link_to, catalogue.of_kind(PageKind.ABOUT))),

@@ -11,8 +11,13 @@ from marrow.views.links import LIMIT, Link, link_to
 
 A_TO_Z = "a-z"
 
-RECORD_PAGES = ("checks", "trials", "changes", "corrections-log")
-"""The pages that give account of the evidence; the first leads to the others in the sidebar."""
+CHECKS = "checks"
+ACCOUNTS = (CHECKS, "changes", "corrections-log", "links")
+"""The pages that give account of how the site is made; they stand with the policies."""
+
+TRIALS = "trials"
+RECORD_PAGES = (*ACCOUNTS, TRIALS)
+"""The pages that are made of what all others hold."""
 
 
 FRONT_PAGE = "index"
@@ -36,24 +41,26 @@ class Navigation:
 
 def navigation(catalogue: Catalogue, page: Page) -> Navigation:
     """Return the sidebar of ``page``, bounded whatever the size of the site."""
-    section = page.name.partition("/")[0] if "/" in page.name else page.name
     entries = []
     for kind in PageKind.sections():
         pages = catalogue.of_kind(kind)
         index = f"{kind}/index"
         if index not in catalogue.pages:
             continue
-        links = tuple(link_to(other) for other in _around(pages, page)) if kind == section else ()
-        entries.append(Entry(Link(index, kind.label), kind == section, links))
-    first, *others = RECORD_PAGES
-    if first in catalogue.pages:
-        is_here = page.name in RECORD_PAGES
-        links = tuple(link_to(catalogue.pages[name]) for name in others if is_here and name in catalogue.pages)
-        entries.append(Entry(link_to(catalogue.pages[first]), is_here, links))
-    for name in ("glossary", A_TO_Z):
+        is_here = kind == section_of(page)
+        links = [link_to(other) for other in _around(pages, page)] if is_here else []
+        if is_here and kind is PageKind.ABOUT:
+            links += [link_to(catalogue.pages[name]) for name in ACCOUNTS if name in catalogue.pages]
+        entries.append(Entry(Link(index, kind.label), is_here, tuple(links)))
+    for name in (TRIALS, "glossary", A_TO_Z):
         if name in catalogue.pages:
-            entries.append(Entry(link_to(catalogue.pages[name]), name == section))
+            entries.append(Entry(link_to(catalogue.pages[name]), name == page.name))
     return Navigation(tuple(entries))
+
+
+def section_of(page: Page) -> PageKind:
+    """Return the kind of page under which a page stands in the sidebar."""
+    return PageKind.ABOUT if page.name in ACCOUNTS else page.kind
 
 
 def next_in_book(catalogue: Catalogue, page: Page) -> tuple[str, ...]:

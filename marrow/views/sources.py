@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from marrow.model import identifiers
 from marrow.model.calendar import in_words
+from marrow.model.csl import Csl
 from marrow.model.records import Notice, Source
 from marrow.model.vocabulary import Subject
 from marrow.reading.notices import Snapshot
@@ -30,6 +31,11 @@ def facts(source: Source) -> tuple[str, ...]:
         source.read.label,
         *(["read twice"] if len(source.readings) > 1 else []),
     )
+
+
+def true_title(csl: Csl) -> str:
+    """Return the title that a work bears, in English where we know it in English."""
+    return csl.translated_title or csl.title
 
 
 def registered(source: Source) -> tuple[Registered, ...]:

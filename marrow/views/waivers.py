@@ -11,7 +11,7 @@ from marrow.model import anchors
 from marrow.model.page import Page
 from marrow.model.records import PageRecord, Waiver
 from marrow.views.links import Link, link_to
-from marrow.views.navigation import RECORD_PAGES
+from marrow.views.navigation import CHECKS
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,11 @@ def waivers_on(known: Known, page: Page) -> tuple[WaiverView, ...]:
 
 def _view(known: Known, page: Page, waiver: Waiver) -> WaiverView:
     """Return how a waiver is shown; it holds through its last day."""
-    checks = RECORD_PAGES[0]
     demand = next((rule.title for rule in RULES if rule.code == waiver.rule), waiver.rule)
     return WaiverView(
         link_to(page),
         demand,
-        Link(checks, demand, anchor=anchors.rule(waiver.rule)) if checks in known.catalogue.pages else None,
+        Link(CHECKS, demand, anchor=anchors.rule(waiver.rule)) if CHECKS in known.catalogue.pages else None,
         waiver.why,
         link_to(known.catalogue.pages[f"authors/{waiver.by}"]),
         waiver.until,

@@ -61,9 +61,9 @@ def test_a_page_shows_its_parts_at_every_width(page: Page, address: str, catalog
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(f"{address}{name}.html")
         if width < 1280:
-            page.locator("details.contents > summary").click()
+            page.locator("details.page-parts > summary").click()
             parts = page.get_by_role("navigation", name="On this page")
         else:
-            expect(page.locator("details.contents")).to_be_hidden()
+            expect(page.locator("details.page-parts")).to_be_hidden()
             parts = page.get_by_role("complementary", name="Parts of this page")
         expect(parts.get_by_role("link", name="References")).to_be_visible()

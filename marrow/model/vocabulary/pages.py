@@ -104,6 +104,7 @@ class ListName(Choice):
 
     LATEST_ARTICLES = "latest-articles"
     LATEST_TOPICS = "latest-topics"
+    LATEST_CORRECTIONS = "latest-corrections"
     TOPICS = "topics"
     ARTICLES = "articles"
     AUTHORS = "authors"

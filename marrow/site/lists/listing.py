@@ -47,18 +47,18 @@ class ListingDirective(SphinxDirective):
             case Checks() as checks:
                 return check_sections(checks)
             case tuple() as groups if name == ListName.LATEST_ARTICLES:
-                return self.parse_text_to_nodes(_cards(groups[0], "1 1 2 2", with_text=True))
+                return self.parse_text_to_nodes(_cards(groups[0], "1 1 2 2"))
             case tuple() as groups if name == ListName.LATEST_TOPICS:
-                return self.parse_text_to_nodes(_cards(groups[0], "1 2 3 3", with_text=False))
+                return self.parse_text_to_nodes(_cards(groups[0], "1 2 3 3"))
             case groups:
                 return [_group(group) for group in groups]
 
 
-def _cards(group: Group, columns: str, *, with_text: bool) -> str:
+def _cards(group: Group, columns: str) -> str:
     """Write a grid of cards in sphinx-design's own directives."""
     cards = [
         f":::{{grid-item-card}} {_plain(entry.link.title)}\n:link: /{entry.link.page}.md\n\n"
-        f"{_plain(entry.link.note)}\n{chr(10) + _plain(entry.text) + chr(10) if with_text else ''}:::\n"
+        f"{_plain(entry.link.note)}\n\n{_plain(entry.text)}\n:::\n"
         for entry in group.items
     ]
     return f"::::{{grid}} {columns}\n:gutter: 2\n\n" + "\n".join(cards) + "::::\n"

@@ -78,7 +78,11 @@ def _row(source: SourceRow) -> nodes.Node:
     reviewed = "yes" if source.peer_reviewed else "no"
     return row(
         COLUMNS,
-        (paragraph(link(source.link)), paragraph(source.by, classes="source-facts") if source.by else None),
+        (
+            paragraph(link(source.link)),
+            paragraph(source.by, classes="source-facts") if source.by else None,
+            paragraph(source.plain, classes="source-facts"),
+        ),
         (f"{source.design.label.capitalize()}, {source.year or 'year not known'}",),
         (f"{source.read.label.capitalize()}; {_PEER_REVIEWED[reviewed].lower()}",),
         (pages if source.used_by else "no page",),

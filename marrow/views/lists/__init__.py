@@ -8,7 +8,7 @@ from typing import TypeAlias
 from marrow.gate.known import Known
 from marrow.model.vocabulary import ListName, PageKind
 from marrow.views.lists import groups
-from marrow.views.lists.changes import Changes, Corrections, changes, corrections
+from marrow.views.lists.changes import Changes, Corrections, changes, corrections, latest_corrections
 from marrow.views.lists.checks import Checks, checks
 from marrow.views.lists.groups import Group
 from marrow.views.lists.sources import SourceIndex, sources
@@ -39,6 +39,7 @@ def listing(known: Known, name: ListName) -> Shown:
 LISTINGS: dict[ListName, Callable[[Known], Shown]] = {
     ListName.LATEST_ARTICLES: lambda known: groups.latest(known.catalogue, PageKind.ARTICLES),
     ListName.LATEST_TOPICS: lambda known: groups.latest(known.catalogue, PageKind.TOPICS),
+    ListName.LATEST_CORRECTIONS: latest_corrections,
     ListName.TOPICS: lambda known: groups.topics(known.catalogue),
     ListName.ARTICLES: lambda known: groups.articles(known.catalogue),
     ListName.AUTHORS: lambda known: groups.pages_of(known.catalogue, PageKind.AUTHORS),

@@ -14,6 +14,9 @@ from marrow.model.vocabulary import ChangeKind
 from marrow.views.grades import claim_link
 from marrow.views.links import Link, link_to
 
+LATEST = 3
+"""How many corrections the front page shows."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -64,6 +67,14 @@ def changes(known: Known) -> Changes:
 def corrections(known: Known) -> Corrections:
     """Return the corrections of all pages."""
     return Corrections(tuple(entry for entry in _entries(known.catalogue) if entry.kind is ChangeKind.CORRECTED))
+
+
+def latest_corrections(known: Known) -> Corrections:
+    """Return the corrections that the front page shows: the last of each page, newest first."""
+    seen: dict[str, Entry] = {}
+    for entry in corrections(known).entries:
+        seen.setdefault(entry.link.page, entry)
+    return Corrections(tuple(seen.values())[:LATEST])
 
 
 def _entries(catalogue: Catalogue) -> list[Entry]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marrow.catalogue import Catalogue, by_title, date_of, looked_up
 from marrow.model.page import Page
@@ -13,6 +13,7 @@ from marrow.model.vocabulary import Category, PageKind
 from marrow.reading.glossary import GLOSSARY, term_anchor
 from marrow.views.links import Link, link_to
 from marrow.views.navigation import RECORD_PAGES
+from marrow.views.sources import true_title
 
 LATEST = {PageKind.ARTICLES: 2, PageKind.TOPICS: 6}
 """How many cards the front page shows of each kind: the newest and, of one day, those most linked to."""
@@ -44,11 +45,17 @@ def latest(catalogue: Catalogue, kind: PageKind) -> tuple[Group, ...]:
 
     # they come sorted by title, and so remain what has one day and as many links
     pages = sorted(catalogue.of_kind(kind), key=order)[: LATEST[kind]]
-    return (Group("", tuple(Item(link_to(page, describe(page)), _summary(page)) for page in pages)),)
+    return (Group("", tuple(Item(link_to(page, describe(page)), _in_short(page)) for page in pages)),)
 
 
-def _summary(page: Page) -> str:
-    return page.record.summary if isinstance(page.record, (Topic, Article)) else ""
+def _in_short(page: Page) -> str:
+    """Return what a card says of a page: what it answers first, or its summary."""
+    match page.record:
+        case Topic(answers=(first, *_)):
+            return first.says
+        case Topic() | Article():
+            return page.record.summary
+    return ""
 
 
 def describe(page: Page) -> str:
@@ -98,11 +105,17 @@ def everything(catalogue: Catalogue) -> tuple[Group, ...]:
     links = []
     for page in catalogue.pages.values():
         if page.kind is not PageKind.PLAIN or page.name in RECORD_PAGES:
-            links.append(link_to(page, describe(page)))
+            links.append(_under_its_title(page))
     for page, topic in catalogue.records(Topic):
         links.extend(Link(page.name, other, f"see {page.title}") for other in topic.also_called)
     links.extend(Link(GLOSSARY, term, "glossary", term_anchor(term)) for term in catalogue.terms.values())
     return _by_letter(links)
+
+
+def _under_its_title(page: Page) -> Link:
+    """Return the link to a page; a source is looked up under the title that it bears."""
+    link = link_to(page, describe(page))
+    return replace(link, title=true_title(page.record.csl)) if isinstance(page.record, Source) else link
 
 
 def links(catalogue: Catalogue) -> tuple[Group, ...]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from marrow.catalogue import looked_up
 from marrow.gate.known import Known
 from marrow.model.csl import Csl, Name
 from marrow.model.records import Source
 from marrow.model.vocabulary import Design, Reading
 from marrow.views.links import Link, link_to
-from marrow.views.sources import Standing, standing
+from marrow.views.sources import Standing, standing, true_title
 
 
 @dataclass(frozen=True)
 class SourceRow:
-    """One source; ``by`` says in short who wrote it and where it appeared."""
+    """One source under its true title; ``by`` says in short who wrote it and where it appeared, ``plain`` what it is."""
 
     link: Link
+    plain: str
     by: str
     design: Design
     year: str | None
@@ -36,21 +38,21 @@ class SourceIndex:
 def sources(known: Known) -> SourceIndex:
     """Return all sources."""
     catalogue = known.catalogue
-    return SourceIndex(
-        tuple(
-            SourceRow(
-                link_to(page),
-                _by(source.csl),
-                source.design,
-                source.csl.issued[:4] if source.csl.issued else None,
-                source.read,
-                source.peer_reviewed,
-                len(catalogue.used_by.get(page.name, ())),
-                standing(source, known.notices),
-            )
-            for page, source in catalogue.records(Source)
+    rows = (
+        SourceRow(
+            replace(link_to(page), title=true_title(source.csl)),
+            page.title,
+            _by(source.csl),
+            source.design,
+            source.csl.issued[:4] if source.csl.issued else None,
+            source.read,
+            source.peer_reviewed,
+            len(catalogue.used_by.get(page.name, ())),
+            standing(source, known.notices),
         )
+        for page, source in catalogue.records(Source)
     )
+    return SourceIndex(tuple(sorted(rows, key=lambda row: looked_up(row.link.title))))
 
 
 def _by(csl: Csl) -> str:
