@@ -34,7 +34,8 @@ class FurnishPage(SphinxTransform):
         if top is None:
             return
         top.extend(footer(view))
-        way = contents([child for child in top.children if isinstance(child, nodes.section)])
+        parts = [child for child in top.children if isinstance(child, nodes.section)]
+        way = contents(parts) if docname != self.config.root_doc else None
         top[1:1] = [*header(view), *([way] if way is not None else [])]
         top.extend(moved_anchors(view.frame.moved))
         if domain.is_book and view.frame.next_in_book:

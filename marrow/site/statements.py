@@ -66,7 +66,7 @@ class StatementDirective(SphinxDirective):
                     classes="statement-head",
                 ),
                 box(paragraph("The story", classes="statement-label"), said, classes="said"),
-                box(paragraph("What we found", classes="statement-label"), *found, classes="found"),
+                box(paragraph("What we found", classes="statement-label"), *found, classes="finding"),
                 classes="statement",
                 anchor=anchor,
             )

@@ -62,3 +62,38 @@ def test_the_menu_is_reached_after_the_skip_link_and_opens_without_javascript(br
     page.keyboard.press("Space")
     expect(page.locator(".sidebar-tree").get_by_role("link", name="Urgent help")).to_be_visible()
     context.close()
+
+
+def test_escape_closes_the_menu_and_the_contents_and_gives_the_focus_back(phone: Page) -> None:
+    phone.get_by_role("checkbox", name="Menu").check()
+    phone.locator(".sidebar-tree").get_by_role("link", name="Glossary").focus()
+    phone.keyboard.press("Escape")
+    expect(phone.locator(".sidebar-tree").get_by_role("link", name="Glossary")).to_be_hidden()
+    expect(phone.get_by_role("checkbox", name="Menu")).to_be_focused()
+    contents = phone.locator("details.page-parts")
+    contents.locator("summary").click()
+    expect(contents.get_by_role("link", name="References")).to_be_visible()
+    phone.keyboard.press("Escape")
+    expect(contents.get_by_role("link", name="References")).to_be_hidden()
+    expect(contents.locator("summary")).to_be_focused()
+
+
+def test_the_evidence_of_a_claim_is_one_line_that_opens(phone: Page) -> None:
+    claim = phone.locator("#claim-water-eleven-of-thirteen")
+    expect(claim).to_contain_text("Very low certainty · 1 source")
+    evidence = claim.get_by_text("11 of 13", exact=True)
+    expect(evidence).to_be_hidden()
+    claim.locator("summary").click()
+    expect(evidence).to_be_visible()
+
+
+def test_on_paper_references_and_evidence_are_open_and_what_links_here_is_left_out(phone: Page) -> None:
+    for shown in ("ol.references > li", ".claim-evidence .evidence", "#list-linked-from"):
+        assert phone.locator(shown).count() > 0
+    phone.emulate_media(media="print")
+    expect(phone.locator("ol.references > li").first).to_be_visible()
+    expect(phone.locator(".claim-evidence .evidence").first).to_be_visible()
+    for left_out in ("#list-linked-from", "#evidence-ledger", ".mobile-header", "details.page-parts"):
+        expect(phone.locator(left_out)).to_be_hidden()
+    ground = phone.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == "rgb(255, 255, 255)"
