@@ -9,15 +9,28 @@ from pydantic import Field, model_validator
 
 from marrow.model.calendar import in_words
 from marrow.model.fields import PartialDay, Record, Text, Words, complaint, date_parts
+from marrow.model.vocabulary.base import Word
 from marrow.pictures.data.numbers import Count, Icons, Shares
 from marrow.pictures.data.picture import Cited, Picture, Positive, Row, Table
 
 Amount: TypeAlias = Literal["none", "some", "normal"]
-State: TypeAlias = Literal["kept", "affected"]
-Sort: TypeAlias = Literal["approval", "study", "doubt", "use", "open"]
 
-STATES: dict[State, str] = {"kept": "keep working", "affected": "affected"}
-"""What is said of arms and legs."""
+
+class State(Word):
+    """What is said of arms and legs."""
+
+    KEPT = "kept", "keep working"
+    AFFECTED = "affected", "affected"
+
+
+class Sort(Word):
+    """What sort of event it is; the label stands in the key of the picture."""
+
+    APPROVAL = "approval", "step of the approval"
+    STUDY = "study", "study"
+    DOUBT = "doubt", "doubt raised"
+    USE = "use", "price and use"
+    OPEN = "open", "open"
 
 
 class Sign(Record):
@@ -100,7 +113,7 @@ class Levels(Picture):
     def table(self) -> Table:
         """Return a row for each part of the cord, one for the mark and one for every level."""
         rows = [
-            Row((loss.place, loss.name, f"Arms {STATES[loss.arms]}, legs {STATES[loss.legs]}"), loss.sources)
+            Row((loss.place, loss.name, f"Arms {loss.arms.label}, legs {loss.legs.label}"), loss.sources)
             for loss in (self.upper, self.lower)
         ]
         rows.append(Row((f"{self.mark.level} or above", self.mark.name, self.mark.words), self.mark.sources))

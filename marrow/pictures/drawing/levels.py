@@ -6,7 +6,7 @@ from math import atan2, cos, pi, sin
 
 from matplotlib.path import Path
 
-from marrow.pictures.data.kinds import STATES, Levels, Loss, State
+from marrow.pictures.data.kinds import Levels, Loss, State
 from marrow.pictures.drawing.canvas import Canvas, Point
 from marrow.pictures.drawing.inks import ACCENT, MUTED, PAPER, RULE, SOFT, TEXT
 from marrow.pictures.drawing.lettering import NORMAL, SMALL, WIDTH
@@ -62,15 +62,15 @@ def _loss(canvas: Canvas, loss: Loss, top: float, *, injury: float) -> None:
     below = canvas.paragraph(x + 26, below, loss.place, room - 26, size=NORMAL) + 4
     for what, state in (("arms", loss.arms), ("legs", loss.legs)):
         canvas.box(x + 1, below + 2, 16, 16, fill=_fill(state), hatch=_hatch(state))
-        below = canvas.paragraph(x + 26, below, f"{what} {STATES[state]}", room - 26, size=NORMAL) + 4
+        below = canvas.paragraph(x + 26, below, f"{what} {state.label}", room - 26, size=NORMAL) + 4
 
 
 def _fill(state: State) -> str:
-    return TEXT if state == "kept" else PAPER
+    return TEXT if state is State.KEPT else PAPER
 
 
 def _hatch(state: State) -> str | None:
-    return None if state == "kept" else "////"
+    return None if state is State.KEPT else "////"
 
 
 def _person(canvas: Canvas, x: float, top: float, arms: State, legs: State, injury: float) -> None:

@@ -10,14 +10,14 @@ from marrow.pictures.drawing.lettering import NORMAL, SMALL, WIDTH
 _LINE = 34.0
 _LEFT = 56.0
 
-SORTS: dict[Sort, tuple[str, float, bool, str]] = {
-    "approval": ("s", 12, True, "step of the approval"),
-    "study": ("o", 13, True, "study"),
-    "doubt": ("D", 11, False, "doubt raised"),
-    "use": ("^", 14, False, "price and use"),
-    "open": ("o", 16, False, "open"),
+SORTS: dict[Sort, tuple[str, float, bool]] = {
+    Sort.APPROVAL: ("s", 12, True),
+    Sort.STUDY: ("o", 13, True),
+    Sort.DOUBT: ("D", 11, False),
+    Sort.USE: ("^", 14, False),
+    Sort.OPEN: ("o", 16, False),
 }
-"""The mark of each sort: sign, size, whether it is filled, and what it means."""
+"""The mark of each sort: sign, size, whether it is filled."""
 
 
 def draw_timeline(timeline: Timeline) -> Canvas:
@@ -35,7 +35,7 @@ def draw_timeline(timeline: Timeline) -> Canvas:
     canvas.height = top
     _line(canvas, timeline, middles, begin, end)
     for event in timeline.events:
-        sign, size, filled, _ = SORTS[event.sort]
+        sign, size, filled = SORTS[event.sort]
         canvas.marks([(_LINE, middles[event.date])], sign, size, filled=filled)
     return canvas
 
@@ -51,7 +51,7 @@ def _line(canvas: Canvas, timeline: Timeline, middles: dict[str, float], begin: 
 def _key(canvas: Canvas, timeline: Timeline) -> float:
     used = {event.sort for event in timeline.events}
     top = 2.0
-    shown = [row for sort, row in SORTS.items() if sort in used and sort != "open"]
+    shown = [(*row, sort.label) for sort, row in SORTS.items() if sort in used and sort is not Sort.OPEN]
     for index, (sign, size, filled, meaning) in enumerate(shown):
         x = (index % 2) * 190.0
         canvas.marks([(x + 10, top + 10)], sign, size, filled=filled)
