@@ -1,6 +1,7 @@
 """Mutation testing: small faults are put into the code, one at a time, and the tests must find each of them.
 
-A mutant that no test kills stands in ``survivors.toml`` with the reason why that is right, or the session fails.
+A mutant that lives for a reason stands in ``survivors.toml``; each that lives without one is told with its line. The
+session fails where these are too many, and where a reason holds no more.
 
 Why this and not a tool from a shelf. Tried were mutmut 3.6 and cosmic-ray 8.7. mutmut changes what stands inside
 functions and nothing else; half of what a rule knows stands outside: word lists, thresholds, patterns, the kinds that

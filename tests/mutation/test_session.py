@@ -80,14 +80,21 @@ def test_what_lives_is_told_with_its_line(run: object) -> None:
     assert code == 1
     assert "example.py:2: survived: example: LIMIT: 3 → 2" in said
     assert "example.py:10: untested: example: unused: number + 1 → number - 1" in said
-    assert "example: 2 of 6 mutants killed (33.3%), 0 live for a reason" in said
-    assert "fewer than 85% are killed" in said
+    assert "example: 2 of 6 mutants killed (33.3%), 0 live for a reason, 4 without; 6 there are" in said
+    assert "fewer than 85% are killed or live for a reason" in said
     assert said.count("lives without a reason") == len(ALIVE)
 
 
 def test_what_lives_for_a_reason_is_not_told_again(run: object) -> None:
     code, said = run("--sample", "5", reasons=ALIVE)  # type: ignore[operator]
     assert (code, "lives without" in said) == (0, False)
+
+
+def test_a_few_may_live_without_a_reason_and_are_told(run: object) -> None:
+    code, said = run("--only", "LIMIT", reasons=())  # type: ignore[operator]
+    assert (code, said.count("lives without a reason")) == (1, 1)
+    code, said = run("--only", "LIMIT: 3 → 4")  # type: ignore[operator]
+    assert (code, said.count("lives without a reason")) == (0, 0)
 
 
 def test_a_reason_for_what_is_killed_or_gone_is_told(run: object) -> None:
