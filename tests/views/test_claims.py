@@ -42,7 +42,7 @@ def test_a_claim_shows_its_evidence_with_number_facts_and_figures(tmp_path: Path
     }
     [shown] = topic(tmp_path, pages).body.claims
     assert (shown.id, shown.home, shown.sentence, shown.withdrawn) == ("helps", "topics/headache", SENTENCE, None)
-    assert (shown.kind.value, shown.certainty.value) == ("benefit", "low")
+    assert (shown.kind.value, shown.standing) == ("benefit", "Low certainty about the effect of the treatment on helps")
     trial, other = shown.evidence
     assert (trial.number, trial.name, trial.source.page) == (2, "trial", "sources/trial")
     assert trial.locator == "table 2; abstract"

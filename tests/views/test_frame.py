@@ -83,7 +83,9 @@ WORLD: Pages = {
         (
             "sources/trial",
             {
-                "Claims that rest on it": [("Aspirin may help.", "Low certainty")],
+                "Claims that rest on it": [
+                    ("Aspirin may help.", "Low certainty about the effect of the treatment on helps")
+                ],
                 "Used by": [("Aspirin", "Treatment"), ("Headache", "")],
                 "Linked from": [("Pain", "Concept")],
             },

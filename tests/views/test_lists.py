@@ -166,7 +166,7 @@ def test_a_trial_has_its_reports_and_the_claims_that_rest_on_them(tmp_path: Path
     ]
     assert [(link.anchor, link.title, link.note) for link in first.claims] == [
         ("claim-aspirin-helps", "Aspirin may help.", "withdrawn on 2026-11-20"),
-        ("claim-zinc-helps", "Zinc may help.", "Low certainty"),
+        ("claim-zinc-helps", "Zinc may help.", "Low certainty about the effect of the treatment on zinc-helps"),
     ]
     assert (second.number, second.address, len(second.claims)) == ("UMIN000012345", None, 1)
 
