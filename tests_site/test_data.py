@@ -7,10 +7,11 @@ import re
 from typing import Any
 
 import pytest
+from fhir.resources.bundle import Bundle
 from jsonschema import Draft202012Validator, FormatChecker
 
 from marrow.catalogue import Catalogue
-from marrow.exports import FORMATS
+from marrow.exports import FHIR, FORMATS
 from tests.building import Site
 from tests.published import below, sources_in
 
@@ -24,6 +25,14 @@ def test_published_data_is_as_the_schema_beside_it_says(site: Site, name: str) -
     data = read(site, f"data/{name}.json")
     schema = read(site, f"data/{data['$schema']}")
     assert list(Draft202012Validator(schema, format_checker=FormatChecker()).iter_errors(data)) == []
+
+
+def test_what_is_published_as_fhir_is_as_hl7_defines_it(site: Site, catalogue: Catalogue) -> None:
+    published = read(site, FHIR)
+    Bundle.model_validate(published)
+    graded = [claim for _, claim in catalogue.claims.values() if claim.grading is not None]
+    evidence = [each["resource"] for each in published["entry"] if each["resource"]["resourceType"] == "Evidence"]
+    assert {each["id"] for each in evidence} == {claim.id for claim in graded}
 
 
 def addresses(data: Any) -> list[str]:

@@ -10,16 +10,19 @@ from typing import TypeAlias
 from marrow.exports.bibtex import bibtex
 from marrow.exports.claim_review import claim_reviews
 from marrow.exports.csl import csl
+from marrow.exports.fhir import bundle
 from marrow.exports.format import Claims, KnowledgeBase, Published, schema
 from marrow.exports.joined import claims, knowledge_base
 from marrow.exports.ris import ris
 from marrow.model.records import Source
 from marrow.views.views import Views
 
-__all__ = ["FOLDER", "FORMATS", "REFERENCES", "Format", "claim_reviews", "files"]
+__all__ = ["FHIR", "FOLDER", "FORMATS", "REFERENCES", "Format", "claim_reviews", "files"]
 
 FOLDER = "data"
 REFERENCES = f"{FOLDER}/references"
+FHIR = f"{FOLDER}/fhir/bundle.json"
+"""Claims about effects, their gradings and the sources, as HL7 FHIR R5."""
 
 Sources: TypeAlias = Iterable[tuple[str, Source]]
 
@@ -52,6 +55,7 @@ def files(views: Views) -> dict[str, str]:
         f"{FOLDER}/knowledge-base.schema.json": _text(schema(KnowledgeBase)),
         f"{FOLDER}/claims.json": _json(claims(views)),
         f"{FOLDER}/claims.schema.json": _text(schema(Claims)),
+        FHIR: _text(bundle(views)),
         **_references(views),
     }
 
