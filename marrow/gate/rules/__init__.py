@@ -72,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     Rule("ratio-direction", Level.ERROR, figures.ratio_direction),
     Rule("harms-untold", Level.ERROR, figures.harms_untold),
     Rule("read-once", Level.ERROR, figures.read_once),
+    Rule("read-as-recorded", Level.ERROR, figures.read_as_recorded),
     Rule("review-overdue", Level.NIGHTLY, dates.review_overdue),
     Rule("dates-in-order", Level.ERROR, dates.dates_in_order),
     Rule("date-in-future", Level.ERROR, dates.date_in_future),

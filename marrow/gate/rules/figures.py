@@ -14,7 +14,7 @@ from marrow.model.figures import Figure, named_in, unknown_figure
 from marrow.model.page import Claim, Page
 from marrow.model.quantity import RATIOS
 from marrow.model.records import Source
-from marrow.model.vocabulary import Certainty, ClaimKind, MentionKind, PageKind
+from marrow.model.vocabulary import Certainty, ClaimKind, MentionKind, PageKind, Reading
 
 _COUNTED = re.compile(
     rf"\b(?P<count>\d+|{'|'.join(SPELLED)}) (?:[\w-]+ ){{0,2}}?"
@@ -188,3 +188,21 @@ def read_once(known: Known) -> Iterator[Finding]:
                     line,
                     f'the claim "{claim.id}" is graded {claim.certainty} and rests on "{name}", {read}; have it read a second time or grade the claim low',
                 )
+
+
+def read_as_recorded(known: Known) -> Iterator[Finding]:
+    """How far a source was read is how far its furthest reading went.
+
+    Write under read what the furthest of the readings has under how_far, or mend the reading.
+    """
+    for page in known.catalogue.of_kind(PageKind.SOURCES):
+        source = page.record
+        if not isinstance(source, Source) or not source.readings:
+            continue
+        furthest = min((reading.how_far for reading in source.readings), key=tuple(Reading).index)
+        if source.read is not furthest:
+            yield (
+                page.path,
+                page.line_of(("read",)),
+                f"read: {source.read}, and the furthest of its readings went to {furthest}; write read: {furthest}, or mend the reading",
+            )
