@@ -17,7 +17,7 @@ from marrow.gate.rules.support import Support, fits
 from marrow.model.amounts import Amount, amounts
 from marrow.model.fields import Record
 from marrow.model.figures import Figure, named_in
-from marrow.model.page import Page
+from marrow.model.page import Claim, Page
 from marrow.model.problems import ValuePath
 from marrow.model.prose import Citation
 from marrow.model.records import Source, Topic
@@ -51,8 +51,9 @@ def number_in_source(known: Known) -> Iterator[Finding]:
         for claim in page.claims:
             if claim.withdrawn is None:
                 named = _named(catalogue, ((item.source, item.locator) for item in claim.evidence))
-                for message in _unsupported(claim.sentence, named, supports):
-                    yield page.path, claim.line, message
+                for text, line in _beside(claim):
+                    for message in _unsupported(text, named, supports):
+                        yield page.path, line, message
     for page in readers_pages(catalogue):
         yield from _in_prose(catalogue, page, supports)
         yield from _in_answers(catalogue, page, supports)
@@ -60,6 +61,15 @@ def number_in_source(known: Known) -> Iterator[Finding]:
         yield from _in_description(catalogue, page, supports)
     for picture in catalogue.pictures.values():
         yield from _in_picture(catalogue, picture, supports)
+
+
+def _beside(claim: Claim) -> Iterator[tuple[str, int]]:
+    """Yield everything that a claim says: its sentence, what was asked, why it is graded so."""
+    yield claim.sentence, claim.line
+    for part in claim.question.parts if claim.question is not None else ():
+        yield part, claim.line
+    for reason in claim.grading.because if claim.grading is not None else ():
+        yield reason.why, reason.line
 
 
 def _in_prose(catalogue: Catalogue, page: Page, supports: Supports) -> Iterator[Finding]:
