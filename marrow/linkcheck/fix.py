@@ -6,23 +6,42 @@ import os
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
 from marrow.linkcheck.records import Place, Result
 from marrow.linkcheck.verdict.verdicts import Verdict
-from marrow.linkcheck.web.addresses import NoAddressError, domain, scheme_of, target
+from marrow.linkcheck.web.addresses import NoAddressError, Target, canonical, domain, scheme_of, target
 
 
 def rewritable(result: Result) -> bool:
-    """Return whether the address of a link may be rewritten unseen: moved for good, on the same registered domain."""
+    """Return whether the address of a link may be rewritten unseen: moved for good, to the same page of the same owner."""
     finding = result.finding
     if finding.verdict is not Verdict.MOVED or finding.instead is None:
         return False
     try:
-        return domain(target(result.link.address).host) == domain(target(finding.instead).host)
+        old, new = target(result.link.address), target(finding.instead)
     except NoAddressError:
         return False
+    return domain(old.host) == domain(new.host) and _may_be_same(old, new)
+
+
+def _may_be_same(old: Target, new: Target) -> bool:
+    """Return whether the new address can be that of the same page: it names as much as the old one, or names it again.
+
+    What leads from a page to something shorter, or drops the query that named it, mostly leads to a list of pages.
+    """
+    parts, there = _parts(old), _parts(new)
+    if parts and parts[-1] in there:
+        return True
+    return len(there) >= len(parts) and bool(new.query or not old.query)
+
+
+def _parts(address: Target) -> list[str]:
+    """Return the parts of a path as they compare: without an ending, an index file and case."""
+    path = canonical(replace(address, query="")).partition("/")[2]
+    return [part.rpartition(".")[0] or part for part in path.split("/") if part]
 
 
 def fix(root: Path, results: Iterable[Result]) -> tuple[tuple[Place, str], ...]:

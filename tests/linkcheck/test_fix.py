@@ -57,6 +57,27 @@ def test_everything_else_is_left_to_people(tmp_path: Path, new: str, verdict: Ve
     assert fixed(tmp_path, text, result(text, OLD, new, verdict)) == text
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "rewritten"),
+    [
+        ("/reports/2019/walking.html", "/walking", True),
+        ("/reports/2019/walking.html", "/guide", False),
+        ("/reports/walking.pdf", "/studies/0123", True),
+        ("/docs/v1/guide/install", "/guide/install/", True),
+        ("/docs/v1/guide/install", "/guide", False),
+        ("/page?id=5", "/walking", False),
+        ("/page?id=5", "/walking?id=5", True),
+        ("/page?id=5", "/new/page", True),
+        ("/page", "/page?lang=en", True),
+    ],
+)
+def test_only_the_same_page_is_written(tmp_path: Path, old: str, new: str, rewritten: bool) -> None:
+    """What is shorter than the old address, or lost the query that named a page, is a list of pages as a rule."""
+    old, new = f"https://a.example.org{old}", f"https://a.example.org{new}"
+    text = f"See [it]({old})."
+    assert fixed(tmp_path, text, result(text, old, new)) == (f"See [it]({new})." if rewritten else text)
+
+
 def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     seen = result(f"See [it]({OLD}).", OLD, "https://a.example.org/new")
     assert fixed(tmp_path, "Another text altogether, just as long.", seen) == "Another text altogether, just as long."

@@ -126,6 +126,11 @@ _GATE = re.compile(
     r"|cookie[-_]?(consent|wall))(\.\w{2,5})?/?$",
     re.IGNORECASE,
 )
+_LISTING = re.compile(
+    r"/((categor(y|ies)|tags?|topics?)/[^/]+|news(room)?|topics?|archives?|publications|articles|blogs?|stories|press([-_]?releases?)?"
+    r"|site[-_]?map)(\.\w{2,5})?/?$",
+    re.IGNORECASE,
+)
 _ERROR_PAGE = re.compile(
     r"/(errors?[-_]?)?(404|errors?|missing|(page|file)?[-_]?not[-_]?found)([-_]?(error|page|not[-_]?found))?(\.\w{2,5})?(/|$)",
     re.IGNORECASE,
@@ -209,6 +214,11 @@ def is_out_of_order_title(title: str) -> bool:
 def is_gate(path: str) -> bool:
     """Return whether the path of an address is that of a page which is put before others: a captcha, an age gate."""
     return _GATE.search(path) is not None
+
+
+def is_listing(path: str) -> bool:
+    """Return whether the path of an address is that of a list of pages: a category, an archive, the news."""
+    return _LISTING.search(path) is not None
 
 
 def is_search(path: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from marrow.linkcheck.verdict.fingerprints import (
     is_appendage,
     is_error_path,
     is_gate,
+    is_listing,
     is_login,
     is_not_found_title,
     is_out_of_order_title,
@@ -33,6 +35,7 @@ def soft_404_reason(observation: Observation) -> str | None:
         _front_page,
         _search,
         _ancestor,
+        _listing,
         _error_page,
         _empty,
         _same_for_all,
@@ -108,6 +111,23 @@ def _ancestor(observation: Observation) -> str | None:
     if all(is_appendage(segment) for segment in left_out) or names_one_page(above[-1]):
         return None
     return f"it leads to a section above it, {end}"
+
+
+def _listing(observation: Observation) -> str | None:
+    """Find what leads from one page of a site to a list of pages, which nothing in its address speaks of."""
+    asked, end = observation.asked, observation.end
+    if domain(asked.host) != domain(end.host) or not _led_away(observation) or not is_listing(end.path):
+        return None
+    above, below = _segments(end), _segments(asked)
+    if is_listing(asked.path) or len(below) < 2 or below[: len(above)] == above:
+        return None  # what stands above a page is looked at by itself
+    if _words(above[-1]) & _words(below[-1]):
+        return None
+    return f"it leads to a list of pages, {end}"
+
+
+def _words(segment: str) -> set[str]:
+    return {word.rstrip("s") for word in re.split(r"[-_.]", segment) if word}
 
 
 def _segments(address: Target) -> list[str]:

@@ -24,7 +24,9 @@ _NUMBER = re.compile(r"\d")
 _SPELLINGS = tuple(
     (re.compile(pattern), instead)
     for pattern, instead in (
+        (r"geing", "ging"),
         (r"[ao]e", "e"),
+        (r"(?<=gram)me(?=s?$)", ""),
         (r"our", "or"),
         (r"ll", "l"),
         (r"sulph", "sulf"),
@@ -152,7 +154,15 @@ def _alike(one: str, other: str) -> bool:
 
 def _tells_apart(first: list[str], second: list[str]) -> bool:
     """Return whether a telling word of one title stands in the place of one of the other."""
-    return any(_telling(ours) and _telling(theirs) for ours, theirs in _replaced(first, second))
+    return any(
+        (_telling(ours) and _telling(theirs)) or (_is_letter(ours) and _is_letter(theirs))
+        for ours, theirs in _replaced(first, second)
+    )
+
+
+def _is_letter(words: list[str]) -> bool:
+    """Return whether there is one letter alone, as of a virus (A, B), a vitamin or a group."""
+    return len(words) == 1 and len(words[0]) == 1
 
 
 def _replaced(first: list[str], second: list[str]) -> Iterator[tuple[list[str], list[str]]]:

@@ -63,6 +63,17 @@ A = "https://a.example"
         (f"{A}/news/pdf/full", f"{A}/news", {}, False),
         (f"{A}/12345/walking", f"{A}/12345", {}, False),
         (f"{A}/news/walking?id=1", f"{A}/news?id=2", {}, True),
+        # a list of pages
+        (f"{A}/reports/walking", f"{A}/news", {}, True),
+        (f"{A}/reports/walking", f"{A}/archive/", {}, True),
+        (f"{A}/reports/walking", f"{A}/category/health", {}, True),
+        (f"{A}/reports/walking", "https://www.a.example/topics.html", {}, True),
+        (f"{A}/reports/walking", "https://b.example/news", {}, False),
+        (f"{A}/walking", f"{A}/news", {}, False),
+        (f"{A}/reports/news-list", f"{A}/news", {}, False),
+        (f"{A}/reports/archive", f"{A}/news", {}, False),
+        (f"{A}/reports/walking", f"{A}/news/walking", {}, False),
+        (f"{A}/reports/walking", f"{A}/topics-in-walking", {}, False),
         # an error
         (f"{A}/x/paper", f"{A}/x/404.html", {}, True),
         (f"{A}/on-404-errors", f"{A}/x/404.html", {}, False),
