@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 
 HEADS = (1024, 16 * 1024)
 """So many first bytes are looked at, as browsers do; and so many, if they are nothing but ASCII and say nothing."""
@@ -28,14 +29,14 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "cp932": ("csshiftjis", "ms932", "ms_kanji", "shift-jis", "shift_jis", "sjis", "windows-31j", "x-sjis", "cp932"),
     "euc_jp": ("cseucpkdfmtjapanese", "euc-jp", "x-euc-jp", "eucjp"),
     "iso2022_jp": ("csiso2022jp", "iso-2022-jp"),
-    "cp949": ("cseuckr", "csksc56011987", "euc-kr", "korean", "ks_c_5601-1987", "ks_c_5601-1989", "ksc5601", "ksc_5601", "windows-949"),
-    "gb18030": ("chinese", "csgb2312", "gb18030", "gb2312", "gb_2312", "gb_2312-80", "gbk", "x-gbk"),
+    "cp949": ("cseuckr", "csksc56011987", "euc-kr", "korean", "ks_c_5601-1987", "ks_c_5601-1989", "ksc5601", "ksc_5601", "windows-949", "iso-ir-149"),
+    "gb18030": ("chinese", "csgb2312", "gb18030", "gb2312", "gb_2312", "gb_2312-80", "gbk", "x-gbk", "csiso58gb231280", "iso-ir-58"),
     "big5hkscs": ("big5", "big5-hkscs", "cn-big5", "csbig5", "x-x-big5"),
     "utf-16-le": ("utf-16", "utf-16le", "unicode", "ucs-2", "iso-10646-ucs-2", "csunicode", "unicodefeff"),
     "utf-16-be": ("utf-16be", "unicodefffe"),
-    "cp874": ("dos-874", "iso-8859-11", "iso8859-11", "tis-620", "windows-874"),
-    "cp1252": ("ansi_x3.4-1968", "ascii", "us-ascii", "cp1252", "windows-1252", "x-cp1252", "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "l1", "x-user-defined"),
-    "cp1254": ("cp1254", "windows-1254", "x-cp1254", "iso-8859-9", "iso8859-9", "latin5", "l5"),
+    "cp874": ("dos-874", "iso-8859-11", "iso8859-11", "iso885911", "tis-620", "windows-874"),
+    "cp1252": ("ansi_x3.4-1968", "ascii", "us-ascii", "cp1252", "windows-1252", "x-cp1252", "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "l1", "x-user-defined", "cp819", "csisolatin1", "ibm819", "iso-ir-100", "iso88591", "iso_8859-1:1987"),
+    "cp1254": ("cp1254", "windows-1254", "x-cp1254", "iso-8859-9", "iso8859-9", "latin5", "l5", "csisolatin5", "iso-ir-148", "iso88599", "iso_8859-9", "iso_8859-9:1989"),
     "koi8_r": ("koi", "koi8", "koi8-r", "koi8_r", "cskoi8r"),
     "koi8_u": ("koi8-u", "koi8-ru"),
     "cp866": ("866", "cp866", "ibm866", "csibm866"),
@@ -43,11 +44,12 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "mac_cyrillic": ("x-mac-cyrillic", "x-mac-ukrainian"),
     **{f"cp{number}": (f"cp{number}", f"windows-{number}", f"x-cp{number}") for number in (1250, 1251, 1253, 1255, 1256, 1257, 1258)},
     **{
-        f"iso8859_{number}": (f"iso-8859-{number}", f"iso8859-{number}", f"iso_8859-{number}", f"iso-8859-{number}-i")
+        f"iso8859_{number}": (f"iso-8859-{number}", f"iso8859-{number}", f"iso_8859-{number}", f"iso8859{number}", *(f"{name}{number}{sign}" for name in ("iso-8859-", "csiso8859") for sign in ("i", "e", "-i", "-e")))
         for number in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)
     },
 }  # fmt: skip
-_BY_LABEL = {label: name for name, labels in _NAMES.items() for label in labels}
+_HEBREW = dict.fromkeys(("visual", "logical"), "iso8859_8")
+_BY_LABEL = {label: name for name, labels in _NAMES.items() for label in labels} | _HEBREW
 
 
 def decoder(kind: str, start: bytes, *, whole: bool) -> codecs.IncrementalDecoder | None:
@@ -86,7 +88,21 @@ def _said(kind: str) -> str | None:
 
 
 def _known(label: str) -> str | None:
-    return _BY_LABEL.get(label.lower())
+    """Return Python's name for a label of a page; Python itself knows the old ones, such as ``latin2`` and ``ISO-IR-101``."""
+    named = _BY_LABEL.get(label.lower())
+    if named is not None:
+        return named
+    try:
+        found = codecs.lookup(label).name
+    except LookupError:
+        return None
+    return found if found in _known_to_browsers() else None
+
+
+@cache
+def _known_to_browsers() -> frozenset[str]:
+    """Return Python's own names of what browsers read; it reads much else, none of it a page."""
+    return frozenset(codecs.lookup(name).name for name in _NAMES)
 
 
 def _declared(head: bytes) -> str | None:

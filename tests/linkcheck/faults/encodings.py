@@ -111,6 +111,17 @@ FAULTS = (
         verdict=Verdict.ANCHOR_UNKNOWN,
     ),
     ok(name="bomb-of-bombs", address="/p", serve=reply(BOMB_OF_BOMBS, headers=[("Content-Encoding", "gzip, gzip")])),
+    *(
+        ok(
+            name=f"charset-{label}",
+            address="/p#łódź",
+            serve=reply(
+                f'<!doctype html><title>Łódź</title><h2 id="łódź">Łódź</h2><p>{PROSE}</p>'.encode("iso8859-2"),
+                kind=f"text/html; charset={label}",
+            ),
+        )
+        for label in ("iso-8859-2", "latin2", "iso88592", "csisolatin2")
+    ),
     ok(name="charset-wrong", address="/p", serve=reply(PAGE + "größer".encode("latin-1"), kind=HTML)),
     ok(name="charset-unknown", address="/p", serve=reply(PAGE, kind="text/html; charset=klingon")),
     ok(name="charset-quoted", address="/p", serve=reply(PAGE, kind='text/html; charset="utf-8"')),
