@@ -128,7 +128,7 @@ def project(folder: Path, addresses: list[str], *, ours: bool, port: int, gap: i
         settings = (
             f"{own}import sys\nsys.path.insert(0, {str(ROOT)!r})\n"
             'extensions = ["myst_parser", "marrow.linkcheck.extension"]\n'
-            "linkcheck_workers = 64\nlinkcheck_timeout = 15\nmarrow_links_gap = {gap}\n"
+            f"linkcheck_workers = 64\nlinkcheck_timeout = 15\nmarrow_links_gap = {gap}\n"
             f"marrow_links_registries = {registry_addresses(port)!r}\n"
         )
     (folder / "conf.py").write_text(settings, encoding="utf-8")
