@@ -37,29 +37,7 @@ html_copy_source = False
 html_show_sourcelink = False
 html_use_index = False
 html_domain_indices = False
-html_theme_options = {
-    "top_of_page_buttons": [],
-    "light_css_variables": {
-        "color-brand-primary": "#8a2432",
-        "color-brand-content": "#8a2432",
-        "color-brand-visited": "#6b2c5e",
-        "color-background-primary": "#fffdf9",
-        "color-background-secondary": "#f7f2ea",
-        "color-background-border": "#e3d9cb",
-        "color-foreground-primary": "#1f1a17",
-        "color-foreground-secondary": "#5d5248",
-    },
-    "dark_css_variables": {
-        "color-brand-primary": "#f0a49a",
-        "color-brand-content": "#f0a49a",
-        "color-brand-visited": "#d9a5cf",
-        "color-background-primary": "#171310",
-        "color-background-secondary": "#211b17",
-        "color-background-border": "#3d332b",
-        "color-foreground-primary": "#ece4da",
-        "color-foreground-secondary": "#b9ab9b",
-    },
-}
+html_theme_options = {"top_of_page_buttons": []}  # colours stand in marrow.css: no style stands in a page
 
 # The same pages as a book: sphinx-build --builder=epub. Links are not printed out, and no script is read there.
 epub_title = "Marrow: health news, down to the evidence"
@@ -69,7 +47,7 @@ epub_identifier = "urn:marrow:book"
 epub_uid = "marrow"
 epub_show_urls = "no"
 epub_tocscope = "includehidden"
-epub_exclude_files = ["_static/filter.js", "_static/page.js", "_static/search.js"]
+epub_exclude_files = [f"_static/{name}.js" for name in ("filter", "moved", "page", "search", "theme")]
 
 # Links are checked by marrow/linkcheck, as politely as it is quick.
 linkcheck_timeout = 15

@@ -17,8 +17,7 @@ def root_of(picture: PictureFile) -> ET.Element:
 
 def texts(picture: PictureFile) -> Iterator[tuple[str, ET.Element, dict[str, str]]]:
     for node in root_of(picture).iter(f"{SVG}text"):
-        style = dict(part.split(": ", 1) for part in node.attrib["style"].split("; "))
-        yield node.text or "", node, style
+        yield node.text or "", node, node.attrib
 
 
 def record_of(picture: PictureFile) -> Picture:

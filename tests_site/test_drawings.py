@@ -115,6 +115,7 @@ def test_colours_and_font_are_the_page_s(drawn: list[PictureFile]) -> None:
             assert colour in {*CSS.values(), "none"} or colour.startswith("url(#picture-")
         assert "font-family" not in picture.drawing.partition(">")[2]
         assert "<style" not in picture.drawing
+        assert " style=" not in picture.drawing
         assert "<metadata" not in picture.drawing
         assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", picture.drawing)
 

@@ -159,7 +159,7 @@ def _drawing(root: Path, name: str, expected: str) -> tuple[str, str | None]:
     seen = _DRAWN_FROM.search(drawing)
     if seen is None or seen[1] != expected:
         return drawing, f"the drawing {DRAWINGS}/{name}.svg was made from other data; {_REDRAW}"
-    held = next(svg.foreign(drawing), None)
+    held = next(svg.foreign(drawing, in_page=True), None)
     if held is not None:
         return "", f"the drawing {DRAWINGS}/{name}.svg holds {held}, which no drawing has; {_REDRAW}"
     return drawing, None

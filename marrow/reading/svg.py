@@ -31,8 +31,11 @@ _LOADS = re.compile(r"url\s*\(\s*['\"]?(?!#)|@import|expression\s*\(|\\", re.I)
 _ADDRESSES = ("href", "{http://www.w3.org/1999/xlink}href")
 
 
-def foreign(text: str) -> Iterator[str]:
-    """Yield everything in a drawing that has no place in one, in a few words each."""
+def foreign(text: str, *, in_page: bool = False) -> Iterator[str]:
+    """Yield everything in a drawing that has no place in one, in a few words each.
+
+    One that stands ``in_page`` has no styles but attributes: the policy of the pages forbids them.
+    """
     if "<!DOCTYPE" in text or "<!ENTITY" in text or "<?xml-stylesheet" in text:
         yield "a declaration of a document type, of entities or of a style sheet"
         return
@@ -48,5 +51,7 @@ def foreign(text: str) -> Iterator[str]:
         for key, value in node.attrib.items():
             if _RUNS.match(key.rpartition("}")[2]) or (key in _ADDRESSES and not value.startswith("#")):
                 yield f'the attribute {key.rpartition("}")[2]}="{value}"'
+            elif in_page and key == "style":
+                yield f'the attribute style="{value}"'
             elif _LOADS.search(value):
                 yield f'the value "{value}" of {key.rpartition("}")[2]}'

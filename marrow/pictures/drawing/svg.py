@@ -33,6 +33,8 @@ def finish(drawn: str, *, name: str, title: str, description: str, drawn_from: s
             node.set(key, _colours(_shorter(" ".join(value.split()))))
         _plain_style(node)
     _flatten(root)
+    for node in root.iter():
+        _attributes_for_style(node)
     words = {"title": title, "desc": description}
     for index, (tag, text) in enumerate(words.items()):
         said = ET.Element(tag, id=prefix + tag)
@@ -92,6 +94,13 @@ def _plain_style(node: ET.Element) -> None:
         node.set("style", _FONT_NAME.sub("", node.attrib["style"]))
     if re.match(r"rotate\(-?0 ", node.get("transform", "")):
         del node.attrib["transform"]
+
+
+def _attributes_for_style(node: ET.Element) -> None:
+    """Write a style as attributes: the policy of the pages forbids styles in them."""
+    for declaration in filter(None, node.attrib.pop("style", "").split(";")):
+        name, _, value = declaration.partition(":")
+        node.set(name.strip(), value.strip())
 
 
 def _style_once(group: ET.Element) -> None:
