@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import sys
 from pathlib import Path
 
@@ -49,9 +50,12 @@ def docs(session: nox.Session) -> None:
 def live(session: nox.Session) -> None:
     """Show the site on a free port and build it again on every save."""
     install(session, "live")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]  # any free one; the address is printed
     session.run(
         "sphinx-autobuild",
-        "--port=0",  # any free one; the address is printed
+        f"--port={port}",
+        f"--define=marrow_live=127.0.0.1:{port}",  # whose script for reloading the policy of the pages lets through
         "--nitpicky",
         "--quiet",
         "--jobs=auto",

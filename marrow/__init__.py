@@ -20,6 +20,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         furnish,
         html,
         moved,
+        output,
         parser,
         plain,
         search,
@@ -32,6 +33,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("sphinx_design")
     app.add_config_value("marrow_nightly", False, "", bool)
     app.add_config_value("marrow_draft", False, "", bool)
+    app.add_config_value(output.RELOADING, "", "html", str)
     app.add_config_value(fingerprint.SETTING, "", "env", str)
     app.add_domain(domain.MarrowDomain)
     html.setup(app)
@@ -53,4 +55,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", events.page_context, priority=900)
     app.connect("build-finished", files.write_data)
     app.connect("build-finished", search.write_index)
+    app.connect("build-finished", output.look_at_output, priority=900)  # when nothing more is written
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

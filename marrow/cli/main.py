@@ -1,4 +1,4 @@
-"""The command line: ``python -m marrow check``, ``docs``, ``preview``, ``linkcheck``, ``refresh``, ``pictures``, ``schema``."""
+"""The command line: ``python -m marrow`` and check, docs, headers, linkcheck, pictures, preview, refresh, schema."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from marrow.gate.rules import RULES
 from marrow.gate.rules.reading_codes import READING_CODES
 from marrow.model.problems import write_instead
 from marrow.model.schema import out_of_date, write_schemas
+from marrow.output import policy
 from marrow.reading import git
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -40,9 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     notices.add_arguments(refresh, root=ROOT)
     links = commands.add_parser("linkcheck", help="follow every link to another site (needs the network)")
     linkcheck.add_arguments(links, root=ROOT)
-    schema = commands.add_parser(
-        "schema", help="write the JSON Schemas of the front matter and the grammar in the guide"
-    )
+    schema = commands.add_parser("schema", help="write the JSON Schemas of the front matter and the lists in the guide")
     schema.add_argument("--check", action="store_true", help="only say whether they are current")
     site = commands.add_parser("docs", help="build the site; the last good one stays until the new one is whole")
     site.add_argument("--format", choices=["human", "github"], default="human", help="github adds annotations")
@@ -52,12 +51,16 @@ def main(arguments: list[str] | None = None) -> int:
     look.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
     drawings = commands.add_parser("pictures", help="draw the pictures anew from their data (needs matplotlib)")
     drawings.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
+    commands.add_parser("headers", help="print what a server sends with every file of the site, a header a line")
     options = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # what a terminal cannot write is no reason to say nothing
     if options.command == "schema":
         return _schema(options.check)
+    if options.command == "headers":
+        print(*(f"{name}: {value}" for name, value in policy.headers().items()), sep="\n")
+        return 0
     if options.command == "docs":
         return docs.run(options.root, form=options.format)
     if options.command == "preview":
@@ -133,6 +136,6 @@ def _schema(only_check: bool) -> int:
         return 1 if stale else 0
     write_schemas()
     print(f"{len(stale)} schemas written" if stale else "the schemas are current")
-    if guide.write_grammar(ROOT):
+    if guide.write_lists(ROOT):
         print(f"{guide.GUIDE} written")
     return 0

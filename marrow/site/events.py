@@ -18,10 +18,12 @@ from marrow.gate import report
 from marrow.gate import run as gate
 from marrow.gate.rules import EDITORIAL, check, check_structure
 from marrow.model.vocabulary import ListName
+from marrow.output.policy import REFERRER
 from marrow.site.book import is_book
 from marrow.site.domain import domain_of
 from marrow.site.lists import sources
 from marrow.site.nodes import ON_THE_WEB
+from marrow.site.output import page_policy
 from marrow.site.problems import log_problem, refuse
 from marrow.views.views import Views
 
@@ -84,6 +86,7 @@ def page_context(
 
     A page that is made of no file, such as the search, has the sidebar of the front page.
     """
+    context["marrow_policy"], context["marrow_referrer"] = page_policy(app), REFERRER
     domain = domain_of(app.env)
     view = domain.views.of(pagename if pagename in domain.views.catalogue.pages else app.config.root_doc)
     pathto = context["pathto"]

@@ -21,13 +21,26 @@ def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """
     if app.builder.name not in ON_THE_WEB:
         return
-    for entry in domain_of(app.env).views.known.moved.values():
+    moved = domain_of(app.env).views.known.moved
+    places: dict[str, list[dict[str, str | None]]] = {}
+    for entry in moved.values():
+        if entry.anchor:
+            page, _, anchor = (entry.now or "").partition("#")
+            places.setdefault(entry.page, []).append(
+                {"was": entry.anchor, "page": page, "anchor": anchor, "why": entry.why}
+            )
+    for entry in moved.values():
         if not entry.anchor:
             page, _, anchor = (entry.now or "").partition("#")
-            title = "This page moved" if entry.now else "This page has ended"
             yield (
                 entry.page,
-                {"title": title, "moved_to": page, "moved_anchor": anchor, "moved_why": entry.why},
+                {
+                    "title": "This page moved" if entry.now else "This page has ended",
+                    "moved_to": page,
+                    "moved_anchor": anchor,
+                    "moved_why": entry.why,
+                    "moved_places": places.get(entry.page, []),
+                },
                 "moved.html",
             )
 

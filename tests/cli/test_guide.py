@@ -1,23 +1,29 @@
-"""The contributors' guide prints the grammar that the check holds pages to."""
+"""The contributors' guide prints the lists that the check and the last look hold pages to."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from marrow.cli.guide import GUIDE, with_grammar, write_grammar
+import pytest
+
+from marrow.cli.guide import GUIDE, with_lists, write_lists
+from marrow.output import allowed
 from marrow.reading import grammar
 from tests.cases import ROOT
 
 
-def test_the_guide_prints_the_grammar_as_it_is() -> None:
+def test_the_guide_prints_both_lists_as_they_are() -> None:
     text = (ROOT / GUIDE).read_text(encoding="utf-8")
     assert grammar.as_markdown() in text, "run: python3 run.py schema"
-    assert with_grammar(text) == text
+    assert allowed.as_markdown() in text
+    assert with_lists(text) == text
 
 
-def test_what_is_out_of_date_is_written_anew_and_the_rest_left(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("written", "stale"), [("`:::{claim}`", "`:::{assertion}`"), ("`blockquote`", "`blink`")])
+def test_what_is_out_of_date_is_written_anew_and_the_rest_left(written: str, stale: str, tmp_path: Path) -> None:
     text = (ROOT / GUIDE).read_text(encoding="utf-8")
-    (tmp_path / GUIDE).write_text(text.replace("`:::{claim}`", "`:::{assertion}`"), encoding="utf-8")
-    assert write_grammar(tmp_path)
+    assert written in text
+    (tmp_path / GUIDE).write_text(text.replace(written, stale), encoding="utf-8")
+    assert write_lists(tmp_path)
     assert (tmp_path / GUIDE).read_text(encoding="utf-8") == text
-    assert not write_grammar(tmp_path)
+    assert not write_lists(tmp_path)

@@ -1,0 +1,135 @@
+"""What the files of a built site may hold: a list of what the templates and the grammar of pages make, and nothing else.
+
+One place: the last look at a site refuses what is not in it, and the contributors' guide prints it. An element or
+attribute that a template or a directive is to write anew is added here; what a page can bring about is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from marrow.reading.grammar import FILES, IMAGES, SCHEMES
+
+_SHAPE = (
+    *("fill", "fill-rule", "fill-opacity", "opacity", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin"),
+    *("stroke-dasharray", "stroke-dashoffset", "stroke-miterlimit", "stroke-opacity"),
+)
+_PLACE = ("x", "y", "width", "height", "transform", "clip-path")
+_TEXT = ("font-size", "font-weight", "font-style", "font-family", "text-anchor")
+SHAPES: Mapping[str, tuple[str, ...]] = {
+    "path": ("d",),
+    "rect": ("rx", "ry"),
+    "circle": ("cx", "cy", "r"),
+    "ellipse": ("cx", "cy", "rx", "ry"),
+    "line": ("x1", "y1", "x2", "y2"),
+    "polyline": ("points",),
+    "polygon": ("points",),
+    "g": (),
+    "text": (),
+    "tspan": ("dx", "dy"),
+    "use": ("href",),
+    "svg": ("xmlns", "version", "viewBox", "preserveAspectRatio", "display"),
+    "symbol": ("viewBox",),
+    "pattern": ("patternUnits", "patternTransform"),
+    "clipPath": ("clipPathUnits",),
+    "defs": (),
+    "linearGradient": ("x1", "y1", "x2", "y2", "gradientUnits", "gradientTransform"),
+    "radialGradient": ("cx", "cy", "r", "gradientUnits", "gradientTransform"),
+    "stop": ("offset", "stop-color", "stop-opacity"),
+    "marker": ("refX", "refY", "markerWidth", "markerHeight", "orient"),
+    "desc": (),
+}
+"""The elements of drawings and signs, each with the attributes of its own."""
+
+_PLAIN = (
+    *("html", "head", "body", "title", "div", "span", "p", "section", "article", "aside", "nav", "header", "footer"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "ul", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "hr", "br"),
+    *("em", "strong", "small", "cite", "sub", "sup", "kbd", "abbr", "figure", "figcaption", "noscript", "summary"),
+    *("table", "thead", "tbody", "tr", "td", "colgroup", "caption"),
+)
+
+ELEMENTS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        **dict.fromkeys(_PLAIN, frozenset[str]()),
+        **{
+            name: frozenset({*own, *_SHAPE, *_PLACE, *(_TEXT if name in ("g", "text", "tspan", "svg") else ())})
+            for name, own in SHAPES.items()
+        },
+        "a": frozenset({"href", "type", "download"}),
+        "button": frozenset({"type"}),
+        "col": frozenset({"width"}),
+        "details": frozenset({"open", "name"}),
+        "form": frozenset({"action", "method"}),
+        "img": frozenset({"src", "alt"}),
+        "input": frozenset({"type", "name", "value", "placeholder"}),
+        "label": frozenset({"for"}),
+        "link": frozenset({"rel", "href", "type"}),
+        "meta": frozenset({"charset", "name", "http-equiv", "content"}),
+        "ol": frozenset({"start"}),
+        "option": frozenset({"value"}),
+        "output": frozenset({"for"}),
+        "script": frozenset({"src", "defer"}),
+        "select": frozenset({"name"}),
+        "th": frozenset({"scope"}),
+        "time": frozenset({"datetime"}),
+    }
+)
+"""The elements of a page, each with the attributes of its own. No frame, object, style, base or media among them."""
+
+ANYWHERE = frozenset({"class", "id", "title", "lang", "role", "hidden", "tabindex"})
+"""The attributes that every element may have, besides those that begin with one of ``BEGINNINGS``."""
+
+BEGINNINGS = ("aria-", "data-")
+
+RELATIONS = frozenset({"stylesheet", "search", "canonical", "next", "prev"})
+"""What a ``<link>`` in the head of a page may be."""
+
+METAS = frozenset({"viewport", "color-scheme", "description", "robots", "referrer"})
+"""The names of a ``<meta>``; besides them there are its policy and, on a page that moved, where it leads."""
+
+INPUTS = frozenset({"text", "search", "checkbox", "hidden"})
+"""What a field may be: none that asks for a password or a file."""
+
+STYLES = ("_static/marrow.css", "_static/pygments.css")
+"""Style sheets besides those of the theme and its extensions."""
+
+SCRIPTS: Mapping[str, str] = MappingProxyType(
+    {
+        "_static/filter.js": "9517ba43eb0e7baec1e25da2c4d1028a9431b909b31fc5c7e820500dabd389f8",
+        "_static/moved.js": "88e05f39565abe4f77b118fb5dacfd5c5adc81c201188f21619e0bd98cbb4cd9",
+        "_static/theme.js": "29b97c2cb451961e73e0ed6413630c80e52005f267596ee62997c3a4f646288b",
+    }
+)
+"""Our scripts, each with the SHA-256 of its file. Those of Sphinx, the theme and its extensions are as they came."""
+
+GENERATED = ("searchindex.js",)
+"""Scripts that a build writes, of nothing but data."""
+
+KINDS = (*IMAGES, *FILES, ".html", ".json", ".xml", ".css", ".js", ".map", ".inv", ".bib", ".ris", ".buildinfo")
+"""How the names of files may end."""
+
+ADDRESSES_IN_DATA = frozenset({"address", "addresses", "URL", "url", "href", "$schema"})
+"""The keys of JSON under which addresses stand."""
+
+
+def as_markdown() -> str:
+    """Return the lists as the contributors' guide prints them."""
+    own = {name: sorted(attributes) for name, attributes in ELEMENTS.items() if name not in SHAPES}
+    plain = sorted(name for name, attributes in own.items() if not attributes)
+    rows = ["| the built page holds | with |", "|---|---|"]
+    rows += [f"| {_ticked(plain)} | {_ticked(sorted(ANYWHERE))}, {_ticked(f'{word}…' for word in BEGINNINGS)} |"]
+    rows += [f"| {_ticked([name])} | the same, and {_ticked(held)} |" for name, held in sorted(own.items()) if held]
+    rows += [
+        f"| drawings of {_ticked(sorted(SHAPES))} | the same, and what says their shape, place and colour |",
+        "",
+        f"Its `<link>` is one of {_ticked(sorted(RELATIONS))}, its `<meta>` one of {_ticked(sorted(METAS))} or a policy.",
+        f"Its links begin with {_ticked(SCHEMES)} or lead to the site; all else that it loads is of the site.",
+        f"Its scripts are those of the theme as they came, {_ticked(GENERATED)}, and {_ticked(SCRIPTS)} as written down.",
+        f"Files of the site have names that end in {_ticked(KINDS)}.",
+    ]
+    return "\n".join(rows) + "\n"
+
+
+def _ticked(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)

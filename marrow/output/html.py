@@ -1,0 +1,158 @@
+"""Looks at a built page, parsed as browsers parse it, for what no template puts there."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from marrow.output import allowed
+from marrow.output.addresses import can_lead_to, file_of_site
+
+DEEPEST = 1_000
+"""The most elements of one name that stand in each other: the parser takes quadratic time for more."""
+
+SEARCH = "search.html"
+_LEAVES = frozenset(
+    {
+        *("br", "col", "hr", "img", "input", "link", "meta", "path", "rect", "circle", "ellipse", "line", "polyline"),
+        *("polygon", "use"),
+    }
+)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_REFRESH = re.compile(r"0; url=([^;,'\"\s]+)")
+_OWN_PART = re.compile(r"url\(#[\w-]+\)")
+_GENERATOR = "Generated with Sphinx "
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What the pages of this site may name: files by their path from its root."""
+
+    policy: str
+    referrer: str
+    scripts: frozenset[str]
+    styles: frozenset[str]
+    files: frozenset[str]
+    moved: frozenset[str] = field(default_factory=frozenset)
+    """The pages that lead on to others."""
+
+
+def foreign(page: str, path: str, expected: Expected) -> Iterator[str]:
+    """Yield everything in a page that has no place in one; ``path`` is that of the page from the root of the site."""
+    if _too_deep(page):
+        yield f"more than {DEEPEST} elements of one name inside each other"
+        return
+    root = LexborHTMLParser(page).root
+    if root is None:
+        yield "nothing"
+        return
+    look = _Look(path, expected)
+    for node in root.traverse(include_text=False):
+        if node.is_comment_node:
+            if not (node.comment_content or "").strip().startswith(_GENERATOR):
+                yield f'the comment "{node.comment_content}"'
+            continue
+        name = node.tag or ""
+        own = allowed.ELEMENTS.get(name)
+        if own is None:
+            yield _shown(name, node.attributes)
+            continue
+        attributes = node.attributes
+        for key, value in attributes.items():
+            if not (key in own or key in allowed.ANYWHERE or key.startswith(allowed.BEGINNINGS)):
+                yield _shown(name, {key: value})
+        if look.wrong(name, attributes, node):
+            yield _shown(name, attributes)
+    if not look.has_policy:
+        yield "no Content-Security-Policy in its head"
+
+
+def _too_deep(page: str) -> bool:
+    depth: Counter[str] = Counter()
+    for found in _TAG.finditer(page):
+        name = found[2]
+        if name in _LEAVES:
+            continue
+        if found[1]:
+            depth[name] = max(depth[name] - 1, 0)
+        else:
+            depth[name] += 1
+            if depth[name] > DEEPEST:
+                return True
+    return False
+
+
+class _Look:
+    """One page: looks at the values of elements that load, lead or send something."""
+
+    def __init__(self, path: str, expected: Expected) -> None:
+        self.path = path
+        self.folder = posixpath.dirname(path)
+        self.expected = expected
+        self.has_policy = False
+
+    def wrong(self, name: str, held: Mapping[str, str | None], node: LexborNode) -> bool:
+        """Return whether an element of a known name holds what no template writes."""
+        match name:
+            case "a":
+                return not can_lead_to(held.get("href") or "", self.folder)
+            case "script":
+                known = self.has_policy and self._file(held.get("src")) in self.expected.scripts
+                return not known or bool(node.text().strip())
+            case "link":
+                return not self.has_policy or self._is_foreign_link(held)
+            case "img":
+                return self._file(held.get("src")) not in self.expected.files
+            case "meta":
+                return self._is_foreign_meta(held)
+            case "form":
+                action = held.get("action")
+                leads_on = action is None or (self._file(action) or self.path) == SEARCH
+                return not leads_on or (held.get("method") or "get") != "get"
+            case "input":
+                return (held.get("type") or "text") not in allowed.INPUTS
+            case "use":
+                return not (held.get("href") or "").startswith("#")
+            case "noscript":  # its end is another one where scripts run
+                return any("<" in (value or "") for inner in node.traverse() for value in inner.attributes.values())
+        return name in allowed.SHAPES and any(_loads(value or "") for value in held.values())
+
+    def _file(self, address: str | None) -> str | None:
+        return None if address is None else file_of_site(address, self.folder)
+
+    def _is_foreign_link(self, held: Mapping[str, str | None]) -> bool:
+        file = self._file(held.get("href"))
+        if held.get("rel") == "stylesheet":
+            return file not in self.expected.styles
+        return held.get("rel") not in allowed.RELATIONS or file is None
+
+    def _is_foreign_meta(self, held: Mapping[str, str | None]) -> bool:
+        content = held.get("content") or ""
+        match held:
+            case {"http-equiv": "Content-Security-Policy"}:
+                self.has_policy = content == self.expected.policy
+                return not self.has_policy
+            case {"http-equiv": "refresh"}:
+                leads = _REFRESH.fullmatch(content)
+                return self.path not in self.expected.moved or leads is None or self._file(leads[1]) is None
+            case {"http-equiv": _}:
+                return True
+            case {"charset": charset}:
+                return charset != "utf-8"
+            case {"name": "referrer"}:
+                return content != self.expected.referrer
+        return held.get("name") not in allowed.METAS
+
+
+def _loads(value: str) -> bool:
+    return "url" in value.lower() and _OWN_PART.fullmatch(value) is None
+
+
+def _shown(name: str, attributes: Mapping[str, str | None]) -> str:
+    held = "".join(f' {key}="{value}"' if value is not None else f" {key}" for key, value in attributes.items())
+    return f"<{name}{held}>"

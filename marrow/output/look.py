@@ -1,0 +1,103 @@
+"""The last look at a built site: every file of it, of whatever kind, before anybody sees it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from marrow.output import allowed, css, data, html
+from marrow.output.policy import REFERRER
+from marrow.reading import svg
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A file of the site, by its path from the root, and what was seen in it that has no place there."""
+
+    path: str
+    seen: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """What is known of a site beforehand.
+
+    ``shipped`` has, for the path of each script and style sheet of the packages that the site is made with, the
+    SHA-256 of its text; ``moved`` are the paths of the pages that lead on to others; ``policy`` is what stands in the
+    head of each page.
+    """
+
+    shipped: Mapping[str, str]
+    policy: str
+    moved: frozenset[str] = frozenset()
+
+
+def look(folder: Path, site: Site) -> Iterator[Refused]:
+    """Yield what is wrong with the files below ``folder``, at most once for each file."""
+    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if not path.is_dir()}
+    expected = html.Expected(
+        policy=site.policy,
+        referrer=REFERRER,
+        scripts=frozenset({*allowed.SCRIPTS, *allowed.GENERATED, *_ending(site.shipped, ".js")}),
+        styles=frozenset({*allowed.STYLES, *_ending(site.shipped, ".css")}),
+        files=frozenset(files),
+        moved=site.moved,
+    )
+    for name, path in files.items():
+        seen = next(_foreign(name, path, site, expected), None)
+        if seen is not None:
+            yield Refused(name, seen)
+
+
+def _ending(paths: Iterable[str], suffix: str) -> Iterator[str]:
+    return (path for path in paths if path.endswith(suffix))
+
+
+def _foreign(name: str, path: Path, site: Site, expected: html.Expected) -> Iterator[str]:
+    kind = PurePosixPath(name).suffix or PurePosixPath(name).name
+    if path.is_symlink() or not path.is_file():
+        yield "a link to another file, or no file"
+        return
+    if kind not in allowed.KINDS:
+        yield f'a file of the kind "{kind}", which no site has'
+        return
+    if kind not in (".html", ".svg", ".json", ".xml", ".css", ".js", ".map"):
+        return
+    content = path.read_bytes()
+    if name in site.shipped:
+        if hashlib.sha256(content).hexdigest() != site.shipped[name]:
+            yield "something else than the package that it comes from ships under this name"
+        return
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        yield "text that is not UTF-8"
+        return
+    folder = str(PurePosixPath(name).parent)
+    match kind:
+        case ".html":
+            yield from html.foreign(text, name, expected)
+        case ".svg":
+            yield from svg.foreign(text)
+        case ".json":
+            yield from data.foreign_json(text, folder)
+        case ".xml":
+            yield from data.foreign_xml(text, folder)
+        case ".css":
+            yield from css.foreign(text)
+        case _:
+            yield from _foreign_script(name, text)
+
+
+def _foreign_script(name: str, text: str) -> Iterator[str]:
+    if name in allowed.GENERATED:
+        yield from data.foreign_index(text)
+        return
+    made = hashlib.sha256(text.encode()).hexdigest()
+    known = allowed.SCRIPTS.get(name)
+    if known is None:
+        yield "a script that neither the theme nor this project has"
+    elif known != made:
+        yield f'a script that is not as it was written down; if it is meant so, its SHA-256 is "{made}"'

@@ -1,0 +1,87 @@
+"""The last look at what was built, before it is shown: what no template put there refuses the whole site."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.logging import getLogger
+
+from marrow.output import policy
+from marrow.output.look import Site, look
+from marrow.site.domain import domain_of
+from marrow.site.nodes import ON_THE_WEB
+from marrow.site.problems import TYPE, refuse
+
+RELOADING = "marrow_live"
+"""A setting: the host and port at which sphinx-autobuild shows the pages while they are written."""
+
+_LOGGER = getLogger(__name__)
+_TEMPLATES = (".jinja", "_t")
+
+
+def page_policy(app: Sphinx) -> str:
+    """Return the policy that stands in the head of each page."""
+    host: str = app.config[RELOADING]
+    if not host:
+        return policy.content_security()
+    from sphinx_autobuild.middleware import web_socket_script
+
+    script = web_socket_script(host).partition("<script>")[2].partition("</script>")[0]
+    return policy.content_security(reload_script=script, reload_host=host)
+
+
+def look_at_output(app: Sphinx, exception: Exception | None) -> None:
+    """Refuse a site that holds what no template put there, and take those files away. Raises RefusedError."""
+    builder = app.builder
+    if exception is not None or not isinstance(builder, StandaloneHTMLBuilder) or builder.name not in ON_THE_WEB:
+        return
+    moved = {entry.page for entry in domain_of(app.env).views.known.moved.values() if not entry.anchor}
+    folder = Path(app.outdir)
+    site = Site(
+        shipped=dict(_shipped(builder)),
+        policy=page_policy(app),
+        moved=frozenset(builder.get_output_path(page).relative_to(folder).as_posix() for page in moved),
+    )
+    refused = list(look(folder, site))
+    if not refused:
+        return
+    sources = {
+        builder.get_output_path(page).relative_to(folder).as_posix(): str(app.env.doc2path(page))
+        for page in app.env.found_docs
+    }
+    same: dict[str, list[str]] = {}
+    for found in refused:
+        same.setdefault(found.seen, []).append(found.path)
+        (folder / found.path).unlink()
+    for seen, (path, *others) in same.items():
+        also = f" (and so do {len(others)} other files)" if others else ""
+        _LOGGER.error(
+            f'"{path}" holds {seen}{also}, which no template puts there; take out what makes it, or tell whoever '
+            "looks after the code",
+            type=TYPE,
+            subtype="output",
+            location=f"{sources[path]}:1" if path in sources else None,
+        )
+    refuse(f"the site is not shown: of its files {len(refused)} hold what no template puts there")
+
+
+def _shipped(builder: StandaloneHTMLBuilder) -> Iterator[tuple[str, str]]:
+    """Yield the path in the site and the SHA-256 of every static file of Sphinx, the theme and the extensions."""
+    folders = [Path(folder) / "static" for folder in reversed(builder.theme.get_theme_dirs())]
+    folders += [Path(folder) for folder in builder.config.html_static_path if Path(folder).is_absolute()]
+    context = {**builder.globalcontext, **(builder.indexer.context_for_searchtool() if builder.indexer else {})}
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                name, content = path.relative_to(folder).as_posix(), path.read_bytes()
+                for suffix in _TEMPLATES:
+                    if name.endswith(suffix):
+                        name = name.removesuffix(suffix)
+                        content = builder.templates.render_string(content.decode(), context).encode()
+                yield f"_static/{name}", hashlib.sha256(content).hexdigest()
+    for script in builder.indexer.get_js_stemmer_rawcodes() if builder.indexer else ():
+        yield f"_static/{Path(script).name}", hashlib.sha256(Path(script).read_bytes()).hexdigest()
