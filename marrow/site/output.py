@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.logging import getLogger
 
+from marrow.model.legible import one_line
 from marrow.output import policy
 from marrow.output.look import Site, look
 from marrow.site.domain import domain_of
@@ -21,6 +22,8 @@ RELOADING = "marrow_live"
 
 _LOGGER = getLogger(__name__)
 _TEMPLATES = (".jinja", "_t")
+_NAMED = 5
+"""How many files are named in which the same was seen."""
 
 
 def page_policy(app: Sphinx) -> str:
@@ -57,16 +60,26 @@ def look_at_output(app: Sphinx, exception: Exception | None) -> None:
     for found in refused:
         same.setdefault(found.seen, []).append(found.path)
         (folder / found.path).unlink()
-    for seen, (path, *others) in same.items():
-        also = f" (and so do {len(others)} other files)" if others else ""
-        _LOGGER.error(
+    for seen, paths in same.items():
+        path, *others = sorted(paths, key=lambda path: path not in sources)  # a page can be named with its source
+        also = f" (and so {_listed(others)})" if others else ""
+        message = (
             f'"{path}" holds {seen}{also}, which no template puts there; take out what makes it, or tell whoever '
-            "looks after the code",
+            "looks after the code"
+        )
+        _LOGGER.error(
+            one_line(message),
             type=TYPE,
             subtype="output",
             location=f"{sources[path]}:1" if path in sources else None,
         )
     refuse(f"the site is not shown: of its files {len(refused)} hold what no template puts there")
+
+
+def _listed(others: list[str]) -> str:
+    if len(others) > _NAMED:
+        others = [*others[:_NAMED], f"{len(others) - _NAMED} more"]
+    return f"{'does' if len(others) == 1 else 'do'} {', '.join(others)}"
 
 
 def _shipped(builder: StandaloneHTMLBuilder) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,111 @@
+"""Every file of a site is looked at, whatever kind it is."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from marrow.output import allowed, policy
+from marrow.output.look import Refused, Site, look
+from tests.cases import ROOT
+from tests.output.test_html import BODY, HEAD
+
+SHIPPED = "/* the theme's own: url(data:image/svg+xml,x) */ body { background: url(x.png) }"
+SITE = Site({"_static/theme.css": hashlib.sha256(SHIPPED.encode()).hexdigest()}, policy.content_security())
+
+GOOD = {
+    "topics/page.html": f'<!doctype html><html lang="en"><head>{HEAD}</head><body>{BODY}</body></html>',
+    "_static/x.png": "",
+    "_static/theme.js": (ROOT / "_static/theme.js").read_text("utf-8"),
+    "_static/marrow.css": "body { color: var(--a); scroll-behavior: auto } /* @import */",
+    "_static/theme.css": SHIPPED,
+    "_static/drawing.svg": '<svg xmlns="http://www.w3.org/2000/svg"><path d="M 0 0"/></svg>',
+    "searchindex.js": 'Search.setIndex({"titles":["</script><script>alert(1)</script>"]})',
+    "data/claims.json": '{"claims": [{"address": "topics/page.html#claim-a", "sentence": "javascript: a language"}]}',
+    "sitemap.xml": "<urlset><url><loc>https://example.org/</loc></url></urlset>",
+    "objects.inv": "# Sphinx inventory version 2",
+    ".buildinfo": "",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in GOOD.items():
+        write(tmp_path, name, text)
+    return tmp_path
+
+
+def write(folder: Path, name: str, content: str | bytes) -> None:
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def test_a_site_as_it_is_built_is_shown(folder: Path) -> None:
+    assert list(look(folder, SITE)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "seen"),
+    [
+        ("topics/x.html", "<p>x</p>", "no Content-Security-Policy in its head"),
+        ("topics/x.html", b"\xff\xfe<\0p\0>\0", "text that is not UTF-8"),
+        ("_static/x.html", "<script>alert(1)</script>", "<script>"),
+        ("_static/x.htm", "x", 'a file of the kind ".htm", which no site has'),
+        ("_static/x.xhtml", "x", 'a file of the kind ".xhtml", which no site has'),
+        ("_static/x.swf", "x", 'a file of the kind ".swf", which no site has'),
+        (".htaccess", "x", 'a file of the kind ".htaccess", which no site has'),
+        ("x", "x", 'a file of the kind "x", which no site has'),
+        ("_static/x.js", "alert(1)", "a script that neither the theme nor this project has"),
+        ("_static/theme.css", "x", "something else than the package that it comes from ships under this name"),
+        ("_static/marrow.css", "@import 'https://example.org/x'", "@import in a style sheet"),
+        ("_static/marrow.css", "a{b:url(//example.org/x)}", "url( in a style sheet"),
+        ("_static/marrow.css", "a{b:u\\72l(//example.org/x)}", "\\ in a style sheet"),
+        ("_static/marrow.css", "/*/ a{b:image-set('//example.org/x' 1x)} */ c{d:image-set('x' 1x)}", "image-set( in a style sheet"),
+        ("_static/drawing.svg", "<svg xmlns='http://www.w3.org/2000/svg' onload='x'/>", 'the attribute onload="x"'),
+        ("searchindex.js", "Search.setIndex({});alert(1)", "a search index that is more than data"),
+        ("searchindex.js", "Search.setIndex({a:alert(1)})", "a search index that is more than data"),
+        ("data/x.json", "{", "no JSON (Expecting property name enclosed in double quotes: line 1 column 2 (char 1))"),
+        ("data/x.json", '[{"address": ["javascript:alert(1)"]}]', '"address": "javascript:alert(1)"'),
+        ("data/x.json", '{"URL": "//example.org/x"}', '"URL": "//example.org/x"'),
+        ("feed.xml", "<!DOCTYPE x [<!ENTITY a 'b'>]><x/>", "a declaration of a document type, of entities or of a style sheet"),
+        ("feed.xml", "<?xml-stylesheet href='x'?><x/>", "a declaration of a document type, of entities or of a style sheet"),
+        ("feed.xml", "<x><script xmlns='http://www.w3.org/1999/xhtml'/></x>", "the element <script>"),
+        ("feed.xml", "<x><link href='javascript:alert(1)'/></x>", 'the address "javascript:alert(1)"'),
+        ("feed.xml", "<x><loc>data:text/html,x</loc></x>", 'the address "data:text/html,x"'),
+        ("feed.xml", "<x>", "no well-formed XML (no element found: line 1, column 3)"),
+    ],
+)  # fmt: skip
+def test_what_has_no_place_in_a_file_is_named_with_it(name: str, content: str | bytes, seen: str, folder: Path) -> None:
+    write(folder, name, content)
+    assert list(look(folder, SITE)) == [Refused(name, seen)]
+
+
+def test_a_script_of_ours_is_the_one_that_was_written_down(folder: Path) -> None:
+    changed = GOOD["_static/theme.js"] + "alert(1)"
+    write(folder, "_static/theme.js", changed)
+    made = hashlib.sha256(changed.encode()).hexdigest()
+    assert list(look(folder, SITE)) == [
+        Refused(
+            "_static/theme.js",
+            f'a script that is not as it was written down; if it is meant so, its SHA-256 is "{made}"',
+        )
+    ]
+
+
+def test_what_is_written_down_of_our_scripts_is_what_they_are() -> None:
+    made = {name: hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in allowed.SCRIPTS}
+    assert made == allowed.SCRIPTS
+
+
+def test_a_link_to_another_file_is_no_part_of_a_site(folder: Path, tmp_path: Path) -> None:
+    (folder / "_static/y.png").symlink_to("/dev/zero")
+    (folder / "_static/z.txt").symlink_to(tmp_path / "nowhere")
+    assert [found.path for found in look(folder, SITE)] == ["_static/y.png", "_static/z.txt"]
+
+
+def test_folders_are_not_followed(folder: Path) -> None:
+    (folder / "_static/loop").symlink_to(folder)
+    assert [found.path for found in look(folder, SITE)] == ["_static/loop"]
