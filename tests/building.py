@@ -21,6 +21,9 @@ BESIDE_PAGES = ("pictures/*.yaml", "_static/*.*", "_static/pictures/*.svg", "mov
 NEVER_COMPARED = {".buildinfo"}
 
 
+SPHINX = (sys.executable, str(ROOT / "tests" / "offline.py"))
+"""The beginning of every command that builds: Sphinx without the network."""
+
 EPOCH = 1795305600
 """The second at which tests build: in the morning of 22 November 2026, the day of all tests."""
 
@@ -31,7 +34,7 @@ def build(
     """Build the pages of ``source`` with the settings of the project, as on the day of ``epoch``."""
     return subprocess.run(
         [
-            *(sys.executable, "-m", "sphinx", "--builder=html", "--fail-on-warning", "--keep-going", "--nitpicky"),
+            *(*SPHINX, "--builder=html", "--fail-on-warning", "--keep-going", "--nitpicky"),
             *(["--fresh-env"] if fresh else []),
             *(["--define=marrow_draft=1"] if draft else []),
             f"--jobs={jobs}",

@@ -1,6 +1,7 @@
 """The command ``python -m marrow docs``: builds the site beside the last good one, and puts it in its place when whole.
 
-Whatever ends a build, at whatever moment, the last good site is still there or is put back by the next one.
+Whatever ends a build, at whatever moment, the last good site is still there or is put back by the next one. A build asks
+nothing of the network, and one that does is ended.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from marrow.cli.offline import forbid_network
 from marrow.cli.sphinx_warnings import read_warnings
 from marrow.cli.steps import add_to_summary
 from marrow.gate import report
@@ -31,6 +33,7 @@ def run(root: Path, *, form: str = "human") -> int:
     except ModuleNotFoundError:
         print("Sphinx is not installed here; run: python3 run.py docs", file=sys.stderr)
         return _WRONG_USE
+    forbid_network()
     folder = root / BUILD
     folder.mkdir(exist_ok=True)
     with locked(folder / "docs.lock") as mine:

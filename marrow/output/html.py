@@ -16,7 +16,9 @@ from marrow.output.addresses import can_lead_to, file_of_site
 DEEPEST = 1_000
 """The most elements of one name that stand in each other: the parser takes quadratic time for more."""
 
-SEARCH = "search.html"
+SEARCH = ("search.html", "search/index.html", "search")
+"""The pages of search results, as the builders name them, and the folder of one."""
+
 _LEAVES = frozenset(
     {
         *("br", "col", "hr", "img", "input", "link", "meta", "path", "rect", "circle", "ellipse", "line", "polyline"),
@@ -113,7 +115,7 @@ class _Look:
                 return self._is_foreign_meta(held)
             case "form":
                 action = held.get("action")
-                leads_on = action is None or (self._file(action) or self.path) == SEARCH
+                leads_on = action is None or (self._file(action) or self.path) in SEARCH
                 return not leads_on or (held.get("method") or "get") != "get"
             case "input":
                 return (held.get("type") or "text") not in allowed.INPUTS

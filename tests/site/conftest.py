@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -22,3 +23,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def catalogue() -> Catalogue:
     """All that the newsroom knows."""
     return load(NEWSROOM)
+
+
+@pytest.fixture(autouse=True)
+def offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep builds inside the process of a test from the network; the others run ``tests/offline.py``."""
+
+    def refuse(*arguments: object) -> None:
+        pytest.fail(f"a build asks nothing of the network: {arguments}")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)

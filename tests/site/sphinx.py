@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
-from tests.building import EPOCH, ROOT
+from tests.building import EPOCH, ROOT, SPHINX
 
 
 def sphinx(
@@ -26,7 +25,7 @@ def sphinx(
         (extra / "extra.py").write_text(extension, "utf-8")
     return subprocess.run(
         [
-            *(sys.executable, "-m", "sphinx", f"--builder={builder}", "--quiet", "--no-color", "--nitpicky"),
+            *(*SPHINX, f"--builder={builder}", "--quiet", "--no-color", "--nitpicky"),
             f"--conf-dir={project}",
             f"--doctree-dir={output.with_name(output.name + '.doctrees')}",
             *(["--define=extensions=myst_parser,sphinx_design,marrow,extra"] if extension else []),

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
-from tests.building import Site, build, copy_pages, tree
+from tests.building import SPHINX, Site, build, copy_pages, tree
 from tests.cases import ROOT
 
 
@@ -127,7 +126,7 @@ def test_a_build_that_lost_a_page_does_not_end_well(tmp_path: Path) -> None:
     (tmp_path / "loser.py").write_text(LOSER, "utf-8")
     done = subprocess.run(
         [
-            *(sys.executable, "-m", "sphinx", "--builder=html", "--fresh-env", "--quiet", f"--conf-dir={ROOT}"),
+            *(*SPHINX, "--builder=html", "--fresh-env", "--quiet", f"--conf-dir={ROOT}"),
             "--define=extensions=myst_parser,sphinx_design,marrow,loser",
             *(f"--doctree-dir={tmp_path / 'doctrees'}", str(copy_pages(tmp_path / "pages")), str(tmp_path / "site")),
         ],

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from tests.building import Site, build, copy_pages
+from tests.building import SPHINX, Site, build, copy_pages
 from tests.cases import GOOD, ROOT
 from tests.published import below, sources_in
 
@@ -49,7 +48,7 @@ def test_the_data_of_a_page_goes_with_it_and_nothing_else_is_written_again(tmp_p
 
 
 def test_builders_with_other_addresses_write_no_data_and_link_to_none(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "sphinx", "--builder=dirhtml", "--quiet", f"--conf-dir={ROOT}"]
+    command = [*SPHINX, "--builder=dirhtml", "--quiet", f"--conf-dir={ROOT}"]
     command += ["--define=marrow_draft=1", f"--doctree-dir={tmp_path / 'doctrees'}", str(GOOD), str(tmp_path / "site")]
     subprocess.run(command, capture_output=True, check=True)
     page = BeautifulSoup((tmp_path / "site/topics/aspirin/index.html").read_bytes(), "lxml")
