@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Route
 
 _REMEMBER = """
 window.violations = [];
@@ -42,9 +42,12 @@ def watch(context: BrowserContext, base: str) -> Watched:
     """Watch all pages that a context opens; what they ask of another host is refused and remembered."""
     watched = Watched(base)
 
-    def asked(request: Request) -> None:
-        if not request.url.startswith((base, "data:", "about:", f"{base}favicon.ico")):
-            watched.elsewhere.append(request.url)
+    def leads_elsewhere(url: str) -> bool:
+        return not url.startswith((base, "data:", "about:"))
+
+    def asked(route: Route) -> None:  # what a policy refuses does not come so far
+        watched.elsewhere.append(route.request.url)
+        route.abort()
 
     def said(message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text:
@@ -55,9 +58,7 @@ def watch(context: BrowserContext, base: str) -> Watched:
         dialog.dismiss()
 
     context.add_init_script(_REMEMBER)
-    context.on("request", asked)
     context.on("console", said)
     context.on("dialog", spoke)
-    if base.startswith("http"):
-        context.route(lambda url: not url.startswith((base, "data:")), lambda route: route.abort())
+    context.route(leads_elsewhere, asked)
     return watched

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from marrow.catalogue import Catalogue
+from tests.browser.watching import watch
 from tests.building import Site
 from tests_site.conftest import Some
 
@@ -25,14 +26,17 @@ def longest(site: Site, catalogue: Catalogue, some: Some[str]) -> list[str]:
 
 
 @pytest.mark.long
-def test_a_page_asks_only_its_own_server(page: Page, address: str, longest: list[str]) -> None:
+def test_a_page_asks_only_its_own_server_meets_no_policy_and_keeps_nothing(
+    context: BrowserContext, address: str, longest: list[str]
+) -> None:
+    watched = watch(context, address)
+    page = context.new_page()
     for name in longest:
-        asked: list[str] = []
-        page.on("request", lambda request, asked=asked: asked.append(request.url))
         page.goto(f"{address}{name}.html", wait_until="networkidle")
-        assert asked
-        assert [url for url in asked if not url.startswith((address, "data:"))] == [], name
-        assert page.context.cookies() == []
+        assert watched.offences == [], name
+        assert watched.violations(page) == [], name
+        assert watched.stored(page) == {}, name
+    assert context.cookies() == []
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
