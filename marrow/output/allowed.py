@@ -82,7 +82,7 @@ ANYWHERE = frozenset({"class", "id", "title", "lang", "role", "hidden", "tabinde
 
 BEGINNINGS = ("aria-", "data-")
 
-RELATIONS = frozenset({"stylesheet", "search", "canonical", "next", "prev"})
+RELATIONS = frozenset({"stylesheet", "search", "index", "canonical", "next", "prev"})
 """What a ``<link>`` in the head of a page may be."""
 
 METAS = frozenset({"viewport", "color-scheme", "description", "robots", "referrer"})
