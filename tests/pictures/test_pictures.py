@@ -13,7 +13,7 @@ from marrow.pictures.drawing.draw import write_all
 from marrow.pictures.drawing.lettering import wrap
 from marrow.reading.pictures import DATA, DRAWINGS, PictureFile, read_pictures
 from marrow.reading.reader import read_figures
-from tests.cases import NEWSROOM, ROOT
+from tests.cases import NEWSROOM, ROOT, told
 from tests.drawings import record_of, texts
 
 
@@ -81,3 +81,12 @@ def test_a_build_needs_no_matplotlib() -> None:
 def test_drawing_needs_no_sphinx() -> None:
     program = "import sys; sys.modules['sphinx'] = sys.modules['docutils'] = None; import marrow.pictures.drawing.draw"
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
+
+
+def test_a_drawing_with_styles_is_to_be_drawn_anew(repository: Path) -> None:
+    drawing = repository / "_static/pictures/relief.svg"
+    drawing.write_text(drawing.read_text("utf-8").replace("<text ", '<text style="fill: red" ', 1), "utf-8")
+    assert told(repository) == [
+        'pictures/relief.yaml:1: the drawing _static/pictures/relief.svg holds the attribute style="fill: red", which '
+        "no drawing has; run: python3 run.py pictures [picture]"
+    ]

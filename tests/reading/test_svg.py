@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from marrow.reading.svg import foreign
@@ -56,3 +58,10 @@ def test_declarations_are_no_part_of_a_drawing(head: str) -> None:
     assert list(foreign(head + DRAWING.replace("{more}", ""))) == [
         "a declaration of a document type, of entities or of a style sheet"
     ]
+
+
+def test_a_drawing_that_stands_in_a_page_has_attributes_and_no_styles() -> None:
+    drawing = DRAWING.replace("{more}", "")
+    assert next(foreign(drawing, in_page=True)).startswith('the attribute style="fill: url(#a-2)')
+    plain = re.sub(r'style="[^"]*"', 'fill="var(--color-brand-content, #8a2432)" font-size="14px"', drawing)
+    assert list(foreign(plain, in_page=True)) == []
