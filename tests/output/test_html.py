@@ -54,6 +54,8 @@ def test_a_page_without_the_policy_or_with_another_is_refused() -> None:
 def test_nothing_is_loaded_before_the_policy_holds() -> None:
     late = HEAD.replace(POLICY, "") + POLICY
     assert seen(head=late) == ['<link rel="stylesheet" href="../_static/marrow.css?v=1">']
+    early = HEAD.replace(POLICY, f'<script src="../_static/theme.js"></script>{POLICY}')
+    assert seen(head=early) == ['<script src="../_static/theme.js">']
 
 
 def test_a_page_that_moved_leads_on_to_the_site_alone() -> None:

@@ -103,7 +103,8 @@ def test_what_is_written_down_of_our_scripts_is_what_they_are() -> None:
 def test_a_link_to_another_file_is_no_part_of_a_site(folder: Path, tmp_path: Path) -> None:
     (folder / "_static/y.png").symlink_to("/dev/zero")
     (folder / "_static/z.txt").symlink_to(tmp_path / "nowhere")
-    assert [found.path for found in look(folder, SITE)] == ["_static/y.png", "_static/z.txt"]
+    (folder / "_static/x.txt").symlink_to(Path(__file__))
+    assert [found.path for found in look(folder, SITE)] == ["_static/x.txt", "_static/y.png", "_static/z.txt"]
 
 
 def test_folders_are_not_followed(folder: Path) -> None:
