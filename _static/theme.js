@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  // Nothing but that choice stays in the browser: the theme's search would keep its words, and a device may be shared.
+  // Nothing but that choice stays in the browser, whatever script of the theme would keep more: a device may be shared.
   const keep = Storage.prototype.setItem;
   Storage.prototype.setItem = function (key, value) {
     if (key === "theme") keep.call(this, key, value);

@@ -62,7 +62,7 @@ ELEMENTS: Mapping[str, frozenset[str]] = MappingProxyType(
         "details": frozenset({"open", "name"}),
         "form": frozenset({"action", "method"}),
         "img": frozenset({"src", "alt"}),
-        "input": frozenset({"type", "name", "value", "placeholder"}),
+        "input": frozenset({"type", "name", "value", "placeholder", "autocomplete"}),
         "label": frozenset({"for"}),
         "link": frozenset({"rel", "href", "type"}),
         "meta": frozenset({"charset", "name", "http-equiv", "content"}),
@@ -97,16 +97,22 @@ STYLES = ("_static/marrow.css", "_static/pygments.css")
 SCRIPTS: Mapping[str, str] = MappingProxyType(
     {
         "_static/filter.js": "9517ba43eb0e7baec1e25da2c4d1028a9431b909b31fc5c7e820500dabd389f8",
+        "_static/search.js": "74568164ebb8eab5b14f34a72314a1eb2f67720c9f942f29bc7c6a84f52b6e94",
+        "pagefind/pagefind.js": "252d272bd34d483d19a752060f6a065114d15ab12c42d8f905ca565e2768a009",
         "_static/moved.js": "88e05f39565abe4f77b118fb5dacfd5c5adc81c201188f21619e0bd98cbb4cd9",
-        "_static/theme.js": "29b97c2cb451961e73e0ed6413630c80e52005f267596ee62997c3a4f646288b",
+        "_static/theme.js": "8bcefb12367649d98ca9778a7e0f88ced345ae0303e8b361066df88ac999ef51",
     }
 )
-"""Our scripts, each with the SHA-256 of its file. Those of Sphinx, the theme and its extensions are as they came."""
+"""Our scripts and that of Pagefind, each with the SHA-256 of its file. Those of Sphinx, the theme and its extensions are
+compared with what the packages ship."""
 
 GENERATED = ("searchindex.js",)
 """Scripts that a build writes, of nothing but data."""
 
-KINDS = (*IMAGES, *FILES, ".html", ".json", ".xml", ".css", ".js", ".map", ".inv", ".bib", ".ris", ".buildinfo")
+KINDS = (
+    *(*IMAGES, *FILES, ".html", ".json", ".xml", ".css", ".js", ".map", ".inv", ".bib", ".ris", ".buildinfo"),
+    *(".pagefind", ".pf_meta", ".pf_index", ".pf_fragment"),
+)
 """How the names of files may end."""
 
 ADDRESSES_IN_DATA = frozenset({"address", "addresses", "URL", "url", "href", "$schema"})

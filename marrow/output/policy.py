@@ -13,7 +13,7 @@ from types import MappingProxyType
 CONTENT_SECURITY: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "default-src": ("'none'",),
-        "script-src": ("'self'",),
+        "script-src": ("'self'", "'wasm-unsafe-eval'"),  # the search is WebAssembly, which no text can be turned into
         "style-src": ("'self'",),
         "img-src": ("'self'", "data:"),  # the theme's signs stand in its style sheet
         "connect-src": ("'self'",),  # the page of search results shows the words around what it found

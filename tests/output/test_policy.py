@@ -11,7 +11,7 @@ from marrow.cli.main import main
 from marrow.output import policy
 
 ON_PAGES = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'"
 )
 
@@ -38,6 +38,6 @@ def test_while_pages_are_written_the_script_that_reloads_them_is_let_through_and
     script = "\nconst ws = 1;\n"
     made = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     told = policy.content_security(reload_script=script, reload_host="127.0.0.1:9")
-    assert told == ON_PAGES.replace("script-src 'self'", f"script-src 'self' 'sha256-{made}'").replace(
+    assert told == ON_PAGES.replace("'wasm-unsafe-eval'", f"'wasm-unsafe-eval' 'sha256-{made}'").replace(
         "connect-src 'self'", "connect-src 'self' ws://127.0.0.1:9"
     )
