@@ -73,15 +73,15 @@ def test_no_kind_of_page_meets_its_policy_or_asks_another_host_or_keeps_anything
 
 
 def test_the_theme_is_all_that_stays_in_the_browser(page: Page, base: str, watched: Watched) -> None:
-    page.goto(f"{base}index.html")
-    page.get_by_role("searchbox", name="Search topics, articles and sources").fill("Stretching")
-    page.get_by_role("button", name="Search").click()
-    found = page.locator("#search-results li a").first
-    expect(found).to_be_visible()
+    page.goto(f"{base}search.html?q=stretching")
+    if base.startswith("http"):  # from a folder, browsers read no other file, and so no index
+        found = page.locator("#search-results li a").first
+        expect(found).to_be_visible()
+        assert watched.stored(page) == {}
+        found.click()
+        page.wait_for_load_state("load")
     assert watched.stored(page) == {}
-    found.click()
-    page.wait_for_load_state("load")
-    assert watched.stored(page) == {}
+    page.goto(f"{base}a-z.html")
     page.locator(".theme-toggle-content button").click()
     assert {*watched.stored(page)} == {"theme"}
     chosen = page.evaluate("document.body.dataset.theme")
@@ -92,12 +92,12 @@ def test_the_theme_is_all_that_stays_in_the_browser(page: Page, base: str, watch
     assert watched.offences == []
 
 
-def test_search_finds_and_shows_the_words_around(page: Page, base: str, watched: Watched) -> None:
-    page.goto(f"{base}search.html?q=stretching")
-    expect(page.locator("#search-results li a").filter(has_text="Stretching").first).to_be_visible()
-    if base.startswith("http"):  # a browser reads no other file from a folder
-        expect(page.locator("#search-results li p.context").first).to_be_visible()
-    assert watched.offences == []
+def test_the_policy_lets_the_search_work(page: Page, site: Site) -> None:
+    with serving(site.folder) as address:
+        watched = watch(page.context, address)
+        page.goto(f"{address}search.html?q=stretching")
+        expect(page.locator("#search-results li a").filter(has_text="Stretching").first).to_be_visible()
+        assert watched.offences == []
 
 
 @pytest.mark.parametrize(
