@@ -69,7 +69,7 @@ ELEMENTS: Mapping[str, frozenset[str]] = MappingProxyType(
         "ol": frozenset({"start"}),
         "option": frozenset({"value"}),
         "output": frozenset({"for"}),
-        "script": frozenset({"src", "defer"}),
+        "script": frozenset({"src", "defer", "type"}),
         "select": frozenset({"name"}),
         "th": frozenset({"scope"}),
         "time": frozenset({"datetime"}),
@@ -115,7 +115,7 @@ KINDS = (
 )
 """How the names of files may end."""
 
-ADDRESSES_IN_DATA = frozenset({"address", "addresses", "URL", "url", "href", "$schema"})
+ADDRESSES_IN_DATA = frozenset({"address", "addresses", "URL", "url", "href", "sameAs", "$schema"})
 """The keys of JSON under which addresses stand."""
 
 

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from marrow.output import allowed
 from marrow.output.addresses import can_lead_to, file_of_site
+from marrow.output.data import foreign_json
 
 DEEPEST = 1_000
 """The most elements of one name that stand in each other: the parser takes quadratic time for more."""
@@ -105,8 +106,7 @@ class _Look:
             case "a":
                 return not can_lead_to(held.get("href") or "", self.folder)
             case "script":
-                known = self.has_policy and self._file(held.get("src")) in self.expected.scripts
-                return not known or bool(node.text().strip())
+                return not (self._is_known_script(held, node.text()) or self._is_data(held, node.text()))
             case "link":
                 return not self.has_policy or self._is_foreign_link(held)
             case "img":
@@ -125,6 +125,14 @@ class _Look:
 
     def _file(self, address: str | None) -> str | None:
         return None if address is None else file_of_site(address, self.folder)
+
+    def _is_known_script(self, held: Mapping[str, str | None], text: str) -> bool:
+        known = self.has_policy and self._file(held.get("src")) in self.expected.scripts
+        return known and "type" not in held and not text.strip()
+
+    def _is_data(self, held: Mapping[str, str | None], text: str) -> bool:
+        """Whether it is no program, but what search engines are told."""
+        return dict(held) == {"type": "application/ld+json"} and next(foreign_json(text, self.folder), None) is None
 
     def _is_foreign_link(self, held: Mapping[str, str | None]) -> bool:
         file = self._file(held.get("href"))

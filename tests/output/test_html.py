@@ -28,6 +28,7 @@ HEAD = f"""<meta charset="utf-8">{POLICY}<meta name="referrer" content="no-refer
 BODY = """<script src="../_static/theme.js?v=1"></script><form action="../search.html"><input type="search" name="q"></form>
 <p class="x" id="y" aria-label="z" data-w="v">Words, <a href="https://example.org/?a=b#c">a link</a>, <a href="#y">another</a>,
 <a href="mailto:a@example.org">a third</a>, <a href="../about/index.html">a fourth</a> &lt;script&gt; onclick=x</p>
+<script type="application/ld+json">{"url": "https://example.org/", "name": "\\u003c/script>"}</script>
 <img src="../_static/x.png" alt="x"><svg viewBox="0 0 1 1"><use href="#a"></use><path fill="url(#a-1)" d="M 0 0"></path></svg>"""
 
 
