@@ -97,6 +97,7 @@ STYLES = ("_static/marrow.css", "_static/pygments.css")
 SCRIPTS: Mapping[str, str] = MappingProxyType(
     {
         "_static/filter.js": "9517ba43eb0e7baec1e25da2c4d1028a9431b909b31fc5c7e820500dabd389f8",
+        "_static/page.js": "947a26c8828d105a46b71318a5ee01c77e93cce34d1a2e0dba97964c6651dbd6",
         "_static/search.js": "74568164ebb8eab5b14f34a72314a1eb2f67720c9f942f29bc7c6a84f52b6e94",
         "pagefind/pagefind.js": "252d272bd34d483d19a752060f6a065114d15ab12c42d8f905ca565e2768a009",
         "_static/moved.js": "88e05f39565abe4f77b118fb5dacfd5c5adc81c201188f21619e0bd98cbb4cd9",
