@@ -103,6 +103,18 @@ def test_where_a_link_led(asked: str, end: str, features: dict[str, Any], found:
         (f"{A}/x/paper", f"{A}/x", {}, f"it leads to a section above it, {A}/x"),
         (f"{A}/x/paper", f"{A}/404", {}, f"it leads to {A}/404"),
         (f"{A}/x/paper", "", {"title": "Page not found", "prose": 9}, 'it is headed "Page not found"'),
+        (
+            f"{A}/x/paper",
+            "",
+            {"title": "A story: this page is unavailable", "prose": 599},
+            'it is headed "A story: this page is unavailable"',
+        ),
+        (
+            f"{A}/x/paper",
+            "",
+            {"title": f"A story: this page is unavailable {'x' * 60}", "prose": 599},
+            f'it is headed "A story: this page is unavailable {"x" * 60}"',
+        ),
         (f"{A}/x/paper", "", {"length": 0, "prose": 0}, "it shows nothing"),
         (f"{A}/x/paper", "", {"fingerprints": {"parked"}, "length": 9}, "the domain seems to be for sale or parked"),
     ],
