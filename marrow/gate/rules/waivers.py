@@ -16,7 +16,7 @@ from marrow.model.vocabulary import Severity
 LONGEST = timedelta(days=180)
 """How long a waiver may hold: after it somebody looks again."""
 
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 3
 _NO_REASON = re.compile(r"\b(?:todo|tbd|fixme|xxx|later|because i said|no time|will fix|temporary)\b", re.I)
 
 
