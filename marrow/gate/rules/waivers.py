@@ -59,7 +59,7 @@ def apply(
     for waiver in given:
         rule, until, path = waiver.waiver.rule, waiver.waiver.until, waiver.page.path
         if rule not in codes:
-            remedy = write_instead(rule, codes, otherwise=f"write one of {', '.join(sorted(codes))}")
+            remedy = write_instead(rule, codes, otherwise='the page "What we check" lists those that can')
             yield Problem(
                 path, waiver.line, "waiver", f'a waiver of "{rule}", which is no rule that can be waived; {remedy}'
             )
