@@ -111,8 +111,8 @@ BAD_INLINE = st.sampled_from(
 
 def inline(bad: bool) -> st.SearchStrategy[str]:
     """Return a line of text, now and then with something that pages may not hold."""
-    pieces = st.one_of(*[GOOD_INLINE] * 15, BAD_INLINE) if bad else GOOD_INLINE
-    return st.lists(pieces, min_size=1, max_size=5).map(" ".join)
+    pieces = st.one_of(*[GOOD_INLINE] * 9, BAD_INLINE) if bad else GOOD_INLINE
+    return st.lists(pieces, min_size=1, max_size=4).map(" ".join)
 
 
 def _fence(name: str, argument: str, options: str, body: str) -> str:
