@@ -276,6 +276,20 @@ def release(session: nox.Session) -> None:
 
 
 @nox.session
+def compress(session: nox.Session) -> None:
+    """Make the built site ready for a server of your own: compressed copies, and _build/nginx (docs/publishing.md)."""
+    install(session, "publish")
+    session.run("python", "-m", "marrow", "compress", *session.posargs)
+
+
+@nox.session
+def upload(session: nox.Session) -> None:
+    """Bring the built site to a store of objects with rclone (-- store:bucket; docs/publishing.md)."""
+    install(session, "publish")
+    session.run("python", "-m", "marrow", "upload", *session.posargs)
+
+
+@nox.session
 def audit(session: nox.Session) -> None:
     """Compare what is locked with the public lists of weaknesses (needs the network; without one it says so, and fails)."""
     install(session, "audit")

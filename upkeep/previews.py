@@ -2,7 +2,8 @@
 
 Runs in a workflow of the main branch, on a clock and not because of what somebody did. It runs nothing from a change,
 and takes the site of a change only where no code was touched: then it was built by the code of the main branch, which
-holds pages to the grammar. It lays it into ``FOLDER/NUMBER``, by the number of the pull request.
+holds pages to the grammar. It lays it into ``FOLDER/NUMBER``, by the number of the pull request, and a list of all of
+them into ``FOLDER/index.html``.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _MOST_FILES = 300
 def main(folder: Path) -> int:
     """Fetch the previews of all open pull requests; return 0."""
     repository = os.environ["GITHUB_REPOSITORY"]
+    fetched: list[int] = []
     fields = "number,headRefOid,baseRefName"
     for pull in _asked("pr", "list", "--state=open", "--limit=100", f"--json={fields}"):
         number, head = int(pull["number"]), str(pull["headRefOid"])
@@ -35,8 +37,29 @@ def main(folder: Path) -> int:
         else:
             target = folder / str(number)
             done = subprocess.run(["gh", "run", "download", str(run), "--name=preview", f"--dir={target}"], check=False)
-            print(f"{number}: {'fetched' if done.returncode == 0 else 'has no preview'}")
+            fetched += [number] if done.returncode == 0 else []
+            print(f"{number}: {'fetched' if number in fetched else 'has no preview'}")
+    folder.mkdir(exist_ok=True)
+    (folder / "index.html").write_text(_front_page(sorted(fetched)), encoding="utf-8")
     return 0
+
+
+def _front_page(numbers: list[int]) -> str:
+    """Return a list of the previews; it also keeps the folder from being empty, so that old ones are taken away."""
+    rows = "\n".join(f'<li><a href="{number}/index.html">Pull request {number}</a></li>' for number in numbers)
+    return f"""<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'">
+<meta name="robots" content="noindex">
+<title>Previews</title>
+<h1>Previews of open changes</h1>
+<p>These are proposals. Nobody has accepted them.</p>
+<ul>
+{rows}
+</ul>
+</html>
+"""
 
 
 def _run_of(repository: str, head: str) -> int | None:

@@ -1,4 +1,4 @@
-"""The command line: ``python -m marrow`` and check, docs, headers, linkcheck, pictures, preview, refresh, schema."""
+"""The command line: ``python -m marrow check``, ``docs`` and what else it is asked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from io import TextIOWrapper
 from pathlib import Path
 
-from marrow.cli import docs, guide, linkcheck, pictures, preview
+from marrow.cli import docs, guide, linkcheck, pictures, preview, publish
 from marrow.cli.paths import from_root
 from marrow.cli.refresh import command as notices
 from marrow.cli.steps import add_to_summary
@@ -46,6 +46,11 @@ def main(arguments: list[str] | None = None) -> int:
     site = commands.add_parser("docs", help="build the site; the last good one stays until the new one is whole")
     site.add_argument("--format", choices=["human", "github"], default="human", help="github adds annotations")
     site.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
+    packed = commands.add_parser("compress", help="make the built site ready for a server of your own")
+    packed.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
+    sent = commands.add_parser("upload", help="bring the built site to a store of objects (needs rclone)")
+    sent.add_argument("place", help="a place of its own, as rclone names it, such as store:bucket")
+    sent.add_argument("--folder", type=Path, default=ROOT / docs.BUILD / "html", help="what to bring there")
     look = commands.add_parser("preview", help="put a page before the built site that names what was changed")
     look.add_argument("--since", metavar="REVISION", required=True, help="what the change is measured from")
     look.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
@@ -63,6 +68,10 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     if options.command == "docs":
         return docs.run(options.root, form=options.format)
+    if options.command == "compress":
+        return publish.run_compress(options.root)
+    if options.command == "upload":
+        return publish.run_upload(options.folder, options.place)
     if options.command == "preview":
         return preview.run(options.root, options.since)
     if options.command == "pictures":

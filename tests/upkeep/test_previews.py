@@ -64,6 +64,13 @@ def test_no_site_is_fetched_that_code_of_the_change_may_have_built(
     assert downloads(gh, tmp_path, changed) == []
 
 
+def test_a_list_names_what_was_fetched_and_stands_there_also_when_nothing_was(gh: FakeGh, tmp_path: Path) -> None:
+    downloads(gh, tmp_path, files("topics/a.md"))
+    assert '<a href="5/index.html">Pull request 5</a>' in (tmp_path / "index.html").read_text(encoding="utf-8")
+    downloads(gh, tmp_path, files("marrow/version.py"))
+    assert "<a" not in (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
 def test_nothing_is_fetched_before_the_checks_have_ended(gh: FakeGh, tmp_path: Path) -> None:
     assert downloads(gh, tmp_path, files("topics/a.md"), runs=[{"id": 71, "status": "queued"}]) == []
 
