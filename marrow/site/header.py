@@ -183,6 +183,7 @@ def _source(view: SourceView) -> list[nodes.Node]:
             ("How far we read", view.read.meaning),
             ("Read by", readings(view.findings)),
             ("Registered as", joined(registry)),
+            ("Retraction notices", view.standing or None),  # where there is one, the banner says it
             ("Paid for by", view.funding or "Not known from what we read."),
             ("Interests", view.interests or "Not known from what we read."),
         ),

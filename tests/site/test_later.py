@@ -111,6 +111,20 @@ def test_an_answer_of_crossref_is_told_with_its_day_and_never_reads_as_clean(lat
     assert set(told.values()) == {"Not looked up", "Not looked up: no DOI"}
 
 
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("amari2019", ["No notice known on 20 November 2026"]),
+        ("brandt2021", ["Erratum (May 2022), as Crossref said on 20 November 2026"]),
+        ("dorn2022", []),  # the banner says it
+    ],
+)
+def test_the_page_of_a_source_says_when_it_was_last_looked_up(source: str, words: list[str], later: Site) -> None:
+    facts = later.main(f"sources/{source}").select("dl.page-facts dt")
+    told = [fact.find_next("dd") for fact in facts if words_of(fact) == "Retraction notices"]
+    assert [words_of(fact) for fact in told if fact is not None] == words
+
+
 def test_the_page_of_checks_counts_what_the_gate_found(later: Site, catalogue: Catalogue) -> None:
     late = overdue(later)
     entry = by_id(later, "checks", "rule-review-overdue")

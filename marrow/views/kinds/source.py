@@ -15,12 +15,15 @@ from marrow.views.frame import frame_of, listed
 from marrow.views.grades import claim_link
 from marrow.views.links import Listed, bounded
 from marrow.views.page import PageView
-from marrow.views.sources import Registered, addresses, registered
+from marrow.views.sources import Registered, addresses, registered, standing
 
 
 @dataclass(frozen=True)
 class SourceView(PageView):
-    """What a source's page shows; ``true_title`` is what the work calls itself, ``reference`` how a list names it."""
+    """What a source's page shows; ``true_title`` is what the work calls itself, ``reference`` how a list names it.
+
+    ``standing`` says what is known of retractions, and on which day it was looked up.
+    """
 
     true_title: str
     translated_title: str | None
@@ -37,6 +40,7 @@ class SourceView(PageView):
     funding: str | None
     interests: str | None
     notice: Notice | None
+    standing: str
 
 
 def source_view(known: Known, page: Page, source: Source, body: Body, reference: str) -> SourceView:
@@ -62,6 +66,7 @@ def source_view(known: Known, page: Page, source: Source, body: Body, reference:
         funding=source.funding,
         interests=source.interests,
         notice=source.notice,
+        standing=standing(source, known.notices).words,
     )
 
 
