@@ -20,6 +20,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         furnish,
         html,
         moved,
+        not_found,
         output,
         parser,
         plain,
@@ -49,6 +50,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", templates.escape_in_ours)
     app.connect("env-get-outdated", events.outdated)
     app.connect("html-collect-pages", moved.moved_pages)
+    app.connect("html-collect-pages", not_found.not_found_page)
+    # before Sphinx makes addresses of styles and scripts
+    app.connect("html-page-context", not_found.links_from_the_root, priority=400)
     app.connect("html-collect-pages", search.search_page)
     app.connect("build-finished", events.sweep)
     # after Furo's own, which decides whether a page shows its contents at the side

@@ -19,6 +19,7 @@ from marrow.gate import run as gate
 from marrow.gate.rules import EDITORIAL, check, check_structure
 from marrow.model.vocabulary import ListName
 from marrow.output.policy import REFERRER
+from marrow.site import not_found
 from marrow.site.book import is_book
 from marrow.site.domain import domain_of
 from marrow.site.lists import sources
@@ -72,7 +73,7 @@ def sweep(app: Sphinx, exception: Exception | None) -> None:
     if lost:
         refuse(f"pages were not written: {', '.join(lost)}; build again")
     moved = {entry.page for entry in domain_of(app.env).views.known.moved.values() if not entry.anchor}
-    written = {builder.get_output_path(name) for name in {*app.env.found_docs, *moved, "search"}}
+    written = {builder.get_output_path(name) for name in {*app.env.found_docs, *moved, "search", not_found.PAGE}}
     folder = Path(app.outdir)
     for path in folder.rglob(f"*{builder.out_suffix}"):
         if path not in written and not path.is_relative_to(folder / "_static"):
