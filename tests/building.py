@@ -104,9 +104,11 @@ class Site:
 
 
 def target(page: str, href: str) -> str:
-    """Return the page that a relative link on ``page`` leads to, without its anchor."""
+    """Return the page that a link on ``page`` to another page or place leads to, without its anchor."""
     path = href.partition("#")[0]
     if not path:
         return page
+    if path.startswith("/"):
+        return path.removeprefix("/").removesuffix(".html")
     joined = os.path.normpath((Path(page).parent / path).as_posix())
     return joined.removesuffix(".html")

@@ -18,7 +18,7 @@ from tests_site.conftest import Some
 
 
 def test_every_page_is_built(site: Site, catalogue: Catalogue, pages: Path) -> None:
-    assert set(site.pages) == {*catalogue.pages, "search", *gone(pages)}
+    assert set(site.pages) == {*catalogue.pages, "search", "404", *gone(pages)}
 
 
 def gone(pages: Path) -> set[str]:
@@ -185,7 +185,7 @@ def test_the_sidebar_is_bounded(site: Site, pages: Path) -> None:
         assert 5 <= len(sections) <= 8, name
         assert len(page.select(".sidebar-tree li a")) <= len(sections) + LIMIT + len(ACCOUNTS), name
         assert len(page.select(".sidebar-tree [aria-current=page]")) == (
-            0 if name in ("index", "search") or name in gone(pages) else 1
+            0 if name in ("index", "search", "404") or name in gone(pages) else 1
         ), name
 
 
