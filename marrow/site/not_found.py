@@ -36,7 +36,7 @@ def links_from_the_root(
     def pathto(other: str, resource: bool = False, baseuri: str | None = None) -> str:
         if resource and "://" in other:
             return other
-        return root + (other if resource else app.builder.get_target_uri(other))
+        return f"{root}{other if resource else app.builder.get_target_uri(other)}"
 
     def rooted(tag: Callable[..., str]) -> Callable[..., str]:
         return lambda file: re.sub(r'\b(href|src)="(?=_)', rf'\g<1>="{root}', tag(file))

@@ -13,7 +13,8 @@ from tests.building import Site
 from tests.cases import ROOT
 
 LISTED: dict[str, list[dict[str, Any]]] = tomllib.loads((ROOT / "docs" / "licences.toml").read_text(encoding="utf-8"))
-PATTERNS = [pattern for entry in LISTED["file"] for pattern in entry["paths"]]
+PATTERNS = [(pattern, entry.get("repository", False)) for entry in LISTED["file"] for pattern in entry["paths"]]
+"""What files are called, and whether it says so of those alone that lie in the repository."""
 WORDS = {"MIT": "MIT License"}
 """What older packages call a licence in their classifiers."""
 
@@ -24,14 +25,20 @@ def shipped(site: Site) -> list[str]:
     return sorted(path for path in found if not path.endswith(".html") and not path.startswith(("data/", ".buildinfo")))
 
 
+def named(path: str, pattern: tuple[str, bool]) -> bool:
+    """Whether a pattern speaks of a file: of what others ship, it does by its name; of ours, if we have it, too."""
+    name, is_ours = pattern
+    return fnmatchcase(path, name) and (not is_ours or (ROOT / path).is_file())
+
+
 def test_every_file_that_is_shipped_has_one_licence(site: Site) -> None:
-    matched = {path: [pattern for pattern in PATTERNS if fnmatchcase(path, pattern)] for path in shipped(site)}
+    matched = {path: [pattern for pattern in PATTERNS if named(path, pattern)] for path in shipped(site)}
     assert {path: patterns for path, patterns in matched.items() if len(patterns) != 1} == {}
 
 
 def test_nothing_is_listed_that_is_not_shipped(site: Site) -> None:
     files = shipped(site)
-    assert [pattern for pattern in PATTERNS if not any(fnmatchcase(path, pattern) for path in files)] == []
+    assert [pattern for pattern in PATTERNS if not any(named(path, pattern) for path in files)] == []
 
 
 def test_every_icon_of_the_theme_has_one_licence(site: Site) -> None:
