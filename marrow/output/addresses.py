@@ -9,6 +9,9 @@ from urllib.parse import unquote
 
 from marrow.reading.grammar import SCHEMES
 
+ANYWHERE = "/"
+"""Where a page lies that is shown at any address: a folder that no other page has."""
+
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*:)(.*)", re.IGNORECASE | re.DOTALL)
 _DROPPED = re.compile(r"[\t\n\r]")
 _ENDS = "".join(map(chr, range(33)))
@@ -28,15 +31,17 @@ def can_lead_to(address: str, folder: str) -> bool:
 def file_of_site(address: str, folder: str) -> str | None:
     """Return the file that an address names, seen from a page in ``folder``; None where it is none of the site.
 
-    An address of a place on the same page is ``""``.
+    An address of a place on the same page is ``""``. On a page in the folder ``ANYWHERE`` all others begin at the root.
     """
     plain = _read(address)
     path = unquote(re.split("[?#]", plain, maxsplit=1)[0])
-    if _SCHEME.match(plain) or path.startswith("/") or "\\" in path:
+    if _SCHEME.match(plain) or "\\" in path or path.startswith("//"):
         return None
     if not path:
         return ""
-    joined = posixpath.normpath(posixpath.join(folder, path))
+    if path.startswith("/") != (folder == ANYWHERE):
+        return None
+    joined = posixpath.normpath(posixpath.join(folder, path)).removeprefix(ANYWHERE)
     return None if joined.startswith("..") else joined
 
 

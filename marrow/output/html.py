@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from marrow.output import allowed
-from marrow.output.addresses import can_lead_to, file_of_site
+from marrow.output.addresses import ANYWHERE, can_lead_to, file_of_site
 from marrow.output.data import foreign_json
 
 DEEPEST = 1_000
@@ -19,6 +19,9 @@ DEEPEST = 1_000
 
 SEARCH = ("search.html", "search/index.html", "search")
 """The pages of search results, as the builders name them, and the folder of one."""
+
+NOT_FOUND = "404.html"
+"""What a server shows where nothing is."""
 
 _LEAVES = frozenset(
     {
@@ -96,7 +99,7 @@ class _Look:
 
     def __init__(self, path: str, expected: Expected) -> None:
         self.path = path
-        self.folder = posixpath.dirname(path)
+        self.folder = ANYWHERE if path == NOT_FOUND else posixpath.dirname(path)
         self.expected = expected
         self.has_policy = False
 

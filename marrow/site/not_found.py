@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -25,21 +24,20 @@ def not_found_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 def links_from_the_root(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Let every link of this page begin with a slash, and with the folder of ``html_baseurl`` if the site lies in one.
+    """Let every link of this page begin with a slash.
 
     It runs before the theme makes addresses out of ``pathto``. Those of styles and scripts were bound to one before.
     """
     if pagename != PAGE:
         return
-    root = urlsplit(app.config.html_baseurl).path.rstrip("/") + "/"
 
     def pathto(other: str, resource: bool = False, baseuri: str | None = None) -> str:
         if resource and "://" in other:
             return other
-        return f"{root}{other if resource else app.builder.get_target_uri(other)}"
+        return f"/{other if resource else app.builder.get_target_uri(other)}"
 
     def rooted(tag: Callable[..., str]) -> Callable[..., str]:
-        return lambda file: re.sub(r'\b(href|src)="(?=_)', rf'\g<1>="{root}', tag(file))
+        return lambda file: re.sub(r'\b(href|src)="(?=_)', r'\g<1>="/', tag(file))
 
-    context["pathto"], context["content_root"] = pathto, root
+    context["pathto"], context["content_root"] = pathto, "/"
     context["css_tag"], context["js_tag"] = rooted(context["css_tag"]), rooted(context["js_tag"])

@@ -42,15 +42,6 @@ def test_no_other_page_has_addresses_from_the_root(site: Site) -> None:
     assert rooted == {PAGE}
 
 
-def test_a_site_that_lies_in_a_folder_of_its_host_begins_there(tmp_path: Path) -> None:
-    done = sphinx(
-        GOOD, tmp_path / "site", "--define=marrow_draft=1", "--define=html_baseurl=https://example.org/newsroom"
-    )
-    assert done.returncode == 0, done.stderr
-    page = BeautifulSoup((tmp_path / "site" / "404.html").read_bytes(), "lxml")
-    assert {address[:10] for address in addresses(page)} == {"/newsroom/"}
-
-
 def test_a_book_has_none(tmp_path: Path) -> None:
     done = sphinx(GOOD, tmp_path / "book", "--define=marrow_draft=1", builder="singlehtml")
     assert done.returncode == 0, done.stderr
