@@ -10,8 +10,9 @@ from pathlib import Path
 
 from marrow.cli.docs import BUILD
 from marrow.gate.releases import read_moved
+from marrow.output.policy import headers
 from marrow.publishing.compress import compress
-from marrow.publishing.nginx import moved_conf
+from marrow.publishing.nginx import headers_conf, moved_conf
 from marrow.publishing.upload import steps
 
 _NO_SITE = "there is no site yet; build it first: python3 run.py docs"
@@ -31,6 +32,7 @@ def run_compress(root: Path) -> int:
     server = root / BUILD / "nginx"
     server.mkdir(exist_ok=True)
     moved, _ = read_moved(root)
+    (server / "headers.conf").write_text(headers_conf(headers()), encoding="utf-8")
     (server / "moved.conf").write_text(moved_conf(moved.values()), encoding="utf-8")
     print(f"{done.files} files: {done.plain:,} bytes, {done.gzip:,} with gzip, {done.brotli:,} with brotli")
     return 0
