@@ -35,7 +35,7 @@ def standing(claim: ClaimView) -> nodes.Node:
 def reasons(grade: GradeView) -> nodes.Node:
     """Make the reasons for a grade: from what it starts, and a line for each thing that moved it."""
     if not grade.because:
-        return paragraph(f"{grade.why}; nothing lowers it.", classes="certainty-meaning")
+        return paragraph(f"{grade.why}, from which such a grade starts.", classes="certainty-meaning")
     moved = "raised" if grade.because[0].domain.raises else "lowered"
     return box(
         paragraph(f"{grade.why}, {moved} for:", classes="certainty-meaning"),

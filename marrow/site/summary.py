@@ -62,8 +62,13 @@ def _without(measured: Sequence[Measured]) -> list[nodes.Node]:
 
 
 def _with_it(entry: Measured) -> nodes.Node:
-    what = f" {entry.what}" if entry.what else ""
-    return paragraph(strong(entry.with_it), what)
+    has_number = any(sign.isdigit() for sign in entry.with_it)
+    found = strong(entry.with_it) if has_number else entry.with_it
+    return paragraph(
+        f"{entry.what}: " if entry.what and not has_number else None,
+        found,
+        f" {entry.what}" if entry.what and has_number else None,
+    )
 
 
 def _reasons(row: FindingRow) -> nodes.Node | None:

@@ -170,7 +170,7 @@ def words(tag: Tag | None) -> str:
 def test_a_claim_says_of_what_we_are_so_sure_or_what_documents_it(site: Site, name: str, told: str) -> None:
     shown = site.main("topics/aspirin").find(id=f"claim-{name}")
     assert isinstance(shown, Tag)
-    assert words(shown.select_one(".claim-certainty .certainty-label")) == told
+    assert words(shown.select_one("summary .certainty-label")) == told
     assert bool(shown.select(".pips")) is not told.startswith("Documented")
 
 
