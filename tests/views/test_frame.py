@@ -129,9 +129,9 @@ SECTIONS: Pages = {
     [
         ("topics/aspirin", "Topics", ["Aspirin", "Headache"]),
         ("topics/index", "Topics", ["Aspirin", "Headache"]),
-        ("about/rules", "How we work", ["Rules"]),
-        ("checks", "Checks", ["Trials", "Changes", "Corrections log"]),
-        ("trials", "Checks", ["Trials", "Changes", "Corrections log"]),
+        ("about/rules", "How we work", ["Rules", "Checks", "Changes", "Corrections log"]),
+        ("checks", "How we work", ["Rules", "Checks", "Changes", "Corrections log"]),
+        ("trials", "Trials", []),
         ("glossary", "Glossary", []),
         ("a-z", "A z", []),
         ("index", None, []),
@@ -142,7 +142,7 @@ def test_the_sidebar_has_all_sections_and_the_pages_of_the_present_one(
 ) -> None:
     entries = frame(tmp_path, SECTIONS, name).navigation.entries
     assert [entry.link.title for entry in entries] == [
-        *("Topics", "Articles", "Authors", "How we work", "Checks", "Glossary", "A z"),
+        *("Topics", "Articles", "Authors", "How we work", "Trials", "Glossary", "A z"),
     ]
     assert [entry.link.page for entry in entries][:2] == ["topics/index", "articles/index"]
     assert [entry.link.title for entry in entries if entry.is_here] == ([here] if here else [])
@@ -151,11 +151,12 @@ def test_the_sidebar_has_all_sections_and_the_pages_of_the_present_one(
 
 
 def test_the_sidebar_leaves_out_what_is_not_there(tmp_path: Path) -> None:
-    pages = {"topics/index.md": SECTIONS["topics/index.md"], "checks.md": {"text": "x"}, "trials.md": {"text": "x"}}
-    entries = frame(tmp_path, pages, "trials").navigation.entries
+    pages = {**starts("topics", "about"), "checks.md": {"text": "x"}, "trials.md": {"text": "x"}}
+    entries = frame(tmp_path, pages, "checks").navigation.entries
     assert [(entry.link.title, [link.title for link in entry.links]) for entry in entries] == [
         ("Topics", []),
-        ("Checks", ["Trials"]),
+        ("How we work", ["Checks"]),
+        ("Trials", []),
     ]
 
 

@@ -177,9 +177,9 @@ def test_the_index_of_sources_says_when_one_appeared_and_how_many_pages_use_it(t
     pages: Pages = {
         "topics/headache.md": {"text": claim("helps", "trial: table 1")},
         "sources/undated.md": {},
-        "sources/trial.md": {"csl": {**CSL, "issued": "2020-02"}},
+        "sources/trial.md": {"csl": {**CSL, "title": "Zinc for headache", "issued": "2020-02"}},
     }
-    dated, undated = sources(checked(tmp_path, pages)).rows
+    undated, dated = sources(checked(tmp_path, pages)).rows
     assert [(row.link.page, row.year, row.used_by) for row in (dated, undated)] == [
         ("sources/trial", "2020", 2),
         ("sources/undated", None, 0),
