@@ -10,7 +10,7 @@ from typing import Any
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 
-from marrow.model.csl import OTHERS, Csl, Name
+from marrow.model.csl import OTHERS, Csl, Name, first_and_last_page
 from marrow.model.fields import date_parts
 from marrow.model.records import Source
 from marrow.model.vocabulary import CslType
@@ -28,6 +28,8 @@ _LANGUAGES = {"ja": "Japanese", "zh": "Chinese", "ko": "Korean", "de": "German",
     "sv": "Swedish",
     "ru": "Russian",
 }
+_WHOLE = "\ue002"
+"""Stands for the hyphen in the number of an article: the processor would take its ends for pages."""
 _ON_THE_WEB = {CslType.WEBPAGE, CslType.POST}
 _NO_LATIN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -57,6 +59,8 @@ def printed_json(name: str, csl: Csl) -> dict[str, Any]:
             fields[role] = [_printed_name(one) for one in names]
     if csl.translated_title is not None:
         fields["title"] = f"{csl.title} [{csl.translated_title}]"
+    if csl.page is not None and first_and_last_page(csl.page)[1] is None:
+        fields["page"] = csl.page.replace("-", _WHOLE)
     if csl.type is CslType.ARTICLE:
         fields["genre"] = csl.genre or "preprint"
     if csl.type in _ON_THE_WEB:
@@ -107,7 +111,8 @@ def format_references(sources: Mapping[str, Source]) -> dict[str, str]:
 
 def _tidy(entry: str) -> str:
     """Take away the full stop that the processor adds to a title which ends in a mark of its own."""
-    return re.sub(r"([.?!][”\"’']?\]?)\.(?=\s|$)", r"\1", re.sub(r"\s+", " ", entry).strip())
+    whole = entry.replace(_WHOLE, "-")
+    return re.sub(r"([.?!][”\"’']?\]?)\.(?=\s|$)", r"\1", re.sub(r"\s+", " ", whole).strip())
 
 
 def _language(csl: Csl) -> str:

@@ -72,3 +72,9 @@ def test_given_names_become_initials_as_in_pubmed(given: str, printed: str) -> N
 )
 def test_a_range_of_pages_has_two_ends_and_a_number_is_whole(page: str, ends: tuple[str, str | None]) -> None:
     assert first_and_last_page(page) == ends
+
+
+@pytest.mark.parametrize("number", ["e1-12-3", "2020.12.20248-249", "CD001046-b"])
+def test_the_number_of_an_article_stays_whole(number: str) -> None:
+    paper = source({"type": "article-journal", "title": "A word", "container-title": "J Test", "page": number})
+    assert format_references({"a": paper}) == {"a": f"A word. J Test. {number}."}
