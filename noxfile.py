@@ -271,8 +271,9 @@ def release(session: nox.Session) -> None:
     install(session, "release")
     (ROOT / "releases").mkdir(exist_ok=True)
     shutil.copy(inventory, ROOT / "releases")
+    shutil.copy(BUILD / "html" / "data" / "claims.json", ROOT / "releases")
     session.run("python", "-m", "upkeep.sbom", "requirements/docs.txt", "releases/sbom.json")
-    session.log("releases/objects.inv is that of the built site. Commit both with the release")
+    session.log("releases/ holds the addresses and the claims of the built site. Commit it with the release")
 
 
 @nox.session

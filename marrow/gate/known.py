@@ -33,6 +33,8 @@ class Known:
     notices: Snapshot = field(default_factory=Snapshot)
     released: frozenset[tuple[str, str]] = frozenset()
     moved: Mapping[str, Moved] = field(default_factory=dict)
+    published: Mapping[str, str] = field(default_factory=dict)
+    """The sentence of every claim of the last release by its id."""
     problems: tuple[Problem, ...] = ()
 
     @cached_property

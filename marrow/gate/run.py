@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from marrow.catalogue import load
 from marrow.gate import rules
 from marrow.gate.known import Known
+from marrow.gate.published import CLAIMS, published_claims
 from marrow.gate.releases import INVENTORY, MOVED, read_moved, released
 from marrow.model.problems import Problem
 from marrow.reading import notices as snapshot
@@ -42,8 +43,9 @@ def run(
     published, broken = _released(root)
     with opened(root) as cache:
         catalogue = load(root, cache)
-    known = Known(catalogue, day, nightly, paths, notices, published, moved)
-    found = sorted({*check(known), *problems, *broken, *notices.problems})
+    claims, unread = _claims(root)
+    known = Known(catalogue, day, nightly, paths, notices, published, moved, claims)
+    found = sorted({*check(known), *problems, *broken, *unread, *notices.problems})
     return replace(known, problems=tuple(problem for problem in found if known.touches(problem.path)))
 
 
@@ -62,3 +64,12 @@ def _released(root: Path) -> tuple[frozenset[tuple[str, str]], tuple[Problem, ..
     except (OSError, ValueError) as error:
         message = f"the list of published addresses cannot be read ({error}); take it anew from the last release"
         return frozenset(), (Problem(INVENTORY, 1, "address-gone", message),)
+
+
+def _claims(root: Path) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+    """Return the claims of the last release, or why they cannot be read."""
+    try:
+        return published_claims(root), ()
+    except (OSError, ValueError) as error:
+        message = f"the claims of the last release cannot be read ({error}); take the file anew from the last release"
+        return {}, (Problem(CLAIMS, 1, "number-changed", message),)

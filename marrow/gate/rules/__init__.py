@@ -76,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     Rule("review-overdue", Level.NIGHTLY, dates.review_overdue),
     Rule("dates-in-order", Level.ERROR, dates.dates_in_order),
     Rule("date-in-future", Level.ERROR, dates.date_in_future),
+    Rule("number-changed", Level.ERROR, changes.number_changed),
     Rule("change-not-there", Level.ERROR, changes.change_not_there),
     Rule("interests-old", Level.NIGHTLY, dates.interests_old),
     Rule("trial-not-looked-at", Level.NIGHTLY, dates.trial_not_looked_at),

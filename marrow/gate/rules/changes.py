@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from marrow.catalogue import Catalogue
 from marrow.gate.known import Known
 from marrow.gate.own_words import in_front_matter, in_picture, shown
+from marrow.gate.rules.evidence import claims
 from marrow.gate.rules.rule import Finding, readers_pages
+from marrow.gate.rules.text import numbers
 from marrow.model.page import Page
 from marrow.model.records import Article, Topic
 from marrow.model.sentences import CITED, SAID_AGAIN
@@ -46,6 +48,27 @@ def change_not_there(known: Known) -> Iterator[Finding]:
                     page.line_of(("changes", index, "was")),
                     f'"{change.was}" still stands on the page; take it away, or copy what stood there before',
                 )
+
+
+def number_changed(known: Known) -> Iterator[Finding]:
+    """A number that changes in a published claim is entered among the changes of its page.
+
+    Write into the front matter under changes: the day, corrected or updated, a note, what stood there (was) and what
+    stands there now (now). Readers who saw the old number can then find out.
+    """
+    for page, claim, _ in claims(known.catalogue):
+        before = known.published.get(claim.id)
+        if before is None or not isinstance(page.record, (Topic, Article)):
+            continue
+        gone, new = numbers(before) - numbers(claim.sentence), numbers(claim.sentence) - numbers(before)
+        entered = [numbers(f"{change.was or ''} {change.now or ''} {change.note}") for change in page.record.changes]
+        if (gone or new) and not any((gone | new) & told for told in entered):
+            was, now = (", ".join(sorted(found)) or "none" for found in (gone, new))
+            yield (
+                page.path,
+                claim.line,
+                f'the claim "{claim.id}" was published with other numbers ({was}, now {now}); enter the change under changes',
+            )
 
 
 def _text(catalogue: Catalogue, page: Page) -> str:

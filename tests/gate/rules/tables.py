@@ -3,7 +3,7 @@
 A snippet is one page of a small repository. ``front`` changes or adds fields of its front matter, ``text`` stands
 below its heading; ``page`` is its path where it is not ``topics/headache.md``. ``others`` are further pages by their
 path, each with the fields that differ and, as ``text``, what stands below the heading. ``today``, ``moved`` (the
-text of ``moved.yaml``), ``released`` (the addresses of the last release) and ``notices`` (the entries of
+text of ``moved.yaml``), ``released`` and ``published`` (the addresses and the claims of the last release) and ``notices`` (the entries of
 ``notices.json``) are what rules know beside the pages; ``pictures`` are the data of pictures by their names.
 
 ``problems`` says what a contributor is told, one problem a line: ``some words of the line -> the message``. An
@@ -100,6 +100,7 @@ class Snippet:
     today: date = TODAY
     moved: str | None = None
     released: tuple[str, ...] = ()
+    published: Mapping[str, str] = field(default_factory=dict)
     notices: Mapping[str, Any] = field(default_factory=dict)
     pictures: Mapping[str, str] = field(default_factory=dict)
     problems: str = ""
@@ -123,6 +124,10 @@ class Snippet:
             (root / "moved.yaml").write_text(self.moved, encoding="utf-8")
         if self.released:
             write_inventory(root, self.released)
+        if self.published:
+            (root / "releases").mkdir(exist_ok=True)
+            claims = [{"id": name, "sentence": sentence} for name, sentence in self.published.items()]
+            (root / "releases" / "claims.json").write_text(json.dumps({"claims": claims}), encoding="utf-8")
         if self.notices:
             (root / "notices.json").write_text(json.dumps(self.notices, default=str), encoding="utf-8")
         for name, text in self.pictures.items():
