@@ -31,13 +31,13 @@ ALONE = {"who": "adults with headache", "what": "the drip", "versus": "none", "c
 CLAIMS = "\n".join(
     (
         claim(
-            *("bleeding", "Aspirin may bring bleeding in the stomach.", "trial: bled, rash"),
+            *("bleeding", "Aspirin may bring bleeding in the stomach.", "trial: bled, rash, free"),
             **{"kind": "harm", **COMPARED, "outcome": "harms", "when": "within a year", "certainty": "low"},
             studies="randomised",
             imprecision="two steps: few of them had it",
         ),
         claim(
-            *("free", "Aspirin may end a headache in more people.", "trial: joined, free, ratio, points"),
+            *("free", "Aspirin may end a headache in more people.", "trial: joined, free, ratio, points, bled"),
             **{"kind": "benefit", **COMPARED, "outcome": "an end of the ache", "when": "after two hours"},
             certainty="low",
             studies="randomised",
