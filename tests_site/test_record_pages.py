@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from marrow.catalogue import Catalogue
+from marrow.catalogue import Catalogue, looked_up
 from marrow.gate.rules import RULES
 from marrow.gate.rules.reading_codes import READING_CODES
 from marrow.model.records import Article, Change, Source, Topic
@@ -18,12 +18,16 @@ from tests_site.conftest import Some
 def test_the_index_of_sources_has_a_row_for_every_source(site: Site, catalogue: Catalogue, pages: Path) -> None:
     rows = rows_of(site.main("sources/index"))
     by_name = {target("sources/index", str(row[0].select("a")[0]["href"])): row for row in rows}
-    assert list(by_name) == [page.name for page in catalogue.of_kind("sources")]
+    assert sorted(by_name) == sorted(page.name for page in catalogue.of_kind("sources"))
+    titles = [row[0].select("a")[0].get_text() for row in rows]
+    assert titles == sorted(titles, key=looked_up)
     snapshot = load_snapshot(pages)
     for name, (first, kind, read, used, notices) in by_name.items():
         page = catalogue.pages[name]
         source = page.record
         assert isinstance(source, Source)
+        assert first.select("a")[0].get_text() == plain(source.csl.translated_title or source.csl.title)
+        assert plain(page.title) in words_of(first)
         assert plain(source.design.label).casefold() in words_of(kind).casefold()
         assert (source.csl.issued or "year not known")[:4] in words_of(kind)
         assert source.read.label in words_of(read).casefold()
@@ -52,7 +56,7 @@ def test_the_page_of_trials_has_every_registry_number(site: Site, catalogue: Cat
             if source.looked_at is not None:
                 assert in_words(source.looked_at) in words_of(status)
         if not any(source.status or source.looked_at for source in naming.values()):
-            assert "Not recorded" in words_of(status)
+            assert "We do not know" in words_of(status)
         row = first.parent
         assert row is not None
         assert row["id"] == f"trial-{number.lower()}"
@@ -106,10 +110,21 @@ def test_every_rule_is_explained_on_the_page_of_checks(site: Site) -> None:
         assert level["id"] == f"level-{rule.level}"
 
 
-def test_the_pages_of_record_are_found_from_the_sidebar_and_the_a_to_z(site: Site) -> None:
-    record = ["checks", "trials", "changes", "corrections-log"]
+def test_the_pages_of_account_stand_under_how_we_work_and_all_in_the_a_to_z(site: Site) -> None:
+    accounts = ["checks", "changes", "corrections-log", "links"]
     listed = {target("a-z", str(a["href"])) for a in site.main("a-z").select("ul.listing a")}
-    assert set(record) <= listed
+    assert {*accounts, "trials"} <= listed
     for name in site.pages:
         sidebar = [target(name, str(a["href"])) for a in site.pages[name].select(".sidebar-tree a")]
-        assert [page for page in sidebar if page in record] == (record if name in record else record[:1]), name
+        is_there = name in accounts or name.startswith("about/")
+        assert [page for page in sidebar if page in accounts] == (accounts if is_there else []), name
+        assert "trials" in sidebar, name
+
+
+def test_trials_that_may_take_people_stand_before_those_that_have_ended(site: Site, some: Some[int]) -> None:
+    order = ("Recruiting", "Under way", "Not known", "Completed", "Stopped")
+    firsts = []
+    for _, status, *_ in rows_of(site.main("trials")):
+        said = words_of(status)
+        firsts.append(min((order.index(label) for label in order if label in said), default=2))
+    assert some(firsts) == sorted(firsts)

@@ -10,7 +10,7 @@ from marrow.model import anchors
 from marrow.model.prose import Cited
 from marrow.site.citations import cite
 from marrow.site.claims import standing
-from marrow.site.html import h
+from marrow.site.html import folded, h
 from marrow.site.nodes import bullets, here, item, paragraph, section, strong
 from marrow.views.body import Body
 from marrow.views.summary import FindingRow, Measured
@@ -34,7 +34,8 @@ def summary_of_findings(rows: Sequence[FindingRow], body: Body) -> nodes.section
         class_="findings",
     )
     scrolls = h("div", table, class_="table-wrapper", role="region", aria_label=TITLE, tabindex="0")
-    return section(TITLE, ANCHOR, scrolls)
+    count = "1 outcome" if len(rows) == 1 else f"{len(rows)} outcomes"
+    return section(TITLE, ANCHOR, folded(f"{count} in one table", scrolls))
 
 
 def _row(row: FindingRow, body: Body) -> nodes.Node:

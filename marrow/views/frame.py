@@ -53,7 +53,7 @@ def frame_of(known: Known, page: Page, *lists: Listed | None) -> Frame:
     kind = section_of(page)
     index = f"{kind}/index"
     return Frame(
-        section=Link(index, kind.label) if index in catalogue.pages else None,
+        section=Link(index, kind.label) if index in catalogue.pages and index != page.name else None,
         urgent=URGENT if URGENT in catalogue.pages else "",
         navigation=navigation(catalogue, page),
         policies=tuple(map(link_to, catalogue.of_kind(PageKind.ABOUT))),

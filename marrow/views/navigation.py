@@ -60,7 +60,9 @@ def navigation(catalogue: Catalogue, page: Page) -> Navigation:
 
 def section_of(page: Page) -> PageKind:
     """Return the kind of page under which a page stands in the sidebar."""
-    return PageKind.ABOUT if page.name in ACCOUNTS else page.kind
+    if page.name in ACCOUNTS:
+        return PageKind.ABOUT
+    return next((kind for kind in PageKind.sections() if page.name.startswith(f"{kind}/")), page.kind)
 
 
 def next_in_book(catalogue: Catalogue, page: Page) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from marrow.views.links import Link
 from marrow.views.lists import TrialIndex
 from marrow.views.lists.trials import Report, Trial
 
-COLUMNS = ("Trial", "Status", "Sources that report it", "Claims that rest on those")
+COLUMNS = ("Trial", "Is it open?", "What we read of it", "What we say of it")
 
 
 def trial_table(index: TrialIndex) -> list[nodes.Node]:
@@ -28,10 +28,14 @@ def _row(trial: Trial) -> nodes.Node:
     return row(
         COLUMNS,
         (
-            paragraph(outside(trial.number, trial.address) if trial.address else trial.number),
-            paragraph(trial.registry, classes="source-facts"),
+            paragraph(trial.title),
+            paragraph(
+                outside(trial.number, trial.address) if trial.address else trial.number,
+                f" · {trial.registry}",
+                classes="source-facts",
+            ),
         ),
-        (bullets(statuses, classes="statuses") if statuses else "Not recorded.",),
+        (bullets(statuses, classes="statuses") if statuses else "We do not know: ask the register.",),
         (bullets(map(_report, trial.reports), classes="reports"),),
         (bullets(claims, classes="linked") if claims else "None",),
         id=f"trial-{trial.number.lower()}",
@@ -40,8 +44,10 @@ def _row(trial: Trial) -> nodes.Node:
 
 def _status(report: Report) -> nodes.list_item:
     status = (report.status or Status.UNKNOWN).label
-    seen = [", seen on ", day(report.looked_at)] if report.looked_at else [", day not recorded"]
-    return item(paragraph(status, *seen))
+    if report.looked_at:
+        return item(paragraph(status, ", seen on ", day(report.looked_at)))
+    unseen = "" if report.status in (None, Status.UNKNOWN) else ", on a day that we do not know"
+    return item(paragraph(f"{status}{unseen}"))
 
 
 def _report(report: Report) -> nodes.list_item:

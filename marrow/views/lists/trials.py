@@ -6,14 +6,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from marrow.catalogue import Catalogue
+from marrow.catalogue import Catalogue, looked_up
 from marrow.gate.known import Known
 from marrow.model.page import Page
 from marrow.model.records import Notice, Source
-from marrow.model.vocabulary import Status
+from marrow.model.vocabulary import Design, Status
 from marrow.views.grades import claim_link
 from marrow.views.links import Link, link_to
-from marrow.views.sources import registered
+from marrow.views.sources import registered, true_title
+
+_OPEN_FIRST = (Status.RECRUITING, Status.RUNNING, Status.UNKNOWN, Status.COMPLETED, Status.STOPPED)
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,9 @@ class Report:
 
 @dataclass(frozen=True)
 class Trial:
-    """One registry number with all that is known of it here."""
+    """One registry number with all that is known of it here; ``title`` is that of its entry, or of a source on it."""
 
+    title: str
     number: str
     registry: str
     address: str | None
@@ -39,7 +42,7 @@ class Trial:
 
 @dataclass(frozen=True)
 class TrialIndex:
-    """All trials by registry and number."""
+    """All trials: first those that may take people, then by title."""
 
     trials: tuple[Trial, ...]
 
@@ -51,12 +54,29 @@ def trials(known: Known) -> TrialIndex:
     for page, source in catalogue.records(Source):
         for number, registry, address in registered(source):
             found[registry, number, address].append((page, source))
-    return TrialIndex(
-        tuple(
-            Trial(number, registry, address, tuple(_report(*report) for report in reports), _claims(catalogue, reports))
-            for (registry, number, address), reports in sorted(found.items(), key=lambda item: item[0][:2])
+    made = (
+        Trial(
+            _title(reports),
+            *(number, registry, address),
+            tuple(_report(*report) for report in reports),
+            _claims(catalogue, reports),
         )
+        for (registry, number, address), reports in found.items()
     )
+    return TrialIndex(tuple(sorted(made, key=_for_patients)))
+
+
+def _title(reports: list[tuple[Page, Source]]) -> str:
+    """Return the title of the entry in the register; without one, that of the first source on the trial."""
+    entries = [source for _, source in reports if source.design is Design.TRIAL_REGISTRATION]
+    return true_title((entries or [source for _, source in reports])[0].csl)
+
+
+def _for_patients(trial: Trial) -> tuple[int, str, str]:
+    """Order trials: recruiting, under way, not known, and last those that have ended."""
+    known = [report.status for report in trial.reports if report.status is not None]
+    order = min((_OPEN_FIRST.index(status) for status in known), default=_OPEN_FIRST.index(Status.UNKNOWN))
+    return order, looked_up(trial.title), trial.number
 
 
 def _report(page: Page, source: Source) -> Report:
