@@ -47,7 +47,7 @@ def navigation(catalogue: Catalogue, page: Page) -> Navigation:
         index = f"{kind}/index"
         if index not in catalogue.pages:
             continue
-        is_here = kind == section_of(page) or page.name == index
+        is_here = kind == section_of(page)
         links = [link_to(other) for other in _around(pages, page)] if is_here else []
         if is_here and kind is PageKind.ABOUT:
             links += [link_to(catalogue.pages[name]) for name in ACCOUNTS if name in catalogue.pages]

@@ -157,7 +157,7 @@ def test_a_trial_has_its_reports_and_the_claims_that_rest_on_them(tmp_path: Path
         "sources/a-paper.md": {"registry": ["NCT09876543"]},
         "sources/none.md": {},
     }
-    first, other, second = trials(checked(tmp_path, pages)).trials
+    other, second, first = trials(checked(tmp_path, pages)).trials
     assert other.number == "NCT09876543"
     assert (first.number, first.registry) == ("NCT01234567", "ClinicalTrials.gov")
     assert first.address == "https://clinicaltrials.gov/study/NCT01234567"
