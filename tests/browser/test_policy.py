@@ -82,6 +82,8 @@ def test_the_theme_is_all_that_stays_in_the_browser(page: Page, base: str, watch
         page.wait_for_load_state("load")
     assert watched.stored(page) == {}
     page.goto(f"{base}a-z.html")
+    page.evaluate("localStorage.setItem('words', 'x'), sessionStorage.setItem('words', 'x')")  # as a script might
+    assert watched.stored(page) == {}
     page.locator(".theme-toggle-content button").click()
     assert {*watched.stored(page)} == {"theme"}
     chosen = page.evaluate("document.body.dataset.theme")
