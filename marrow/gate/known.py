@@ -42,6 +42,15 @@ class Known:
         """What every page and picture says in our own words; several rules read it."""
         return everything_said(self.catalogue)
 
+    @cached_property
+    def moved_from(self) -> Mapping[str, tuple[Moved, ...]]:
+        """The anchors that once stood on a page, by its name."""
+        found: dict[str, tuple[Moved, ...]] = {}
+        for entry in self.moved.values():
+            if entry.anchor:
+                found[entry.page] = (*found.get(entry.page, ()), entry)
+        return found
+
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that stop a build."""

@@ -6,13 +6,15 @@ page or anchor that is gone where it went (``now``), or why it ended (``why``).
 
 from __future__ import annotations
 
+import os
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import NoneType
 
+from marrow.model import bounds
 from marrow.model.plain import mark_in, no_marks
 from marrow.model.problems import Problem
 from marrow.model.records import RECORDS
@@ -21,9 +23,6 @@ from marrow.reading.files import Unreadable, read_text
 from marrow.reading.survey import RESERVED
 
 INVENTORY = "releases/objects.inv"
-LONGEST_INVENTORY = 10_000_000
-"""The most bytes of an inventory that are unpacked: a page takes some 200."""
-
 MOVED = "moved.yaml"
 
 MADE_BY_SPHINX = ("search", "genindex", "py-modindex")
@@ -81,9 +80,9 @@ def _unpacked(compressed: bytes) -> str:
     """Return the lines of an inventory, of which no more is unpacked than one can hold. Raises ValueError."""
     unpacking = zlib.decompressobj()
     try:
-        content = unpacking.decompress(compressed, LONGEST_INVENTORY)
+        content = unpacking.decompress(compressed, bounds.INVENTORY.most)
         if unpacking.unconsumed_tail:
-            raise ValueError(f"a Sphinx inventory of more than {LONGEST_INVENTORY // 1_000_000} MB when unpacked")
+            raise ValueError(f"more than {bounds.INVENTORY.most:,} {bounds.INVENTORY.what}")
         if not unpacking.eof:
             raise ValueError("a Sphinx inventory that is cut off or changed")
         return content.decode()
@@ -94,15 +93,21 @@ def _unpacked(compressed: bytes) -> str:
 def released(root: Path) -> frozenset[tuple[str, str]]:
     """Return what the last release published; nothing before the first release. Raises ValueError, OSError."""
     path = root / INVENTORY
-    if path.is_symlink():
+    if path.is_symlink() or path.parent.is_symlink():
         raise ValueError("a link to another file")
-    return read_inventory(path.read_bytes()) if path.is_file() else frozenset()
+    if not path.exists():
+        return frozenset()
+    if not path.is_file():
+        raise ValueError("no file")
+    if path.stat().st_size > bounds.INVENTORY.most:
+        raise ValueError(f"more than {bounds.INVENTORY.most:,} bytes")
+    return read_inventory(path.read_bytes())
 
 
 def read_moved(root: Path) -> tuple[Mapping[str, Moved], tuple[Problem, ...]]:
     """Read ``moved.yaml``: a list of {was, now} or {was, why}. What is wrong with it comes back as problems."""
     path = root / MOVED
-    if not path.is_file():
+    if not os.path.lexists(path):
         return {}, ()
     read = read_text(path)
     if isinstance(read, Unreadable):
@@ -111,8 +116,12 @@ def read_moved(root: Path) -> tuple[Mapping[str, Moved], tuple[Problem, ...]]:
     problems = [_problem(complaint.line, complaint.message) for complaint in yaml.complaints]
     if not isinstance(yaml.data, (list, NoneType)):
         problems.append(_problem(1, f"no list, seen {_written(yaml.data)}; write {_EXAMPLE} for each address"))
+    listed = yaml.data if isinstance(yaml.data, list) else []
+    too_many = bounds.MOVED.excess(len(listed))
+    if too_many is not None:
+        return {}, (*problems, _problem(1, too_many))
     entries: dict[str, Moved] = {}
-    for index, item in enumerate(yaml.data if isinstance(yaml.data, list) else []):
+    for index, item in enumerate(listed):
         line = yaml.lines.get((index,), 1)
         entry, messages = _entry(item, line)
         if entry is not None and entry.was in entries:
@@ -172,8 +181,3 @@ def _written(data: Data) -> str:
 
 def _problem(line: int, message: str) -> Problem:
     return Problem(MOVED, line, "moved", message)
-
-
-def moved_from(moved: Mapping[str, Moved], page: str) -> Iterator[Moved]:
-    """Yield the anchors that once stood on a page."""
-    return (entry for entry in moved.values() if entry.page == page and entry.anchor)

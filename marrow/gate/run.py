@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import groupby
 from pathlib import Path
 
 from marrow.catalogue import load
@@ -13,6 +14,7 @@ from marrow.gate import rules
 from marrow.gate.known import Known
 from marrow.gate.published import CLAIMS, published_claims
 from marrow.gate.releases import INVENTORY, MOVED, read_moved, released
+from marrow.model.bounds import PROBLEMS
 from marrow.model.problems import Problem
 from marrow.reading import notices as snapshot
 from marrow.reading.cache import opened
@@ -46,7 +48,17 @@ def run(
     claims, unread = _claims(root)
     known = Known(catalogue, day, nightly, paths, notices, published, moved, claims)
     found = sorted({*check(known), *problems, *broken, *unread, *notices.problems})
-    return replace(known, problems=tuple(problem for problem in found if known.touches(problem.path)))
+    return replace(known, problems=tuple(_first_of_each(problem for problem in found if known.touches(problem.path))))
+
+
+def _first_of_each(found: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the problems of every file, of one with more than anybody mends at once the first."""
+    for path, of_file in groupby(found, key=lambda problem: problem.path):
+        told = list(of_file)
+        yield from told[: PROBLEMS.most]
+        if len(told) > PROBLEMS.most:
+            seen = f"{len(told):,} problems in this file, of which {PROBLEMS.most} are told"
+            yield Problem(path, told[PROBLEMS.most].line, "size", f"{seen}; mend those and check again")
 
 
 def _with_what_speaks_of_the_gone(root: Path, touched: Iterable[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
 from marrow.model.fields import Day, Doi, PartialDay, Pmcid, Pmid, Record, Text, WebAddress, Words, complaint
+from marrow.model.plain import deceiving_in
 from marrow.model.vocabulary import CslType
 
 _MEANT: dict[str, CslType] = {
@@ -44,6 +45,9 @@ def _type(value: Any) -> Any:
 
 def _plain(text: str) -> str:
     """Refuse what a title copied from a web page may hold: it would be printed as signs."""
+    hidden = deceiving_in(text)
+    if hidden is not None:
+        raise complaint(hidden)
     markup, entity = _MARKUP.search(text), _ENTITY.search(text)
     if markup is not None:
         raise complaint(f'"{markup[0]}" in "{text}" would be printed; take it out, and write small signs as CO₂ or 10⁶')

@@ -163,10 +163,11 @@ def _address(value: str) -> str:
     secret = secret_in(value)
     if secret is not None:
         raise complaint(secret)
-    found = re.fullmatch(r"https?://([^\s/]+)(?:/\S*)?", value)
-    if found is None or "." not in found[1][1:-1]:
+    found = re.fullmatch(r"https?://([a-zA-Z0-9._-]+)(?::[0-9]{1,5})?(?:[/?#]\S*)?", value)
+    *labels, last = found[1].split(".") if found is not None else [""]
+    if not labels or not all(labels) or not last[:1].isalpha():
         raise complaint(f'not a web address: "{value}"; write it in full, beginning with https://')
-    return value
+    return _plain(value)
 
 
 WebAddress = Annotated[str, AfterValidator(_address)]

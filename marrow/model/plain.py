@@ -13,13 +13,21 @@ _MARK = re.compile(
 )
 
 _HIDDEN = re.compile(
-    r"(?:[\u00ad\u200b\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
-    r"|(?<=[A-Za-z0-9])[\u200c-\u200f]+(?=[A-Za-z0-9]))"  # joiners and marks of direction have a use in other scripts
+    "(?:[\x00-\x08\x0b-\x1f\x7f-\x9f"  # what steers terminals
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0"
+    "\ue000-\uf8ff\ufff0-\ufffc\ufffe\uffff\U0001d173-\U0001d17a\U0001fffe\U0001ffff\U000e0000-\U0010ffff]"
+    # joiners, marks of direction and variants have a use in other scripts and in pictures
+    "|(?<=[A-Za-z0-9])[\u200c-\u200f\ufe00-\ufe0f]+(?=[A-Za-z0-9]))"
 )
 
-_LOOK_ALIKE = "[ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο\u0400-\u052f]"
-_FOREIGN = re.compile(rf"(?<=[A-Za-z]){_LOOK_ALIKE}|{_LOOK_ALIKE}(?=[A-Za-z])")
-"""Greek letters that look like Latin ones, and Cyrillic ones, in a word of the other; TNFα and μg are words."""
+_HEAPED = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4,}")
+"""More marks on one letter than any script has: they run into the lines above and below."""
+
+_LOOK_ALIKE = "[ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο\u0400-\u052f\u0531-\u0587\u13a0-\u13ff\uab70-\uabbf]"
+_FOREIGN = re.compile(
+    rf"(?<=[A-Za-z]){_LOOK_ALIKE}|{_LOOK_ALIKE}(?=[A-Za-z])|[\U0001d400-\U0001d7ff](?=[\U0001d400-\U0001d7ff]{{2}})"
+)
+"""Letters that look like Latin ones in a word of the other, and words in letters of formulas; TNFα and μg are words."""
 
 
 def mark_in(text: str) -> str | None:
@@ -39,6 +47,9 @@ def deceiving_in(text: str) -> str | None:
     if found is not None:
         name = f"U+{ord(found[0]):04X} ({unicodedata.name(found[0], 'a letter').lower()})"
         return f'"{_word_around(text, found)}" holds {name}, no letter of its alphabet; type the word anew'
+    found = _HEAPED.search(text)
+    if found is not None:
+        return f'marks heaped on one letter in "{_word_around(text, found)}"; take them out'
     found = _HIDDEN.search(text)
     if found is None:
         return None

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 import yaml
 
+from marrow.model.bounds import VALUE, VALUES
 from marrow.model.problems import ValuePath
 
 Data: TypeAlias = "str | dict[str, Data] | list[Data] | None"
@@ -110,9 +111,16 @@ def _cut(node: yaml.ScalarNode, rows: list[str]) -> Iterator[Complaint]:
 
 def _unsupported(text: str) -> Iterator[Complaint]:
     """Find what is YAML and not understood here, before anything is built: names for values, endless depth."""
-    depth = 0
+    depth = values = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         line = event.start_mark.line + 1 if event.start_mark else 1
+        values += isinstance(event, yaml.NodeEvent)
+        too_much = VALUES.excess(values) or (
+            VALUE.excess(len(event.value)) if isinstance(event, yaml.ScalarEvent) else None
+        )
+        if too_much is not None:
+            yield Complaint(line, too_much)
+            return
         anchor = getattr(event, "anchor", None)
         if anchor is not None:
             seen = f"{'*' if isinstance(event, yaml.AliasEvent) else '&'}{anchor}"

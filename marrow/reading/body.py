@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from marrow.model import anchors
+from marrow.model.bounds import CLAIMS, FOOTNOTES, MENTIONS
 from marrow.model.fields import secret_in
 from marrow.model.page import Claim, Mention, Statement
+from marrow.model.plain import deceiving_in
 from marrow.model.problems import write_instead
 from marrow.model.vocabulary import MentionKind, PassageKind
 from marrow.reading import glossary, grammar
@@ -67,6 +69,10 @@ class Body:
         if any(seen.kind is MentionKind.LISTING for seen in self.mentions):
             for line, message in self._places.beside_a_list():
                 self.complain(line, "heading", message)
+        for bound, found in ((CLAIMS, self.claims), (MENTIONS, self.mentions), (FOOTNOTES, self._footnotes.notes)):
+            too_many = bound.excess(len(found))
+            if too_many is not None:
+                self.complain(1, "size", too_many)
         for line, message in self._footnotes.problems():
             self.complain(line, "footnote", message)
         for twice in self._definitions.get("duplicate_refs", ()):
@@ -85,6 +91,8 @@ class Body:
                 continue
             if self._around and self._around[-1].name == "grid" and block.token.level == 0 and block.token.nesting >= 0:
                 self.complain(block.line, "directive", "text directly in a grid; write it inside a grid-item")
+            if block.token.type in ("fence", "code_block"):
+                self.complain(block.line, "lost-text", deceiving_in(block.token.content))
             match block.token.type:
                 case "fence" | "colon_fence":
                     self.complain(block.line, "directive", stray(block.token))

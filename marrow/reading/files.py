@@ -5,11 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-LONGEST_FILE = 1_000_000
-"""The most bytes of a file."""
-
-LONGEST_LINE = 20_000
-"""The most characters on one line."""
+from marrow.model.bounds import FILE, LINE, LINES, Bound
 
 
 @dataclass(frozen=True)
@@ -21,19 +17,22 @@ class Unreadable:
     message: str
 
 
-def read_text(path: Path) -> str | Unreadable:
-    """Return the text of a file with the line ends of every system read alike, or what hinders it."""
+def read_text(path: Path, bound: Bound = FILE) -> str | Unreadable:
+    """Return the text of a file with the line ends of every system read alike, or what hinders it.
+
+    More than ``bound`` is not read at all.
+    """
     try:
         if path.is_symlink():
             return Unreadable(1, "place", "a link to another file is not followed; put the file itself here")
         if not path.is_file():
             what = "a folder" if path.is_dir() else "no file that can be read"
             return Unreadable(1, "place", f'"{path.name}" is {what}; give it another name or take it out')
-        size = path.stat().st_size
-        if size > LONGEST_FILE:
-            return Unreadable(1, "size", f"a file of {size:,} bytes; take it apart, one may have {LONGEST_FILE:,}")
+        too_big = bound.excess(path.stat().st_size)
+        if too_big is not None:
+            return Unreadable(1, "size", too_big)
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-        return _long_line(text) or text
+        return (_too_long(text) if bound is FILE else None) or text
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         seen = error.object[error.start : error.end].hex(" ")
@@ -42,9 +41,13 @@ def read_text(path: Path) -> str | Unreadable:
         return Unreadable(1, "place", f"the file cannot be read ({error.strerror}); mend its rights or take it out")
 
 
-def _long_line(text: str) -> Unreadable | None:
-    for number, row in enumerate(text.split("\n"), start=1):
-        if len(row) > LONGEST_LINE:
-            remedy = f"break it after a sentence, one may have {LONGEST_LINE:,}"
-            return Unreadable(number, "size", f"a line of {len(row):,} characters; {remedy}")
+def _too_long(text: str) -> Unreadable | None:
+    rows = text.split("\n")
+    too_many = LINES.excess(len(rows))
+    if too_many is not None:
+        return Unreadable(1, "size", too_many)
+    for number, row in enumerate(rows, start=1):
+        too_long = LINE.excess(len(row))
+        if too_long is not None:
+            return Unreadable(number, "size", too_long)
     return None

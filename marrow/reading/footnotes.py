@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 
 class Footnotes:
@@ -26,6 +26,11 @@ class Footnotes:
                 (line, f'a second footnote "[^{label}]", the first on line {self._notes[label]}; give it another name')
             )
         self._notes.setdefault(label, line)
+
+    @property
+    def notes(self) -> Collection[str]:
+        """The names of all notes."""
+        return self._notes
 
     def problems(self) -> Iterator[tuple[int, str]]:
         """Yield (line, message) for everything without its partner."""

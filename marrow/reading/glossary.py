@@ -9,6 +9,7 @@ from textwrap import dedent
 
 from mdit_py_plugins.anchors.index import slugify
 
+from marrow.model.bounds import TERMS
 from marrow.reading.markdown import Directive
 
 GLOSSARY = "glossary"
@@ -81,6 +82,10 @@ def faults(page: str, line: int, found: Sequence[Entry]) -> Iterator[tuple[int, 
     """Yield (line, message) for what is wrong with the entries of a glossary that begins on ``line`` of ``page``."""
     if page != GLOSSARY:
         yield line, f"a glossary on this page; write its terms into {GLOSSARY}.md"
+    too_many = TERMS.excess(sum(len(entry.terms) for entry in found))
+    if too_many is not None:
+        yield line, too_many
+        return
     seen: set[str] = set()
     for entry in found:
         for term in entry.terms:

@@ -6,9 +6,11 @@ Names are read in any case, as docutils reads them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
+from marrow.model.bounds import BOUNDS
 from marrow.model.problems import write_instead
 from marrow.model.vocabulary import Domain
 
@@ -209,8 +211,14 @@ LITERAL = frozenset(
 )
 """Directives whose text is not Markdown elsewhere. Pages take none of them; what stands inside is not looked at."""
 
-SCHEMES = {"https:": r"//[^/]", "http:": r"//[^/]", "mailto:": r".", "tel:": r"\+?[0-9]"}
-"""How addresses outside the site may begin, each with what must follow."""
+_HOST = r"//(?:[a-zA-Z0-9_-]+\.)+[a-zA-Z][a-zA-Z0-9-]*(?::[0-9]{1,5})?(?:[/?#]|$)"
+SCHEMES = {
+    "https:": _HOST,
+    "http:": _HOST,
+    "mailto:": r"[^\s@?%:/]+@[^\s@?%:/]+$",
+    "tel:": r"\+?[0-9][0-9().-]*$",
+}
+"""How addresses outside the site may begin, each with what must follow: the name of a host, without a user before it."""
 
 IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 """How the names of images may end."""
@@ -278,7 +286,14 @@ def as_markdown() -> str:
     ]
     rows += [f"Images are files of the site, in `_static/`, whose names end in {_listed(IMAGES)}."]
     rows += [f"Other files in `_static/` have names that end in {_listed(FILES)}."]
+    rows += ["", "| no more than | of | why |", "|---|---|---|"]
+    rows += [f"| {bound.most:,} | {_cell(bound.what)} | {bound.reason} |" for bound in BOUNDS]
     return "\n".join(rows) + "\n"
+
+
+def _cell(text: str) -> str:
+    """Return words as they can stand in a table."""
+    return re.sub(r"([\[\]*_`<{|])", r"\\\1", text)
 
 
 def _listed(words: tuple[str, ...]) -> str:

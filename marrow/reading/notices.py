@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from marrow.model import identifiers
+from marrow.model.bounds import NOTICES
 from marrow.model.fields import Day, Record, Words
 from marrow.model.notice import Notice, gravest
 from marrow.model.problems import Problem
 from marrow.model.yamltext import read_yaml
+from marrow.reading.files import Unreadable, read_text
 from marrow.reading.validate import validate
 
 FILE = "notices.json"
@@ -57,17 +59,10 @@ class _TwiceError(ValueError):
 
 def load(root: Path) -> Snapshot:
     """Read ``notices.json`` below ``root``; what is wrong becomes problems, never an exception. No file is empty."""
-    try:
-        text = (root / FILE).read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
+    if not os.path.lexists(root / FILE):
         return Snapshot()
-    except OSError as error:
-        return _broken(1, f"the file cannot be read ({error.strerror}); {_REMEDY}")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        seen = error.object[error.start : error.end].hex(" ")
-        return _broken(line, f"not UTF-8: byte {seen}; save the file as UTF-8")
-    return read(text)
+    text = read_text(root / FILE, NOTICES)
+    return _broken(text.line, text.message) if isinstance(text, Unreadable) else read(text)
 
 
 def read(text: str) -> Snapshot:

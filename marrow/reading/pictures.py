@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from marrow.model import anchors
 from marrow.model.fields import Record, is_name
 from marrow.model.problems import Problem, ValuePath, write_instead
 from marrow.model.yamltext import YamlText, read_yaml
@@ -22,6 +23,7 @@ from marrow.reading.validate import validate
 DATA = "pictures"
 DRAWINGS = "_static/pictures"
 
+_WORD = re.compile(r"\w+")
 _DRAWN_FROM = re.compile(r'data-drawn-from="([0-9a-f]+)"')
 _REDRAW = "run: python3 run.py pictures"
 
@@ -62,6 +64,9 @@ def read_pictures(root: Path, known: Figures = MappingProxyType({})) -> tuple[di
     """
     pictures: dict[str, PictureFile] = {}
     problems: list[Problem] = []
+    if (root / DATA).is_symlink():
+        message = f'"{DATA}" is a link to a folder; put the folder itself here'
+        return {}, [Problem(DATA, 1, "place", message)]
     for path in sorted((root / DATA).glob("*")):
         name = path.relative_to(root).as_posix()
         if path.suffix != ".yaml" or not is_name(path.stem):
@@ -100,7 +105,7 @@ def read_picture(root: Path, name: str, known: Figures) -> tuple[PictureFile, li
     if record is not None:
         for line, message in _unlisted(record, yaml.lines):
             complain(line, message)
-        drawing, complaint_ = _drawing(root, name, drawn_from)
+        drawing, complaint_ = _drawing(root, name, drawn_from, record)
         if complaint_ and not problems:
             complain(1, complaint_)
     return PictureFile(name, path, record, yaml.lines, drawing, drawn_from, figures), problems
@@ -150,7 +155,7 @@ def _parts(record: Record) -> Iterator[tuple[ValuePath, Cited]]:
             yield from (((name, index), item) for index, item in enumerate(value) if isinstance(item, Cited))
 
 
-def _drawing(root: Path, name: str, expected: str) -> tuple[str, str | None]:
+def _drawing(root: Path, name: str, expected: str, record: Picture) -> tuple[str, str | None]:
     """Return the drawing and, where it is missing or not drawn from these data, what to do."""
     path = root / DRAWINGS / f"{name}.svg"
     drawing = read_text(path)
@@ -159,7 +164,39 @@ def _drawing(root: Path, name: str, expected: str) -> tuple[str, str | None]:
     seen = _DRAWN_FROM.search(drawing)
     if seen is None or seen[1] != expected:
         return drawing, f"the drawing {DRAWINGS}/{name}.svg was made from other data; {_REDRAW}"
-    held = next(svg.foreign(drawing, in_page=True), None)
+    held = next(svg.foreign(drawing, in_page=True), None) or _not_its_own(drawing, name)
     if held is not None:
         return "", f"the drawing {DRAWINGS}/{name}.svg holds {held}, which no drawing has; {_REDRAW}"
+    said = _unsaid(drawing, record)
+    if said:
+        unsaid = ", ".join(said[:5])
+        return "", f'the drawing {DRAWINGS}/{name}.svg says "{unsaid}", which its data do not; {_REDRAW}'
     return drawing, None
+
+
+def _not_its_own(drawing: str, name: str) -> str | None:
+    """Return the name of a part of a drawing that could be that of another part of the page."""
+    prefix = f"{anchors.picture(name)}-"
+    return next((f'the id "{found}"' for found in svg.ids(drawing) if not found.startswith(prefix)), None)
+
+
+def _unsaid(drawing: str, record: Picture) -> list[str]:
+    """Return the words and numbers of a drawing that neither its data nor its table say, nor the drawing of any data.
+
+    A fingerprint can be computed by anybody; that the shapes are those of the data, too, is seen when it is drawn anew.
+    """
+    table = record.table()
+    cells = (cell for row in table.rows for cell in row.cells)
+    known = " ".join((record.drawn_words, *table.head, *cells, *_texts(record.model_dump())))
+    return sorted(set(_WORD.findall(svg.words(drawing))) - set(_WORD.findall(known)))
+
+
+def _texts(data: object) -> Iterator[str]:
+    if isinstance(data, dict):
+        for value in data.values():
+            yield from _texts(value)
+    elif isinstance(data, (list, tuple)):
+        for value in data:
+            yield from _texts(value)
+    elif data is not None:
+        yield str(data)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
+from marrow.model.bounds import CELLS, MARKS
 from marrow.model.fields import Record, is_name
 from marrow.model.figures import Figure
 from marrow.model.page import Page
@@ -136,6 +137,11 @@ def _head(path: str, text: str | Unreadable) -> Head:
         )
         return Head(path, name, kind, tuple(problems))
 
+    too_many = MARKS.excess(sum(map(text.count, "[]*_`<{|"))) or CELLS.excess(_cells(text))
+    if too_many is not None:
+        complain(1, "size", too_many)
+        return Head(path, name, kind, tuple(problems))
+
     if kind is not PageKind.PLAIN and text[0] == "\n" and text.lstrip("\n").startswith(frontmatter.FENCE):
         complain(1, "front-matter", "blank lines above the front matter; begin the file with the line ---")
         return Head(path, name, kind, tuple(problems))
@@ -150,6 +156,18 @@ def _head(path: str, text: str | Unreadable) -> Head:
         return Head(path, name, kind, tuple(problems), text)
     record, lines = _record(kind, yaml, complain)
     return Head(path, name, kind, tuple(problems), text, record, lines)
+
+
+def _cells(text: str) -> int:
+    """Return how many cells tables have at most: a row is as wide as the line below the head of its table."""
+    cells = width = 0
+    for row in text.split("\n"):
+        if "|" in row and "-" in row and not row.strip("|-: \t>"):
+            width = row.count("|") + 1
+        elif not row.strip(" \t>"):
+            width = 0
+        cells += width
+    return cells
 
 
 def read_page(

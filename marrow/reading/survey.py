@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from marrow.model import bounds
 from marrow.model.problems import Problem
 from marrow.model.records import RECORDS
 from marrow.reading.pictures import DRAWINGS
@@ -70,6 +71,9 @@ def survey(root: Path) -> Survey:
 def _entries(root: Path) -> Iterator[tuple[str, bool]]:
     """Yield the files below the folders of the site, and the folders that are named like pages; and links to folders."""
     for top in (STATIC, *RECORDS):
+        if (root / top).is_symlink():
+            yield top, True
+            continue
         for base, folders, names in os.walk(root / top):
             where = Path(base).relative_to(root).as_posix()
             linked = [name for name in folders if Path(base, name).is_symlink()]
@@ -95,6 +99,8 @@ def _beside_pages(root: Path, path: str) -> Iterator[Problem]:
         yield Problem(path, 1, "place", f'"{name}" is a link to another file; put the file itself here')
     elif not (root / path).is_file():
         yield Problem(path, 1, "place", f'"{name}" is no file that can be read; take it out')
+    elif (too_big := bounds.STATIC.excess((root / path).stat().st_size)) is not None:
+        yield Problem(path, 1, "size", too_big)
     elif name.lower().endswith(".svg") and not _is_drawn(path):
         found = no_drawing(root, path)
         if found is not None:

@@ -32,9 +32,7 @@ def unshown(block: Block) -> Iterator[tuple[int, str, str]]:
             case "myst_role":
                 yield from _role(token, line, link)
             case "text" | "code_inline":
-                hidden = deceiving_in(token.content)
-                if hidden is not None:
-                    yield line, "lost-text", hidden
+                yield from _hidden(token.content, line)
 
 
 def raw(text: str, line: int) -> Iterator[tuple[int, str, str]]:
@@ -42,13 +40,29 @@ def raw(text: str, line: int) -> Iterator[tuple[int, str, str]]:
     mark = mark_in(text)
     if mark is not None:
         yield line, "read-as-text", no_marks(mark)
+    yield from _hidden(text, line)
+
+
+def _hidden(text: str, line: int) -> Iterator[tuple[int, str, str]]:
+    hidden = deceiving_in(text)
+    if hidden is not None:
+        yield line, "lost-text", hidden
 
 
 def _role(token: Token, line: int, link: str | None) -> Iterator[tuple[int, str, str]]:
     form = grammar.role(str(token.meta["name"]))
     if form is None:
         return  # refused as it is
-    yield from raw(split_term(token.content)[0] if form.name == "term" else token.content, line)
+    match form.name:
+        case "term":
+            yield from raw(split_term(token.content)[0], line)
+        case "cite" | "claim":  # a name that nobody has is told as such
+            mark = mark_in(token.content)
+            if mark is not None:
+                yield line, "read-as-text", no_marks(mark)
+            yield from _hidden(token.content.partition(":")[2], line)
+        case _:
+            yield from raw(token.content, line)
     if link is not None and not form.words:
         yield line, "link", f"a link inside the link to {link}: {_written(token)}; write it behind the link"
 

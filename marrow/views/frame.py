@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from marrow.catalogue import by_title, date_of
 from marrow.gate.known import Known
-from marrow.gate.releases import Moved, moved_from
+from marrow.gate.releases import Moved
 from marrow.model.page import Page
 from marrow.model.records import Topic
 from marrow.model.vocabulary import PageKind
@@ -59,7 +59,7 @@ def frame_of(known: Known, page: Page, *lists: Listed | None) -> Frame:
         policies=tuple(map(link_to, catalogue.of_kind(PageKind.ABOUT))),
         waivers=waivers_on(known, page),
         lists=tuple(found for found in (*lists, linked) if found is not None),
-        moved=tuple(moved_from(known.moved, page.name)),
+        moved=known.moved_from.get(page.name, ()),
         next_in_book=next_in_book(catalogue, page),
     )
 

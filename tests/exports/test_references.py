@@ -114,7 +114,7 @@ MADE_UP = {
         ]
     ),
     "others": source(author=[{"family": "Doe", "given": "J"}, {"literal": "others"}]),
-    "broken-lines": source(title="one\nTwo\u2028three", author=[{"literal": "A\nB"}]),
+    "broken-lines": source(title="one\nTwo\nthree", author=[{"literal": "A\nB"}]),
     "retracted": source({"kind": "retracted", "date": "2021-05", "reason": "Data & figures\nwere made up."}),
 }
 

@@ -45,7 +45,7 @@ def test_shapes_and_words_are_all_that_a_drawing_needs() -> None:
         ('<animate attributeName="href" to="javascript:x"/>', "the element <animate>"),
         ('<set attributeName="onload" to="x"/>', "the element <set>"),
         ("<iframe/>", "the element <iframe>"),
-        ("<?php x ?>", None),
+        ("<?php x ?>", "a comment or an instruction"),
         ("<text>&undefined;</text>", "no well-formed XML (undefined entity: line 5, column 120)"),
     ],
 )

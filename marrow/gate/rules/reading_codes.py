@@ -3,7 +3,7 @@
 READING_CODES = {
     "place": "A page lies directly in its folder, and its file name is lower case, digits and hyphens.",
     "encoding": "A file is UTF-8 text.",
-    "size": "A file has at most 1,000,000 bytes, and a line of it at most 20,000 characters.",
+    "size": "A file holds no more of anything than the bounds in the contributors' guide.",
     "empty": "A page says something: front matter where its kind has one, then a heading.",
     "yaml": "Front matter is plain YAML: key: value, spaces and no tabs, every key once, no aliases.",
     "front-matter": "Front matter has the fields of its kind of page, each of the right sort; CONTRIBUTING.md lists them.",

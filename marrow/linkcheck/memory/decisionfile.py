@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from marrow.model.bounds import DECISIONS
 from marrow.model.problems import Problem, write_instead
 
 if TYPE_CHECKING:
@@ -48,8 +49,14 @@ class Entry:
 def read_entries(root: Path) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """Return the entries of the file that are whole, and the problems of the others and of the file."""
     former = _of_former(root)
+    path = root / FILE
     try:
-        text = (root / FILE).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            return (), (*former, _problem(1, "a link or a folder in place of a file; put the file itself here"))
+        too_big = DECISIONS.excess(path.stat().st_size)
+        if too_big is not None:
+            return (), (*former, _problem(1, too_big))
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
         return (), former
     except OSError as error:

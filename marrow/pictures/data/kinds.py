@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
@@ -60,6 +60,8 @@ class Grade(Record):
 class Grades(Picture):
     """A scale of impairment, the worst grade first."""
 
+    drawn_words: ClassVar[str] = "half grade 3 or better weaker"
+
     kind: Literal["grades"]
     grades: Annotated[tuple[Grade, ...], Field(min_length=1)]
 
@@ -104,6 +106,8 @@ class Everywhere(Cited):
 class Levels(Picture):
     """Where on the spinal cord, and what is lost; the highest part first."""
 
+    drawn_words: ClassVar[str] = "neck chest lower back arms legs or above"
+
     kind: Literal["levels"]
     upper: Loss
     lower: Loss
@@ -145,6 +149,8 @@ class Span(Record):
 class Timeline(Picture):
     """Events in the order of time; ``span`` is drawn beside them."""
 
+    drawn_words: ClassVar[str] = "step of the approval study doubt raised price and use open"
+
     kind: Literal["timeline"]
     events: Annotated[tuple[Event, ...], Field(min_length=1)]
     span: Span
@@ -181,6 +187,8 @@ class Phase(Cited):
 
 class Phases(Picture):
     """The steps in which a treatment is tested, the first one first."""
+
+    drawn_words: ClassVar[str] = "with the treatment, compared with another drug or placebo !"
 
     kind: Literal["phases"]
     phases: Annotated[tuple[Phase, ...], Field(min_length=1)]

@@ -6,7 +6,7 @@ Numbers stand in the data as the source prints them ("50.0"), so that picture an
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -52,6 +52,10 @@ class ShareRow(Cited):
 class Shares(Picture):
     """Percentages by grade, each row with what it measures."""
 
+    drawn_words: ClassVar[str] = (
+        "A whole bar is everyone in the row; its mark is at one half. Hatched: not exact. First graded to about"
+    )
+
     kind: Literal["shares"]
     rows: Annotated[tuple[ShareRow, ...], Field(min_length=1)]
 
@@ -90,6 +94,8 @@ class OfHundred(Cited):
 class Icons(Picture):
     """Arrays of 100 people each."""
 
+    drawn_words: ClassVar[str] = "of 100 in the source changed as said above did not"
+
     kind: Literal["icons"]
     arrays: Annotated[tuple[OfHundred, ...], Field(min_length=1)]
 
@@ -115,6 +121,8 @@ class Reason(Cited):
 
 class Count(Picture):
     """A count of people in one study, and why it stands alone."""
+
+    drawn_words: ClassVar[str] = "Not to be compared, because: This study of"
 
     kind: Literal["count"]
     number: Positive

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field
 
@@ -46,6 +46,9 @@ class Cited(Record):
 
 class Picture(Record):
     """What every picture says: ``sources`` maps the name of a source to the place to look in it."""
+
+    drawn_words: ClassVar[str] = ""
+    """What is drawn whatever the data say: no drawing says more than this, its data and its table."""
 
     kind: str
     title: Text

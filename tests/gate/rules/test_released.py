@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from sphinx.util.inventory import InventoryFile
 
-from marrow.gate.releases import INVENTORY, LONGEST_INVENTORY, read_inventory, read_moved, released
+from marrow.gate.releases import INVENTORY, read_inventory, read_moved, released
 from marrow.gate.run import run
+from marrow.model import bounds
 from tests.cases import TODAY
 from tests.inventories import SPHINX_OWN, write_inventory
 
@@ -73,7 +74,10 @@ def test_what_is_no_inventory_is_refused(tmp_path: Path) -> None:
             "a Sphinx inventory that is cut off or changed",
         ),
         (zlib.compress(b"\xff"), "a Sphinx inventory that is cut off or changed"),
-        (zlib.compress(b"\n" * (LONGEST_INVENTORY + 1)), "a Sphinx inventory of more than 10 MB when unpacked"),
+        (
+            zlib.compress(b"\n" * (bounds.INVENTORY.most + 1)),
+            "more than 10,000,000 bytes in an inventory when unpacked",
+        ),
     ],
     ids=["nothing", "not packed", "cut off", "not UTF-8", "too much"],
 )
@@ -92,9 +96,9 @@ def test_of_an_inventory_no_more_is_unpacked_than_one_can_hold() -> None:
     packed = b"".join(packing.compress(bytes(1_000_000)) for _ in range(40)) + packing.flush()
     tracemalloc.start()
     try:
-        with pytest.raises(ValueError, match="more than 10 MB"):
+        with pytest.raises(ValueError, match="more than 10,000,000 bytes"):
             read_inventory(b"# Sphinx inventory version 2\n# zlib.\n" + packed)
-        assert tracemalloc.get_traced_memory()[1] < 3 * LONGEST_INVENTORY
+        assert tracemalloc.get_traced_memory()[1] < 3 * bounds.INVENTORY.most
     finally:
         tracemalloc.stop()
 
