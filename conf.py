@@ -6,7 +6,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from marrow.reading.reader import INCLUDE
-from marrow.reading.survey import PROJECT_FILES
+from marrow.reading.survey import NO_PAGES
 from marrow.version import __version__
 
 project = "Marrow"
@@ -19,7 +19,7 @@ version = __version__
 extensions = ["myst_parser", "sphinx_design", "marrow"]
 
 include_patterns = list(INCLUDE)
-exclude_patterns = list(PROJECT_FILES)
+exclude_patterns = list(NO_PAGES)
 nitpicky = True
 suppress_warnings = [
     # Pages are reached by generated lists: one toctree of all pages takes quadratic time.

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import NoneType
 
 from marrow.model import bounds
-from marrow.model.plain import mark_in, no_marks
+from marrow.model.plain import hidden_in, mark_in, no_marks
 from marrow.model.problems import Problem
 from marrow.model.records import RECORDS
 from marrow.model.yamltext import Data, read_yaml
@@ -137,7 +137,7 @@ def read_moved(root: Path) -> tuple[Mapping[str, Moved], tuple[Problem, ...]]:
 
 def _entry(item: Data, line: int) -> tuple[Moved | None, tuple[str, ...]]:
     """Read one entry; it is returned as far as it could be read, so that nothing else is blamed."""
-    if not isinstance(item, dict) or not isinstance(item.get("was"), str) or set(item) - {"was", "now", "why"}:
+    if not isinstance(item, dict) or not _is_said(item.get("was")) or set(item) - {"was", "now", "why"}:
         instead = _EXAMPLE
         if isinstance(item, dict) and len(item) == 2 and all(isinstance(value, str) for value in item.values()):
             old, new = item.values()
@@ -148,9 +148,14 @@ def _entry(item: Data, line: int) -> tuple[Moved | None, tuple[str, ...]]:
     if (now is None) == (why is None):
         return None, (f'"{was}" needs either now (where it went) or why (the reason it ended); write one of them',)
     mark = mark_in(why or "")
-    wrong = (*(_no_address(address) for address in (was, now) if address is not None), mark and no_marks(mark))
+    addresses = (_no_address(address) for address in (was, now) if address is not None)
+    wrong = (*addresses, mark and no_marks(mark), hidden_in(why or ""))
     messages = tuple(filter(None, wrong))
     return Moved(_plain(was), now and _plain(now), why, line), messages
+
+
+def _is_said(data: Data) -> bool:
+    return isinstance(data, str) and bool(data.strip())
 
 
 def _no_address(address: str) -> str | None:

@@ -83,13 +83,18 @@ class Figure(Record):
         return self.value or self.says or ""
 
 
+FORM_MARKS = ("<words>", "<list>")
+"""By which of its forms a field is read: pydantic puts them into the path of a value."""
+
+
 def _list_or_words(value: Any) -> str:
-    return "<words>" if isinstance(value, str) else "<list>"
+    return FORM_MARKS[0] if isinstance(value, str) else FORM_MARKS[1]
 
 
 Figures = Annotated[tuple[Figure, ...], AfterValidator(lambda found: unique(found, lambda figure: figure.id))]
 Harms = Annotated[
-    Annotated[Annotated[tuple[Figure, ...], Field(min_length=1)], Tag("<list>")] | Annotated[NoHarms, Tag("<words>")],
+    Annotated[Annotated[tuple[Figure, ...], Field(min_length=1)], Tag(FORM_MARKS[1])]
+    | Annotated[NoHarms, Tag(FORM_MARKS[0])],
     Discriminator(_list_or_words),
 ]
 """The harms that a source tells, or why none stand here. The marks in angle brackets are no keys of the file."""

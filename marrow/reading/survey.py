@@ -18,15 +18,20 @@ from marrow.reading.static import STATIC, no_drawing, no_static_file
 PROJECT_FILES = ("README.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "SECURITY.md")
 """Markdown at the top that speaks of the project and is no page of the site."""
 
+_UNSEEN = (".*", "*~", "#*#")
+NO_PAGES = (*PROJECT_FILES, *_UNSEEN, *(f"**/{pattern}" for pattern in _UNSEEN))
+"""What is read as no page, as patterns that Sphinx understands (``exclude_patterns``): files of the project, hidden ones."""
+
 RESERVED = ("404", "data", "genindex", "objects", "py-modindex", "search", "searchindex")
 """Names at the top under which the build writes pages and files of its own."""
 
-_MARKDOWN = re.compile(r"(?P<stem>.+?)\.(?:md|markdown|mdown|mkdn?|mdwn|mdx)(?:\.(?:txt|text|md))?", re.IGNORECASE)
-_TEXT = re.compile(r"(?P<stem>.+?)(?:\.(?:txt|text))?", re.IGNORECASE)
-_FOREIGN = re.compile(r"(?P<stem>.+)\.(?:docx?|odt|rtf|pages|html?|rst|tex)", re.IGNORECASE)
-_LEFT_OVER = re.compile(r".+\.(?:bak|old|orig|rej|swp|tmp)", re.IGNORECASE)
-_BESIDE = re.compile(r".+\.(?:pdf|png|jpe?g|gif|svg|webp|avif|csv|tsv|json|mp[34]|vtt)", re.IGNORECASE)
-_HIDDEN = re.compile(r"\..*|.*~|#.*#")
+_ANY_NAME = re.IGNORECASE | re.DOTALL  # a name can hold every sign but a slash
+_MARKDOWN = re.compile(r"(?P<stem>.+?)\.(?:md|markdown|mdown|mkdn?|mdwn|mdx)(?:\.(?:txt|text|md))?", _ANY_NAME)
+_TEXT = re.compile(r"(?P<stem>.+?)(?:\.(?:txt|text))?", _ANY_NAME)
+_FOREIGN = re.compile(r"(?P<stem>.+)\.(?:docx?|odt|rtf|pages|html?|rst|tex)", _ANY_NAME)
+_LEFT_OVER = re.compile(r".+\.(?:bak|old|orig|rej|swp|tmp)", _ANY_NAME)
+_BESIDE = re.compile(r".+\.(?:pdf|png|jpe?g|gif|svg|webp|avif|csv|tsv|json|mp[34]|vtt)", _ANY_NAME)
+_HIDDEN = re.compile(r"\..*|.*~|#.*#", _ANY_NAME)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from marrow.model.fields import Record
+from marrow.model.figures import FORM_MARKS
 from marrow.model.problems import ValuePath, nearest, write_instead
 from marrow.model.vocabulary import Choice
 from marrow.model.yamltext import Data
@@ -37,7 +38,7 @@ def _misspelt(record_type: type[Record], details: list[ErrorDetails]) -> Iterato
     for detail in details:
         if detail["type"] == "extra_forbidden":
             *within, key = detail["loc"]
-            meant = nearest(str(key), _keys(record_type, tuple(within)))
+            meant = nearest(str(key), _keys(record_type, _written(tuple(within))))
             if meant is not None:
                 yield (*within, meant)
 
@@ -61,9 +62,10 @@ def _explain(record_type: type[Record], detail: ErrorDetails, lines: Mapping[Val
         case "missing":
             return line, f'the field "{field}" is missing; {_example(record_type, path)}'
         case "extra_forbidden":
-            known = _keys(record_type, path[:-1])
-            remedy = write_instead(str(path[-1]), known, otherwise=f"write one of {', '.join(known)}")
-            return line, f'unknown key "{field}"; {remedy}'
+            *within, key = detail["loc"]  # a key of the file, whatever it is called
+            known = _keys(record_type, _written(tuple(within)))
+            remedy = write_instead(str(key), known, otherwise=f"write one of {', '.join(known)}")
+            return line, f'unknown key "{_dotted((*_written(tuple(within)), str(key)))}"; {remedy}'
         case "literal_error" | "enum":
             expected = re.sub(r"<\w+\.\w+: '([\w-]+)'>", r"\1", context["expected"])  # some members of an enumeration
             known = expected.replace("'", "").replace(" or ", ", ").split(", ")
@@ -104,8 +106,8 @@ def _explain(record_type: type[Record], detail: ErrorDetails, lines: Mapping[Val
 
 
 def _written(path: ValuePath) -> ValuePath:
-    """Leave out the marks by which a record tells the forms of one field apart: no file has such keys."""
-    return tuple(part for part in path if not str(part).startswith("<"))
+    """Leave out the marks by which a record tells the forms of one field apart."""
+    return tuple(part for part in path if part not in FORM_MARKS)
 
 
 def _line(path: ValuePath, lines: Mapping[ValuePath, int]) -> int:

@@ -17,6 +17,7 @@ from marrow import exports
 from marrow.gate import report
 from marrow.gate import run as gate
 from marrow.gate.rules import EDITORIAL, check, check_structure
+from marrow.model.legible import legible
 from marrow.model.vocabulary import ListName
 from marrow.output.policy import REFERRER
 from marrow.site import not_found
@@ -53,8 +54,14 @@ def load_catalogue(app: Sphinx) -> None:
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
-    """Return the pages that show something else than when they were read."""
+    """Return the pages that show something else than when they were read.
+
+    Raises RefusedError where Sphinx has found a page that the gate has not read.
+    """
     domain = domain_of(env)
+    unread = sorted(env.found_docs - set(domain.views.catalogue.pages))
+    if unread:
+        refuse(f"nothing was built: the check has not read {legible(', '.join(unread))}; name or move it as it says")
     return [
         name for name in sorted(env.found_docs - added - changed) if domain.digests.get(name) != domain.digest_of(name)
     ]
