@@ -111,6 +111,11 @@ class Body:
     def _heading(self, tag: str, block: Block) -> None:
         level = int(tag[1])
         title = plain_text(block.token.children or [])
+        for token, line in inline(block):
+            target = target_of(self.page, str(token.attrs["href"])) if token.type == "link_open" else None
+            if target is not None and target.kind == "file":
+                seen = f'a link to the file "{target.name}" in a heading'
+                self.complain(line, "heading", f"{seen}; write it in the text below")
         if self._around:
             name = self._around[-1].name
             self.complain(block.line, "heading", f'a heading inside a {name}: "{title}"; write **{title}** there')

@@ -161,14 +161,14 @@ def test_what_the_check_lets_through_is_built_and_shown_as_it_was_read(
     kept = [page for name, page in load(root).pages.items() if name.startswith("random-")]
     assert len(kept) > len(made) * at_least  # else the test would say little
     status, warnings = build(root, tmp_path / "out")
-    assert (status, _told(warnings)) == (0, "")
+    assert (status, told_by_sphinx(warnings)) == (0, "")
     for page in kept:
         shown, seen = SHOWN[page.name], read(page)
         text = (root / page.path).read_text(encoding="utf-8")
         assert shown == seen, f"shown only: {shown - seen}\nread only: {seen - shown}\n{text}"
 
 
-def _told(warnings: str) -> str:
+def told_by_sphinx(warnings: str) -> str:
     """Return the warnings of Sphinx, without what a draft still has to mend."""
     drafted = re.compile(rf"\[marrow\.({'|'.join(EDITORIAL)})\]")
     return "\n".join(
