@@ -15,7 +15,7 @@ from pathlib import Path
 from types import NoneType
 
 from marrow.model import bounds
-from marrow.model.plain import hidden_in, mark_in, no_marks
+from marrow.model.plain import deceiving_in, mark_in, no_marks
 from marrow.model.problems import Problem
 from marrow.model.records import RECORDS
 from marrow.model.yamltext import Data, read_yaml
@@ -149,7 +149,7 @@ def _entry(item: Data, line: int) -> tuple[Moved | None, tuple[str, ...]]:
         return None, (f'"{was}" needs either now (where it went) or why (the reason it ended); write one of them',)
     mark = mark_in(why or "")
     addresses = (_no_address(address) for address in (was, now) if address is not None)
-    wrong = (*addresses, mark and no_marks(mark), hidden_in(why or ""))
+    wrong = (*addresses, mark and no_marks(mark), deceiving_in(why or ""))
     messages = tuple(filter(None, wrong))
     return Moved(_plain(was), now and _plain(now), why, line), messages
 

@@ -294,8 +294,10 @@ class Body:
 
     def _link(self, address: str, line: int) -> None:
         target = target_of(self.page, address)
-        self.complain(line, "link", secret_in(address))
-        if target is None:
+        secret = secret_in(address)
+        if secret is not None:
+            self.complain(line, "link", secret)
+        elif target is None:
             seen = f'a link that cannot be followed: "{address}"'
             self.complain(line, "link", f"{seen}; write a file name or an address with https://")
         elif target.kind == "place":
