@@ -6,6 +6,7 @@ import argparse
 import gc
 import os
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from marrow.cli import docs, guide, linkcheck, pictures, preview, publish
 from marrow.cli.paths import from_root
 from marrow.cli.refresh import command as notices
 from marrow.cli.steps import add_to_summary
+from marrow.cli.trouble import FAILED, in_words
 from marrow.gate import report
 from marrow.gate import run as gate
 from marrow.gate.known import Known
@@ -58,6 +60,31 @@ def main(arguments: list[str] | None = None) -> int:
     drawings.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
     commands.add_parser("headers", help="print what a server sends with every file of the site, a header a line")
     options = parser.parse_args(arguments)
+    try:
+        code = _run(options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        _write_no_more()
+        return 1  # whoever reads has seen enough
+    except OSError as error:
+        with suppress(OSError):
+            print(in_words(error), file=sys.stderr)
+        _write_no_more()
+        return FAILED
+
+
+def _write_no_more() -> None:
+    """Let nothing that is left unwritten be tried again at the very end, where it would end in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Run the command that was named."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # what a terminal cannot write is no reason to say nothing

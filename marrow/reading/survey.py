@@ -79,13 +79,20 @@ def _entries(root: Path) -> Iterator[tuple[str, bool]]:
         if (root / top).is_symlink():
             yield top, True
             continue
-        for base, folders, names in os.walk(root / top):
+        for base, folders, names in os.walk(root / top, onerror=_unread):
             where = Path(base).relative_to(root).as_posix()
             linked = [name for name in folders if Path(base, name).is_symlink()]
             like_pages = [name for name in folders if name.endswith(".md") and name not in linked and top != STATIC]
             yield from ((f"{where}/{name}", True) for name in linked)
             yield from ((f"{where}/{name}", False) for name in (*like_pages, *names) if not _is_hidden(top, name))
             folders[:] = [name for name in folders if name not in (*linked, *like_pages)]
+
+
+def _unread(error: OSError) -> None:
+    """Raise what keeps a folder from being read: pages that nobody sees would pass unread."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return
+    raise error
 
 
 def _is_hidden(top: str, name: str) -> bool:

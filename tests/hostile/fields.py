@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from marrow.reading.yamltext import read_yaml
-
 from marrow.model.problems import ValuePath
 from marrow.model.records import PageRecord
+from marrow.model.yamltext import read_yaml
 from marrow.reading.pictures import DATA
 from tests.cases import NEWSROOM
 from tests.exports.test_format import FILLED, RECORDS_READ
