@@ -65,8 +65,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except BrokenPipeError:
-        _write_no_more()
-        return 1  # whoever reads has seen enough
+        raise  # whoever reads has seen enough
     except OSError as error:
         with suppress(OSError):
             print(in_words(error), file=sys.stderr)

@@ -317,3 +317,24 @@ BOMBS: Mapping[str, Callable[[Path], None]] = {
     **FILES,
 }
 """All of them: pages as they come, and cut to what the bounds let in."""
+
+
+def at_the_bounds(root: Path) -> None:
+    """Write a site with as many of everything as may be, which is built."""
+    claims = _claims(bounds.CLAIMS.most).replace("access\n", "benefit\n:certainty: low\n")
+    for name, text in {
+        "claims": claims,
+        "cells": _table(100, bounds.CELLS.most // 101 - 2),
+        "mentions": _lines("[r](https://example.org/#)", bounds.MENTIONS.most, each=20),
+        "footnotes": _lines("[^#]", bounds.FOOTNOTES.most, each=50)
+        + "\n\n"
+        + _lines("[^#]: a\n", bounds.FOOTNOTES.most),
+        "lines": _lines("- a #", bounds.LINES.most - 10),
+        "marks": _lines("*a #*", bounds.MARKS.most // 2 - 10, each=50),
+        "bytes": ("Words and words.\n" * 9 + "\n") * 6_000,
+    }.items():
+        _file(f"{name}.md", f"# Words\n\n{text}\n")(root)
+    terms = _lines("term #\n  Words.\n", bounds.TERMS.most - 10)
+    glossary = (root / "glossary.md").read_text(encoding="utf-8")
+    _file("glossary.md", glossary.replace("```{glossary}\n", "```{glossary}\n" + terms + "\n\n", 1))(root)
+    _file("moved.yaml", _lines("- {was: topics/gone-#, why: gone}", bounds.MOVED.most))(root)
