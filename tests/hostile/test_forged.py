@@ -34,7 +34,7 @@ REDRAW = "run: python3 run.py pictures [picture]"
             'holds the attribute class="mobile-header", which no drawing has',
         ),
         ("<svg ", '<svg onload="alert(1)" ', 'holds the attribute onload="alert(1)", which no drawing has'),
-        ("<svg ", '<svg style="position: fixed" ', 'holds the value "position: fixed" of style, which no drawing has'),
+        ("<svg ", '<svg style="position: fixed" ', 'holds the attribute style="position: fixed", which no drawing has'),
     ],
 )
 def test_a_forged_drawing_with_the_right_fingerprint_is_refused(
