@@ -215,7 +215,7 @@ _HOST = r"//(?:[a-zA-Z0-9_-]+\.)+[a-zA-Z][a-zA-Z0-9-]*(?::[0-9]{1,5})?(?:[/?#]|$
 SCHEMES = {
     "https:": _HOST,
     "http:": _HOST,
-    "mailto:": r"[^\s@?%:/]+@[^\s@?%:/]+$",
+    "mailto:": r"[^\s@?%:/]+(?:@|%40)[^\s@?%:/]+$",  # docutils writes %40
     "tel:": r"\+?[0-9][0-9().-]*$",
 }
 """How addresses outside the site may begin, each with what must follow: the name of a host, without a user before it."""
