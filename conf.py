@@ -39,6 +39,12 @@ html_use_index = False
 html_domain_indices = False
 html_theme_options = {"top_of_page_buttons": []}  # colours stand in marrow.css: no style stands in a page
 
+# What readers can write to. Comments need a service beside the site (docs/comments.md); its address is such as
+# "/comments/". A repository has its form for corrections filled in. Without any, pages lead to the policy on corrections.
+marrow_comments = ""
+marrow_repository = ""
+marrow_contact = ""
+
 # The same pages as a book: sphinx-build --builder=epub. Links are not printed out, and no script is read there.
 epub_title = "Marrow: health news, down to the evidence"
 epub_description = "A knowledge base in which every statement can be followed to its source"
@@ -47,7 +53,7 @@ epub_identifier = "urn:marrow:book"
 epub_uid = "marrow"
 epub_show_urls = "no"
 epub_tocscope = "includehidden"
-epub_exclude_files = [f"_static/{name}.js" for name in ("filter", "moved", "page", "search", "theme")]
+epub_exclude_files = [f"_static/{name}.js" for name in ("comments", "filter", "moved", "page", "search", "theme")]
 
 # Links are checked by marrow/linkcheck, as politely as it is quick.
 linkcheck_timeout = 15

@@ -21,6 +21,7 @@ GROUPS = (
     "docs",
     "live",
     "linkcheck",
+    "comments",
     "tests",
     "lint",
     "pictures",
@@ -34,8 +35,8 @@ GROUPS = (
 
 
 def install(session: nox.Session, group: str) -> None:
-    """Install one dependency group of pyproject.toml at its locked versions."""
-    session.install("--requirement", f"requirements/{group}.txt")
+    """Install one dependency group of pyproject.toml at its locked versions, which are all that it needs."""
+    session.install("--no-deps", "--requirement", f"requirements/{group}.txt")
 
 
 @nox.session
@@ -71,11 +72,30 @@ def live(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none")
 def serve(session: nox.Session) -> None:
-    """Serve the built site on localhost (python3 run.py serve -- 8000 for another port)."""
+    """Serve the built site on localhost (-- 8000 for another port, -- --comments with comments, to try them)."""
+    if "--comments" in session.posargs:
+        ports = [argument for argument in session.posargs if argument.isdigit()]
+        session.run(
+            sys.executable,
+            str(ROOT / "run.py"),
+            "comments",
+            "--",
+            "serve",
+            *(f"--port={port}" for port in ports),
+            external=True,
+        )
+        return
     if not (BUILD / "html" / "index.html").exists():
         session.error("There is no site yet. Build it first: python3 run.py docs")
     port = session.posargs[0] if session.posargs else "0"
     session.run("python", "-m", "http.server", port, "--bind=127.0.0.1", f"--directory={BUILD / 'html'}", external=True)
+
+
+@nox.session
+def comments(session: nox.Session) -> None:
+    """Serve, publish, copy and restore comments by readers (-- serve, export, import, backup FILE)."""
+    install(session, "comments")
+    session.run("python", "-m", "marrow", "comments", *session.posargs, interrupt_timeout=5)
 
 
 @nox.session

@@ -24,6 +24,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         output,
         parser,
         plain,
+        readers,
         search,
         templates,
     )
@@ -38,6 +39,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value(fingerprint.SETTING, "", "env", str)
     app.add_domain(domain.MarrowDomain)
     html.setup(app)
+    readers.setup(app)
     builder.setup(app)
     linkcheck.setup(app)
     app.add_source_parser(parser.MarrowParser, override=True)

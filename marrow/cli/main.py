@@ -10,7 +10,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-from marrow.cli import docs, guide, linkcheck, pictures, preview, publish
+from marrow.cli import comments, docs, guide, linkcheck, pictures, preview, publish
 from marrow.cli.paths import from_root
 from marrow.cli.refresh import command as notices
 from marrow.cli.steps import add_to_summary
@@ -58,6 +58,8 @@ def main(arguments: list[str] | None = None) -> int:
     look.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
     drawings = commands.add_parser("pictures", help="draw the pictures anew from their data (needs matplotlib)")
     drawings.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
+    box = commands.add_parser("comments", help="serve, publish, copy and restore what readers write")
+    comments.add_arguments(box, root=ROOT)
     commands.add_parser("headers", help="print what a server sends with every file of the site, a header a line")
     options = parser.parse_args(arguments)
     try:
@@ -104,6 +106,8 @@ def _run(options: argparse.Namespace) -> int:
         return pictures.run(options.root)
     if options.command == "refresh":
         return notices.run(options)
+    if options.command == "comments":
+        return comments.run(options)
     if options.command == "linkcheck":
         return linkcheck.run(options)
     return _explain(options.explain) if options.explain else _check(options)

@@ -12,17 +12,22 @@ from marrow.catalogue import Catalogue
 from marrow.gate.own_words import Said, everything_said
 from marrow.gate.releases import INVENTORY, MOVED, Moved
 from marrow.model.problems import Problem
-from marrow.model.vocabulary import Severity
+from marrow.model.vocabulary import PageKind, Severity
+from marrow.reading.comments import FILE as COMMENTS
+from marrow.reading.comments import Published
 from marrow.reading.notices import FILE as NOTICES
 from marrow.reading.notices import Snapshot
+
+COMMENTED = (PageKind.TOPICS, PageKind.ARTICLES)
+"""The kinds of pages that readers comment on."""
 
 
 @dataclass(frozen=True)
 class Known:
     """Everything that rules ask of and that views are made of.
 
-    ``notices`` holds what Crossref answered; ``touched`` the files and folders of a change, or None where everything is
-    looked at; ``released`` the anchors of the last release as (page, anchor), with ``""`` for the page itself;
+    ``notices`` holds what Crossref answered, ``comments`` what readers wrote; ``touched`` the files and folders of a
+    change, or None where everything is looked at; ``released`` the anchors of the last release as (page, anchor), with ``""`` for the page itself;
     ``problems`` what the gate found, and nothing before it has run.
     """
 
@@ -31,6 +36,7 @@ class Known:
     nightly: bool = False
     touched: frozenset[str] | None = None
     notices: Snapshot = field(default_factory=Snapshot)
+    comments: Published = field(default_factory=Published)
     released: frozenset[tuple[str, str]] = frozenset()
     moved: Mapping[str, Moved] = field(default_factory=dict)
     published: Mapping[str, str] = field(default_factory=dict)
@@ -68,5 +74,5 @@ class Known:
         if path == ".":
             return bool(found or pages)
         pictures = {picture.path for picture in self.catalogue.pictures.values()}
-        checked = found | pages | pictures | self.catalogue.files | {MOVED, NOTICES, INVENTORY}
+        checked = found | pages | pictures | self.catalogue.files | {MOVED, NOTICES, COMMENTS, INVENTORY}
         return path in checked or any(other.startswith(f"{path}/") for other in checked)

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from marrow.catalogue import load
 from marrow.gate import rules
-from marrow.gate.known import Known
+from marrow.gate.known import COMMENTED, Known
 from marrow.gate.published import CLAIMS, published_claims
 from marrow.gate.releases import INVENTORY, MOVED, read_moved, released
 from marrow.model.bounds import PROBLEMS
 from marrow.model.problems import Problem
+from marrow.reading import comments as written_by_readers
 from marrow.reading import notices as snapshot
 from marrow.reading.cache import opened
 
@@ -41,13 +42,14 @@ def run(
     """
     moved, problems = read_moved(root)
     notices = snapshot.load(root)
+    comments = written_by_readers.load(root)
     paths = None if touched is None else frozenset(_with_what_speaks_of_the_gone(root, touched))
     published, broken = _released(root)
     with opened(root) as cache:
         catalogue = load(root, cache)
     claims, unread = _claims(root)
-    known = Known(catalogue, day, nightly, paths, notices, published, moved, claims)
-    found = sorted({*check(known), *problems, *broken, *unread, *notices.problems})
+    known = Known(catalogue, day, nightly, paths, notices, comments, published, moved, claims)
+    found = sorted({*check(known), *problems, *broken, *unread, *notices.problems, *comments.problems, *_astray(known)})
     return replace(known, problems=tuple(_first_of_each(problem for problem in found if known.touches(problem.path))))
 
 
@@ -59,6 +61,16 @@ def _first_of_each(found: Iterable[Problem]) -> Iterator[Problem]:
         if len(told) > PROBLEMS.most:
             seen = f"{len(told):,} problems in this file, of which {PROBLEMS.most} are told"
             yield Problem(path, told[PROBLEMS.most].line, "size", f"{seen}; mend those and check again")
+
+
+def _astray(known: Known) -> Iterator[Problem]:
+    """Yield the comments on pages that are not there, or are of a kind that has none."""
+    for page in known.comments.on:
+        if page not in known.catalogue.pages or page.partition("/")[0] not in COMMENTED:
+            message = (
+                f'comments on "{page}", which is no topic or article; name the page that it moved to, or take them out'
+            )
+            yield Problem(written_by_readers.FILE, 1, written_by_readers.RULE, message)
 
 
 def _with_what_speaks_of_the_gone(root: Path, touched: Iterable[str]) -> Iterator[str]:

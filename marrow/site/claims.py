@@ -15,6 +15,7 @@ from marrow.site.html import h, permalink, sign
 from marrow.site.marks import noticed, noticed_in_line, withdrawn, withdrawn_in_line
 from marrow.site.nodes import around, box, bullets, item, link, paragraph, span, strong
 from marrow.site.problems import unread_directive, unread_role
+from marrow.site.readers import of_claim
 from marrow.views.body import Body
 from marrow.views.claims import ClaimView, EvidenceView
 from marrow.views.grades import GradeView
@@ -64,11 +65,12 @@ class ClaimDirective(SphinxDirective):
         if claim is None:
             return unread_directive(self)
         anchor = anchors.claim(claim.id)
+        suggested = of_claim(self.env.config, self.env.current_document.docname, claim.id)
         return [
             box(
                 withdrawn(claim.withdrawn) if claim.withdrawn else None,
                 paragraph(claim.sentence, _cites(claim, body), classes="claim-sentence"),
-                _rests_on(claim),
+                _rests_on(claim, suggested),
                 permalink(anchor, "Permanent link to this claim"),
                 classes="claim claim-withdrawn" if claim.withdrawn else "claim",
                 anchor=anchor,
@@ -80,7 +82,7 @@ def _cites(claim: ClaimView, body: Body) -> nodes.Node:
     return cite(body, [Cited(entry.name) for entry in claim.evidence])
 
 
-def _rests_on(claim: ClaimView) -> nodes.Node:
+def _rests_on(claim: ClaimView, suggested: nodes.Node | None) -> nodes.Node:
     """Fold what a claim rests on below one line: how sure we are, and how many sources there are."""
     count = len(claim.evidence)
     return h(
@@ -89,6 +91,7 @@ def _rests_on(claim: ClaimView) -> nodes.Node:
         paragraph("So it stood until it was withdrawn.", classes="certainty-meaning") if claim.withdrawn else None,
         reasons(claim.grade) if claim.grade is not None else None,
         bullets(map(_evidence, claim.evidence), classes="evidence"),
+        suggested,
         class_="claim-evidence",
     )
 

@@ -20,7 +20,7 @@ from marrow.gate.rules import EDITORIAL, check, check_structure
 from marrow.model.legible import legible
 from marrow.model.vocabulary import ListName
 from marrow.output.policy import REFERRER
-from marrow.site import not_found
+from marrow.site import not_found, readers
 from marrow.site.book import is_book
 from marrow.site.domain import domain_of
 from marrow.site.lists import sources
@@ -112,6 +112,9 @@ def page_context(
     ]
     context["marrow_policies"] = [{"title": link.title, "href": pathto(link.page)} for link in view.frame.policies]
     context["marrow_urgent"] = pathto(view.frame.urgent) if view.frame.urgent else ""
+    context["marrow_readers"] = readers.readers(app.config, view, pagename, pathto)
+    if context["marrow_readers"] and context["marrow_readers"]["address"]:
+        app.add_js_file(readers.SCRIPT, loading_method="defer")
     context["marrow_trail"] = []
     if pagename == app.config.root_doc:
         context["furo_hide_toc"] = True

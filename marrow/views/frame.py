@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marrow.catalogue import by_title, date_of
-from marrow.gate.known import Known
+from marrow.gate.known import COMMENTED, Known
 from marrow.gate.releases import Moved
 from marrow.model.page import Page
-from marrow.model.records import Topic
-from marrow.model.vocabulary import PageKind
+from marrow.model.records import Article, Topic
+from marrow.model.vocabulary import ChangeKind, PageKind
+from marrow.reading.comments import Comment
 from marrow.views.links import Link, Listed, bounded, link_to
 from marrow.views.navigation import Navigation, navigation, next_in_book, section_of
 from marrow.views.waivers import WaiverView, waivers_on
@@ -29,7 +30,8 @@ class Frame:
     """What stands around the text of a page.
 
     ``section`` is the start page of its folder, if it has one; ``urgent`` the page of all emergencies, likewise; ``policies`` are all of them, for the foot of the page;
-    ``moved`` are the anchors that once stood here; ``next_in_book`` the pages that follow where all are one book.
+    ``moved`` are the anchors that once stood here; ``next_in_book`` the pages that follow where all are one book;
+    ``comments`` are those by readers that were published, ``comments_open`` whether there may be more.
     """
 
     section: Link | None
@@ -40,6 +42,8 @@ class Frame:
     lists: tuple[Listed, ...]
     moved: tuple[Moved, ...]
     next_in_book: tuple[str, ...]
+    comments: tuple[Comment, ...]
+    comments_open: bool
 
     def policy(self, name: str) -> Link | None:
         """Return the link to a policy by its file name, or None where there is none."""
@@ -61,7 +65,16 @@ def frame_of(known: Known, page: Page, *lists: Listed | None) -> Frame:
         lists=tuple(found for found in (*lists, linked) if found is not None),
         moved=known.moved_from.get(page.name, ()),
         next_in_book=next_in_book(catalogue, page),
+        comments=known.comments.on.get(page.name, ()),
+        comments_open=_takes_comments(page),
     )
+
+
+def _takes_comments(page: Page) -> bool:
+    """Whether readers may comment on a page: one that was withdrawn is closed."""
+    if page.kind not in COMMENTED or not isinstance(page.record, (Topic, Article)):
+        return False
+    return all(change.kind is not ChangeKind.WITHDRAWN for change in page.record.changes)
 
 
 def listed(known: Known, page: Page, title: str, names: Sequence[str], *, newest_first: bool = False) -> Listed | None:

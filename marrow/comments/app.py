@@ -1,0 +1,312 @@
+"""Isso behind a door of ours: what comes in is checked and told why it is not taken, what goes out is what pages show.
+
+Only what is named here reaches Isso. Source of what Isso takes and answers: its HTTP API, version 0.14.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import re
+import time
+from collections.abc import Callable, Iterable
+from html import unescape
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode, urlsplit
+
+from itsdangerous import BadSignature
+from werkzeug.exceptions import HTTPException
+from werkzeug.test import Client
+from werkzeug.wrappers import Request, Response
+
+from marrow.comments import moderation, rules, store
+from marrow.comments.messages import HEADERS, Refused, as_html, as_json, json_object, leads_to, number, text, told
+from marrow.comments.senders import Senders
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+PAGE_SIZE = 50
+"""How many comments one answer holds, with the first answers to each."""
+
+SESSION = "admin-session"
+OPEN = 'data-comments="open"'
+"""What a built page says that takes comments."""
+
+_SESSION_AGE = 24 * 60 * 60
+_MODERATION = re.compile(r"/id/(\d+)/(activate|delete)/([\w.-]+)")
+_OWN = re.compile(r"/id/(\d+)")
+
+
+class Door:
+    """The WSGI application under the address of comments, such as ``/comments``.
+
+    ``inner`` is Isso; ``site`` is the folder of the built site, which says what takes comments; ``address`` is where
+    readers find this door, with scheme and host.
+    """
+
+    def __init__(
+        self,
+        inner: WSGIApplication,
+        isso: Any,
+        *,
+        database: Path,
+        site: Path,
+        address: str,
+        password: str,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        parts = urlsplit(address)
+        self.prefix = parts.path.rstrip("/")
+        self.origin = f"{parts.scheme}://{parts.netloc}"
+        self._inner = Client(inner, use_cookies=False)
+        self._isso = isso
+        self._database = database
+        self._site = site
+        self._password = password
+        self._now = now
+        self._senders = Senders(now)
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        request = Request(environ)
+        request.max_content_length = rules.LARGEST_BODY
+        try:
+            response = self._answer(request)
+        except Refused as refused:
+            response = as_json({"message": str(refused), "token": refused.token}, refused.status)
+        except HTTPException as error:
+            response = as_json({"message": error.description or "That cannot be answered."}, error.code or 400)
+        response.headers.update(HEADERS)
+        return response(environ, start_response)
+
+    def _answer(self, request: Request) -> Response:
+        path = request.path.removeprefix(self.prefix)
+        method = request.method
+        if method not in ("GET", "HEAD"):
+            self._came_from_here(request)
+        if (path, method) == ("/", "GET"):
+            return self._shown(request)
+        if (path, method) == ("/new", "POST"):
+            return self._taken(request)
+        if (own := _OWN.fullmatch(path)) and method in ("GET", "PUT", "DELETE"):
+            return self._own(request, int(own[1]))
+        if found := _MODERATION.fullmatch(path):
+            return self._moderated(request, path, found)
+        if path == "/admin/" and method == "GET":
+            return self._queue(request)
+        if (path, method) == ("/login/", "POST"):
+            return self._signed_in(request)
+        if (path, method) == ("/logout/", "POST"):
+            response = leads_to(f"{self.prefix}/admin/")
+            response.delete_cookie(SESSION, path=f"{self.prefix}/")
+            return response
+        raise Refused("There is nothing here.", HTTPStatus.NOT_FOUND)
+
+    # what readers do
+
+    def _shown(self, request: Request) -> Response:
+        page = request.args.get("page", "")
+        offset = request.args.get("offset", "0")
+        if not rules.is_page(page) or not offset.isascii() or not offset.isdigit() or len(offset) > 6:
+            raise Refused("There is no such page.", HTTPStatus.NOT_FOUND)
+        asked = {"uri": store.thread(page), "plain": "1", "limit": str(PAGE_SIZE), "offset": offset}
+        found = json.loads(self._isso_says("GET", "/", query={**asked, "nested_limit": str(PAGE_SIZE)}).get_data())
+        return as_json(
+            {
+                "comments": [told(comment) for comment in found["replies"]],
+                "more": max(found["hidden_replies"], 0),
+                "token": self._opened(page, self._now()),
+                "open": self._page_takes(page),
+                "editor": self._is_editor(request),
+                "waits": rules.QUICKEST,
+            }
+        )
+
+    def _taken(self, request: Request) -> Response:
+        data = json_object(request)
+        posted = rules.Posted(
+            page=text(data, "page"),
+            text=rules.cleaned(text(data, "text")),
+            name=rules.cleaned(text(data, "name")),
+            claim=text(data, "claim"),
+            parent=number(data, "parent"),
+            is_correction=data.get("kind") == "correction",
+            trap=text(data, "homepage"),
+            age=self._age(text(data, "token"), text(data, "page")),
+        )
+        if not rules.is_page(posted.page) or not self._file(posted.page).is_file():
+            raise Refused("There is no such page.", HTTPStatus.NOT_FOUND)
+        if not posted.is_correction and not self._page_takes(posted.page):
+            raise Refused("Comments on this page are closed.", HTTPStatus.FORBIDDEN)
+        is_editor = self._is_editor(request)
+        if why := rules.refusal(posted):
+            raise Refused(why, token=self._fresh(posted) if rules.is_late(posted.age) else "")
+        if posted.claim and not re.fullmatch(r"[\w-]{1,200}", posted.claim):
+            raise Refused("There is no such claim.")
+        about = f"About {posted.claim}:\n" if posted.is_correction and posted.claim else ""
+        what = {
+            "text": about + posted.text,
+            "author": posted.name or None,
+            "parent": None if posted.is_correction else posted.parent,
+            "title": f"{'Correction: ' if posted.is_correction else ''}{posted.page}",
+            **({"website": store.EDITOR} if is_editor and not posted.is_correction else {}),
+        }
+        uri = store.thread(posted.page, is_correction=posted.is_correction)
+        answer = self._isso_says("POST", "/new", query={"uri": uri}, data=what, request=request)
+        if answer.status_code == HTTPStatus.FORBIDDEN:
+            raise Refused(
+                "Several comments came from your network just now, and we take a few at a time. Your text is still in "
+                "the box: please wait two minutes and send it again.",
+                HTTPStatus.TOO_MANY_REQUESTS,
+            )
+        return self._for_writer(answer)
+
+    def _own(self, request: Request, own: int) -> Response:
+        """Show, change or delete a comment for its writer, whom the cookie of Isso tells."""
+        data = None
+        if request.method == "PUT":
+            sent = json_object(request)
+            data = {"text": rules.cleaned(text(sent, "text"))}
+            if why := rules.refused_words("", data["text"]):
+                raise Refused(why)
+        cookie = request.cookies.get(str(own), "")
+        query = {"plain": "1"} if request.method == "GET" else {}
+        answer = self._isso_says(
+            request.method, f"/id/{own}", query=query, data=data, request=request, cookie=f"{own}={cookie}"
+        )
+        if answer.status_code in (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR):
+            raise Refused(
+                "A comment can be changed or deleted for 15 minutes, in the browser that it was written in. "
+                "Later, ask an editor.",
+                HTTPStatus.FORBIDDEN,
+            )
+        return self._for_writer(answer, changed=request.method == "PUT")
+
+    def _for_writer(self, answer: Response, *, changed: bool = False) -> Response:
+        """Hand on what Isso says of a comment, and the cookie by which its writer can change it."""
+        found = json.loads(answer.get_data()) if answer.is_json else {"message": answer.get_data(as_text=True)}
+        if answer.status_code >= HTTPStatus.BAD_REQUEST:
+            raise Refused(str(found.get("message", "That was not taken.")), HTTPStatus(answer.status_code))
+        shown = told(found) if found else {}
+        shown["waits"] = bool(found) and (found["mode"] == 2 or changed)
+        shown.pop("text", None)  # Isso has made HTML of it, and its writer has it
+        response = as_json(shown, answer.status_code)
+        for cookie in answer.headers.getlist("Set-Cookie"):
+            kept = re.sub(r"; (Path=/|SameSite=\w+|Secure)(?=;|$)", "", cookie)
+            secure = "; Secure" if self.origin.startswith("https:") else ""
+            response.headers.add("Set-Cookie", f"{kept}; Path={self.prefix}/; HttpOnly; SameSite=Strict{secure}")
+        return response
+
+    # what editors do
+
+    def _queue(self, request: Request) -> Response:
+        if not self._is_editor(request):
+            return as_html(moderation.signing_in(self.prefix))
+        rows = list(store.waiting(self._database))
+        keys = {row[0]: str(self._isso.sign(row[0])) for row in rows}
+        return as_html(moderation.queue(self.prefix, rows, keys))
+
+    def _signed_in(self, request: Request) -> Response:
+        given = request.form.get("password", "")
+        if not self._password or not hmac.compare_digest(given.encode(), self._password.encode()):
+            return as_html(moderation.signing_in(self.prefix, failed=True), HTTPStatus.FORBIDDEN)
+        response = leads_to(f"{self.prefix}/admin/")
+        response.set_cookie(
+            SESSION,
+            str(self._isso.sign({"logged": True})),
+            max_age=_SESSION_AGE,
+            path=f"{self.prefix}/",
+            httponly=True,
+            samesite="Strict",
+            secure=self.origin.startswith("https:"),
+        )
+        return response
+
+    def _moderated(self, request: Request, path: str, found: re.Match[str]) -> Response:
+        own, action, key = int(found[1]), found[2], found[3]
+        try:
+            signed = self._isso.unsign(key, max_age=2**31)
+        except BadSignature:
+            signed = None
+        if signed != own or not isinstance(signed, int):
+            raise Refused("This link does not hold.", HTTPStatus.FORBIDDEN)
+        comment = self._isso.db.comments.get(own)
+        if comment is None:
+            raise Refused("This comment is gone.", HTTPStatus.NOT_FOUND)
+        if request.method == "GET":
+            return as_html(moderation.asking(action, unescape(comment["author"] or ""), comment["text"]))
+        if request.method != "POST":
+            raise Refused("There is nothing here.", HTTPStatus.NOT_FOUND)
+        self._isso_says("POST", path, request=request)
+        return leads_to(f"{self.prefix}/admin/")
+
+    # what both rest on
+
+    def _isso_says(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: dict[str, str] | None = None,
+        data: object = None,
+        request: Request | None = None,
+        cookie: str = "",
+    ) -> Response:
+        """Ask Isso with headers of our making: none of those that came reaches it."""
+        sender = self._senders.code(request.remote_addr or "" if request else "")
+        return self._inner.open(
+            path,
+            method=method,
+            query_string=urlencode(query or {}),
+            base_url=f"{self.origin}{self.prefix}/",
+            headers={"Accept": "application/json", "Origin": self.origin, **({"Cookie": cookie} if cookie else {})},
+            environ_overrides={"REMOTE_ADDR": sender},
+            data=None if data is None else json.dumps(data),
+            content_type=None if data is None else "application/json",
+        )
+
+    def _came_from_here(self, request: Request) -> None:
+        """Refuse what a page of another site has a browser send (CSRF). Source: W3C, Fetch Metadata Request Headers."""
+        fetched = request.headers.get("Sec-Fetch-Site")
+        origin = request.headers.get("Origin")
+        wrong = fetched not in (None, "same-origin") or (fetched is None and origin not in (None, self.origin))
+        if wrong:
+            raise Refused("This was sent by another site.", HTTPStatus.FORBIDDEN)
+
+    def _is_editor(self, request: Request) -> bool:
+        try:
+            data = self._isso.unsign(request.cookies.get(SESSION, ""), max_age=_SESSION_AGE)
+        except BadSignature:
+            return False
+        return bool(data == {"logged": True})
+
+    def _opened(self, page: str, at: float) -> str:
+        """Return what says when a box was opened, and on which page."""
+        return str(self._isso.sign(["opened", page, int(at)]))
+
+    def _fresh(self, posted: rules.Posted) -> str:
+        """Return another one, with which a box that was open for long can be sent at once."""
+        waited = 0 if posted.age is None else rules.QUICKEST
+        return self._opened(posted.page, self._now() - waited)
+
+    def _age(self, token: str, page: str) -> float | None:
+        try:
+            signed = self._isso.unsign(token, max_age=2**31)
+        except BadSignature:
+            return None
+        match signed:
+            case ["opened", str(on), int(at)] if on == page:
+                return self._now() - at
+        return None
+
+    def _file(self, page: str) -> Path:
+        return self._site / f"{page}.html"
+
+    def _page_takes(self, page: str) -> bool:
+        try:
+            return OPEN in self._file(page).read_text(encoding="utf-8")
+        except OSError:
+            return False

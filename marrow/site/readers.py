@@ -1,0 +1,102 @@
+"""What readers can send: comments where the setting says so, and corrections from every page and claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError
+from sphinx.util.logging import getLogger
+
+from marrow.model import anchors
+from marrow.site.html import h
+from marrow.site.nodes import on_the_web
+from marrow.views.page import PageView
+
+COMMENTS, REPOSITORY, CONTACT = "marrow_comments", "marrow_repository", "marrow_contact"
+SCRIPT = "comments.js"
+HERE = "#suggest-correction"
+
+_FORMS = {
+    COMMENTS: (r"/(?:[\w-]+/)+", "the address of comments on the same host, such as /comments/"),
+    REPOSITORY: (
+        r"https://[\w.-]+/[\w.-]+/[\w.-]+",
+        "the address of the repository, such as https://github.com/us/site",
+    ),
+    CONTACT: (r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", "one e-mail address, such as desk@example.org"),
+}
+_LOGGER = getLogger(__name__)
+
+
+def setup(app: Sphinx) -> None:
+    """Add the three settings, all of them empty."""
+    for name in _FORMS:
+        app.add_config_value(name, "", "env", str)
+    app.connect("config-inited", _look_at_settings)
+
+
+def _look_at_settings(app: Sphinx, config: Config) -> None:
+    for name, (form, remedy) in _FORMS.items():
+        if config[name] and re.fullmatch(form, config[name], re.ASCII) is None:
+            raise ConfigError(f'conf.py: {name} is "{config[name]}"; write {remedy}, or leave it empty')
+    if not any(config[name] for name in _FORMS):
+        _LOGGER.info(
+            "readers have no form and no address to write to: set %s, %s or %s in conf.py",
+            COMMENTS,
+            REPOSITORY,
+            CONTACT,
+        )
+
+
+def suggestion(config: Config, page: str, claim: str = "") -> str | None:
+    """Return the address at which a correction can be sent with the page filled in; None where there is none."""
+    where = f"{page}.html" + (f"#{claim}" if claim else "")
+    if config[COMMENTS]:
+        return HERE
+    if config[REPOSITORY]:
+        asked = {"template": "correction.yml", "title": f"Correction: {page}", "page": where, "claim": claim}
+        return f"{config[REPOSITORY]}/issues/new?{urlencode({key: value for key, value in asked.items() if value})}"
+    if config[CONTACT]:
+        said = urlencode({"subject": f"Correction: {where}"}).replace("+", "%20")
+        return f"mailto:{config[CONTACT]}?{said}"
+    return None
+
+
+def of_claim(config: Config, page: str, claim: str) -> nodes.Node | None:
+    """Make the link beside a claim that suggests a correction of it, where one can be sent."""
+    address = suggestion(config, page, anchors.claim(claim))
+    if address is None:
+        return None
+    mine = {"class_": "suggest", "data_claim": anchors.claim(claim)} if address == HERE else {}
+    return on_the_web(
+        h("p", h("a", "Suggest a correction of this claim", href=address, **mine), class_="claim-suggest")
+    )
+
+
+def readers(config: Config, view: PageView, pagename: str, pathto: Callable[[str], str]) -> dict[str, Any] | None:
+    """Return what the template of a page needs; nothing where there is nothing that readers could do."""
+    frame = view.frame
+    policy = frame.policy("corrections")
+    elsewhere = pathto(policy.page) if policy is not None else ""
+    address = suggestion(config, pagename)
+    here = address == HERE
+    href = (elsewhere or address) if here or address is None else address
+    if not href:
+        return None
+    is_page = pagename == view.name
+    comments = frame.comments if is_page else ()
+    return {
+        "address": config[COMMENTS] if is_page else "",
+        "page": pagename,
+        "open": bool(config[COMMENTS]) and is_page and frame.comments_open,
+        "closed": bool(config[COMMENTS]) and not frame.comments_open,
+        "comments": comments,
+        "first": [one for one in comments if one.parent is None],
+        "correction": {"href": href, "class": "suggest" if here and is_page else ""},
+        "elsewhere": elsewhere,
+    }
