@@ -5,12 +5,10 @@ Only what is named here reaches Isso. Source of what Isso takes and answers: its
 
 from __future__ import annotations
 
-import hmac
 import json
 import re
 import time
 from collections.abc import Callable, Iterable
-from html import unescape
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,8 +19,18 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.test import Client
 from werkzeug.wrappers import Request, Response
 
-from marrow.comments import moderation, rules, store
-from marrow.comments.messages import HEADERS, Refused, as_html, as_json, json_object, leads_to, number, text, told
+from marrow.comments import rules, store
+from marrow.comments.desk import Desk
+from marrow.comments.messages import (
+    HEADERS,
+    Refused,
+    as_json,
+    json_object,
+    must_come_from,
+    number,
+    text,
+    told,
+)
 from marrow.comments.senders import Senders
 
 if TYPE_CHECKING:
@@ -31,11 +39,9 @@ if TYPE_CHECKING:
 PAGE_SIZE = 50
 """How many comments one answer holds, with the first answers to each."""
 
-SESSION = "admin-session"
 OPEN = 'data-comments="open"'
 """What a built page says that takes comments."""
 
-_SESSION_AGE = 24 * 60 * 60
 _MODERATION = re.compile(r"/id/(\d+)/(activate|delete)/([\w.-]+)")
 _OWN = re.compile(r"/id/(\d+)")
 
@@ -63,9 +69,10 @@ class Door:
         self.origin = f"{parts.scheme}://{parts.netloc}"
         self._inner = Client(inner, use_cookies=False)
         self._isso = isso
-        self._database = database
+        self._desk = Desk(
+            isso, database=database, password=password, prefix=self.prefix, is_secure=self.origin.startswith("https:")
+        )
         self._site = site
-        self._password = password
         self._now = now
         self._senders = Senders(now)
 
@@ -86,7 +93,7 @@ class Door:
         path = request.path.removeprefix(self.prefix)
         method = request.method
         if method not in ("GET", "HEAD"):
-            self._came_from_here(request)
+            must_come_from(self.origin, request)
         if (path, method) == ("/", "GET"):
             return self._shown(request)
         if (path, method) == ("/new", "POST"):
@@ -94,15 +101,13 @@ class Door:
         if (own := _OWN.fullmatch(path)) and method in ("GET", "PUT", "DELETE"):
             return self._own(request, int(own[1]))
         if found := _MODERATION.fullmatch(path):
-            return self._moderated(request, path, found)
+            return self._desk.decided(request, found, lambda: self._isso_says("POST", path, request=request))
         if path == "/admin/" and method == "GET":
-            return self._queue(request)
+            return self._desk.queue(request)
         if (path, method) == ("/login/", "POST"):
-            return self._signed_in(request)
+            return self._desk.signed_in(request)
         if (path, method) == ("/logout/", "POST"):
-            response = leads_to(f"{self.prefix}/admin/")
-            response.delete_cookie(SESSION, path=f"{self.prefix}/")
-            return response
+            return self._desk.signed_out()
         raise Refused("There is nothing here.", HTTPStatus.NOT_FOUND)
 
     # what readers do
@@ -120,7 +125,7 @@ class Door:
                 "more": max(found["hidden_replies"], 0),
                 "token": self._opened(page, self._now()),
                 "open": self._page_takes(page),
-                "editor": self._is_editor(request),
+                "editor": self._desk.is_editor(request),
                 "waits": rules.QUICKEST,
             }
         )
@@ -141,7 +146,7 @@ class Door:
             raise Refused("There is no such page.", HTTPStatus.NOT_FOUND)
         if not posted.is_correction and not self._page_takes(posted.page):
             raise Refused("Comments on this page are closed.", HTTPStatus.FORBIDDEN)
-        is_editor = self._is_editor(request)
+        is_editor = self._desk.is_editor(request)
         if why := rules.refusal(posted):
             raise Refused(why, token=self._fresh(posted) if rules.is_late(posted.age) else "")
         if posted.claim and not re.fullmatch(r"[\w-]{1,200}", posted.claim):
@@ -200,49 +205,6 @@ class Door:
             response.headers.add("Set-Cookie", f"{kept}; Path={self.prefix}/; HttpOnly; SameSite=Strict{secure}")
         return response
 
-    # what editors do
-
-    def _queue(self, request: Request) -> Response:
-        if not self._is_editor(request):
-            return as_html(moderation.signing_in(self.prefix))
-        rows = list(store.waiting(self._database))
-        keys = {row[0]: str(self._isso.sign(row[0])) for row in rows}
-        return as_html(moderation.queue(self.prefix, rows, keys))
-
-    def _signed_in(self, request: Request) -> Response:
-        given = request.form.get("password", "")
-        if not self._password or not hmac.compare_digest(given.encode(), self._password.encode()):
-            return as_html(moderation.signing_in(self.prefix, failed=True), HTTPStatus.FORBIDDEN)
-        response = leads_to(f"{self.prefix}/admin/")
-        response.set_cookie(
-            SESSION,
-            str(self._isso.sign({"logged": True})),
-            max_age=_SESSION_AGE,
-            path=f"{self.prefix}/",
-            httponly=True,
-            samesite="Strict",
-            secure=self.origin.startswith("https:"),
-        )
-        return response
-
-    def _moderated(self, request: Request, path: str, found: re.Match[str]) -> Response:
-        own, action, key = int(found[1]), found[2], found[3]
-        try:
-            signed = self._isso.unsign(key, max_age=2**31)
-        except BadSignature:
-            signed = None
-        if signed != own or not isinstance(signed, int):
-            raise Refused("This link does not hold.", HTTPStatus.FORBIDDEN)
-        comment = self._isso.db.comments.get(own)
-        if comment is None:
-            raise Refused("This comment is gone.", HTTPStatus.NOT_FOUND)
-        if request.method == "GET":
-            return as_html(moderation.asking(action, unescape(comment["author"] or ""), comment["text"]))
-        if request.method != "POST":
-            raise Refused("There is nothing here.", HTTPStatus.NOT_FOUND)
-        self._isso_says("POST", path, request=request)
-        return leads_to(f"{self.prefix}/admin/")
-
     # what both rest on
 
     def _isso_says(
@@ -267,21 +229,6 @@ class Door:
             data=None if data is None else json.dumps(data),
             content_type=None if data is None else "application/json",
         )
-
-    def _came_from_here(self, request: Request) -> None:
-        """Refuse what a page of another site has a browser send (CSRF). Source: W3C, Fetch Metadata Request Headers."""
-        fetched = request.headers.get("Sec-Fetch-Site")
-        origin = request.headers.get("Origin")
-        wrong = fetched not in (None, "same-origin") or (fetched is None and origin not in (None, self.origin))
-        if wrong:
-            raise Refused("This was sent by another site.", HTTPStatus.FORBIDDEN)
-
-    def _is_editor(self, request: Request) -> bool:
-        try:
-            data = self._isso.unsign(request.cookies.get(SESSION, ""), max_age=_SESSION_AGE)
-        except BadSignature:
-            return False
-        return bool(data == {"logged": True})
 
     def _opened(self, page: str, at: float) -> str:
         """Return what says when a box was opened, and on which page."""

@@ -29,6 +29,14 @@ class Refused(Exception):  # noqa: N818  # it is an answer, and no fault
         self.token = token
 
 
+def must_come_from(own: str, request: Request) -> None:
+    """Refuse what a page of another site has a browser send (CSRF). Source: W3C, Fetch Metadata Request Headers."""
+    fetched = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    if fetched not in (None, "same-origin") or (fetched is None and origin not in (None, own)):
+        raise Refused("This was sent by another site.", HTTPStatus.FORBIDDEN)
+
+
 def told(comment: dict[str, Any]) -> dict[str, Any]:
     """Return what pages show of a comment: no address, and no code made of one."""
     return {
