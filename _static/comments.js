@@ -18,6 +18,12 @@
     return made;
   };
 
+  // what a server in front says without words for readers
+  const WHY = {
+    413: "The text is too long. Please send it in parts.",
+    429: "That was very much in a short time. Please wait a minute and try again.",
+  };
+
   class Told extends Error {
     constructor(message, token) {
       super(message);
@@ -38,7 +44,7 @@
       throw new Told("The comments cannot be reached just now. Nothing of what you wrote is lost: please try again.");
     }
     const told = await answer.json().catch(() => ({}));
-    if (!answer.ok) throw new Told(told.message ?? "That did not work. Please try again.", told.token);
+    if (!answer.ok) throw new Told(told.message ?? WHY[answer.status] ?? "That did not work. Please try again.", told.token);
     return told;
   };
 

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -29,14 +30,22 @@ EPOCH = 1795305600
 
 
 def build(
-    source: Path, output: Path, *, jobs: int = 1, fresh: bool = True, epoch: int = EPOCH, draft: bool = False
+    source: Path,
+    output: Path,
+    *,
+    jobs: int = 1,
+    fresh: bool = True,
+    epoch: int = EPOCH,
+    draft: bool = False,
+    settings: Sequence[str] = (),
 ) -> subprocess.CompletedProcess[str]:
-    """Build the pages of ``source`` with the settings of the project, as on the day of ``epoch``."""
+    """Build the pages of ``source`` with the settings of the project and others, as on the day of ``epoch``."""
     return subprocess.run(
         [
             *(*SPHINX, "--builder=html", "--fail-on-warning", "--keep-going", "--nitpicky"),
             *(["--fresh-env"] if fresh else []),
             *(["--define=marrow_draft=1"] if draft else []),
+            *(f"--define={setting}" for setting in settings),
             f"--jobs={jobs}",
             f"--conf-dir={ROOT}",
             f"--doctree-dir={output.with_name(output.name + '.doctrees')}",

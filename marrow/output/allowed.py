@@ -96,7 +96,7 @@ STYLES = ("_static/marrow.css", "_static/pygments.css")
 
 SCRIPTS: Mapping[str, str] = MappingProxyType(
     {
-        "_static/comments.js": "8af12ee64cde4adcb518c919118a486c8ebb443f5878c284527ca2d0e55eae5c",
+        "_static/comments.js": "d72ad5f582353cd9c0608340a6ebfe176482f85a114b2e603b91d01e77a25c96",
         "_static/filter.js": "9517ba43eb0e7baec1e25da2c4d1028a9431b909b31fc5c7e820500dabd389f8",
         "_static/page.js": "947a26c8828d105a46b71318a5ee01c77e93cce34d1a2e0dba97964c6651dbd6",
         "_static/search.js": "74568164ebb8eab5b14f34a72314a1eb2f67720c9f942f29bc7c6a84f52b6e94",
