@@ -16,7 +16,7 @@ STATIC = "_static"
 KINDS = (*IMAGES, *FILES)
 """How the names of files end that may stand there."""
 
-OURS = ("marrow.css", "filter.js", "moved.js", "page.js", "search.js", "theme.js")
+OURS = ("marrow.css", "comments.js", "filter.js", "moved.js", "page.js", "search.js", "theme.js")
 """The style sheet and the scripts of the project, the only ones."""
 
 THEIR_FOLDERS = ("scripts", "styles")
