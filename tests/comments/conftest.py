@@ -160,35 +160,44 @@ def commented(pages: Path) -> Path:
 
 
 @pytest.fixture
-def host(commented: Path, tmp_path: Path) -> Iterator[Host]:
-    """The site behind nginx, as it is deployed."""
+def host(_host: Host) -> Host:
+    """The site behind nginx, as it is deployed, with no comment yet."""
+    with closing(sqlite3.connect(_host.database, timeout=30)) as opened, opened:
+        opened.execute("DELETE FROM comments")
+        opened.execute("DELETE FROM threads")
+    return _host
+
+
+@pytest.fixture(scope="session")
+def _host(commented: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    folder = tmp_path_factory.mktemp("host")
     program = needed("nginx", package="nginx-light libnginx-mod-http-brotli-static", module=MODULE)
     port, inner = free_port(), free_port()
-    shutil.copytree(ROOT / "deploy" / "nginx", tmp_path / "marrow")
-    (tmp_path / "marrow" / "headers.conf").write_text(headers_conf(headers()), encoding="utf-8")
-    (tmp_path / "marrow" / "moved.conf").write_text("", encoding="utf-8")
-    location = tmp_path / "marrow" / "comments.conf"
+    shutil.copytree(ROOT / "deploy" / "nginx", folder / "marrow")
+    (folder / "marrow" / "headers.conf").write_text(headers_conf(headers()), encoding="utf-8")
+    (folder / "marrow" / "moved.conf").write_text("", encoding="utf-8")
+    location = folder / "marrow" / "comments.conf"
     location.write_text(location.read_text("utf-8").replace(":8123", f":{inner}"), encoding="utf-8")
     servers = (
         "include marrow/http.conf; include marrow/comments-http.conf; "
         f"server {{ listen 127.0.0.1:{port}; root {commented}; include marrow/site.conf; include marrow/comments.conf; }}"
     )
     user = "user root;" if os.geteuid() == 0 else ""
-    text = BEGIN.format(folder=tmp_path, user=user, servers=servers)
-    (tmp_path / "nginx.conf").write_text(text, encoding="utf-8")
+    text = BEGIN.format(folder=folder, user=user, servers=servers).replace("_connections 64", "_connections 512")
+    (folder / "nginx.conf").write_text(text, encoding="utf-8")
     config = (ROOT / "deploy" / "comments" / "isso.cfg").read_text("utf-8")
     for old, new in (
-        ("/var/lib/marrow-comments/comments.db", str(tmp_path / "comments.db")),
+        ("/var/lib/marrow-comments/comments.db", str(folder / "comments.db")),
         ("https://www.example.org", f"http://127.0.0.1:{port}"),
         ("notify = smtp", "notify = stdout"),
         ("password =\n\n[mod", f"password = {PASSWORD}\n\n[mod"),
     ):
         assert old in config
         config = config.replace(old, new)
-    (tmp_path / "isso.cfg").write_text(config, encoding="utf-8")
-    command = [sys.executable, "-m", "marrow", "comments", "run", f"--config={tmp_path / 'isso.cfg'}"]
-    made = Host(port, inner, tmp_path, commented, [*command, f"--site={commented}", f"--port={inner}"])
-    with running([program, "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")], port, tmp_path / "log"):
+    (folder / "isso.cfg").write_text(config, encoding="utf-8")
+    command = [sys.executable, "-m", "marrow", "comments", "run", f"--config={folder / 'isso.cfg'}"]
+    made = Host(port, inner, folder, commented, [*command, f"--site={commented}", f"--port={inner}"])
+    with running([program, "-p", str(folder), "-c", str(folder / "nginx.conf")], port, folder / "log"):
         made.start()
         try:
             yield made

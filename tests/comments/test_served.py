@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import signal
+import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
 
 import pytest
 
@@ -173,7 +176,8 @@ def test_a_wrong_password_is_refused_and_few_can_be_tried(host: Host) -> None:
 @pytest.mark.parametrize("size", [33_000, 300_000, 5_000_000])
 def test_a_body_that_is_too_large_is_refused(size: int, host: Host) -> None:
     assert host.ask("POST", "/comments/new", b"x" * size).status == 413
-    assert host.ask("POST", "/comments/new", b"x" * size, port=host.inner).status in (400, 413)
+    if size < 1_000_000:  # behind nginx; of more the connection is closed before it is read
+        assert host.ask("POST", "/comments/new", b"x" * size, port=host.inner).status == 413
     assert host.shown() == []
 
 
@@ -236,12 +240,11 @@ def test_fifty_writers_at_once_lose_nothing(host: Host) -> None:
 
 def test_ten_thousand_comments_on_a_page_come_in_pieces(host: Host) -> None:
     host.post("The first.")
-    host.rows("SELECT 1")
-    import sqlite3
-
+    ((tid,),) = host.rows("SELECT id FROM threads")
     with sqlite3.connect(host.database) as opened:
         opened.executemany(
-            "INSERT INTO comments (tid, created, mode, remote_addr, text, voters) VALUES (1, ?, 1, '0.0.0.0', ?, x'')",
+            "INSERT INTO comments (tid, created, mode, remote_addr, text, voters) "
+            f"VALUES ({tid}, ?, 1, '0.0.0.0', ?, x'')",
             ((float(number), f"Number {number}.") for number in range(1, 10_001)),
         )
     opened.close()
@@ -253,9 +256,6 @@ def test_ten_thousand_comments_on_a_page_come_in_pieces(host: Host) -> None:
 
 
 def test_what_was_taken_outlives_a_process_that_is_killed_while_it_writes(host: Host) -> None:
-    import signal
-    from http.client import HTTPException
-
     taken: list[int] = []
 
     def write(number: int) -> None:
