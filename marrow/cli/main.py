@@ -11,6 +11,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from marrow.cli import comments, docs, guide, linkcheck, pictures, preview, publish
+from marrow.cli.new import command as new
 from marrow.cli.paths import from_root
 from marrow.cli.refresh import command as notices
 from marrow.cli.steps import add_to_summary
@@ -39,6 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
     check.add_argument("--format", choices=["human", *report.FORMATS], default="human")
     check.add_argument("--explain", metavar="RULE", help="say what a rule asks and how to mend it")
     check.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
+    page = commands.add_parser("new", help="write a page with every field, and what to write there")
+    new.add_arguments(page, root=ROOT)
     refresh = commands.add_parser("refresh", help="ask Crossref for notices on what we cite (needs the network)")
     notices.add_arguments(refresh, root=ROOT)
     links = commands.add_parser("linkcheck", help="follow every link to another site (needs the network)")
@@ -104,6 +107,8 @@ def _run(options: argparse.Namespace) -> int:
         return preview.run(options.root, options.since)
     if options.command == "pictures":
         return pictures.run(options.root)
+    if options.command == "new":
+        return new.run(options)
     if options.command == "refresh":
         return notices.run(options)
     if options.command == "comments":

@@ -14,23 +14,42 @@ from marrow.model.figures import FORM_MARKS
 from marrow.model.problems import ValuePath, nearest, write_instead
 from marrow.model.vocabulary import Choice
 from marrow.model.yamltext import Data
+from marrow.reading.lookalikes.unwritten import OPEN
 
 
 def validate(
     record_type: type[Record], data: Data, lines: Mapping[ValuePath, int]
 ) -> tuple[Record | None, list[tuple[int, str]]]:
     """Make a record of ``data``; return it, or None and one (line, message) for each problem."""
+    left = tuple(_open(data))
+    to_write = [
+        (_line(path, lines), f"{_dotted(path)} is still to be written; put the value in the place of {OPEN}")
+        for path in left
+    ]
     try:
-        return record_type.model_validate(data, by_alias=True), []
+        record = record_type.model_validate(data, by_alias=True)
+        return (None, to_write) if to_write else (record, [])
     except ValidationError as error:
-        details = error.errors()
+        details = [detail for detail in error.errors() if _written(detail["loc"]) not in left]
         misspelt = set(_misspelt(record_type, details))
         found = [
             _explain(record_type, detail, lines)
             for detail in details
             if not _follows(detail, details) and not (detail["type"] == "missing" and detail["loc"] in misspelt)
         ]
-        return None, sorted(set(found))
+        return None, sorted({*found, *to_write})
+
+
+def _open(data: Data, path: ValuePath = ()) -> Iterator[ValuePath]:
+    """Yield the places of values that a new page leaves open."""
+    if data == OPEN:
+        yield path
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from _open(value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _open(value, (*path, index))
 
 
 def _misspelt(record_type: type[Record], details: list[ErrorDetails]) -> Iterator[ValuePath]:
@@ -83,7 +102,9 @@ def _explain(record_type: type[Record], detail: ErrorDetails, lines: Mapping[Val
             return line, f"{field}: expected text, seen {shown}; write one value after the colon"
         case "tuple_type":
             return line, f"{field}: expected a list, seen {shown}; write [first, second]"
-        case "model_type" | "model_attributes_type" | "dict_type":
+        case "dict_type":
+            return line, f"{field}: expected keys with values, seen {shown}; write key: value on a line below it"
+        case "model_type" | "model_attributes_type":
             remedy = _with_keys(record_type, path, seen) if path else "write key: value"
             return line, f"{field or 'front matter'}: expected keys with values, seen {shown}; {remedy}"
         case "too_short":

@@ -18,6 +18,7 @@ READING_CODES = {
     "fence": "A fence is closed by a line of its own sign, as long as its first, and a comment by -->.",
     "lost-text": "What is typed is shown: no line begins with % or +++, no row has more cells than its header.",
     "read-as-text": "What looks like a citation, link, heading or mark is one; a \\ stands before a sign that is just meant.",
+    "to-write": "No … of a new page is left: words stand in its place, if only to say that nothing is known.",
     "picture": "A picture has its data in pictures/NAME.yaml and a drawing made of them; a page shows it once, by its name.",
     "notices": "notices.json is as python3 run.py refresh wrote it.",
     "waiver": "A waiver names a rule that it covers on its page, a day at most 180 days ahead, and a reason.",

@@ -6,6 +6,7 @@ import re
 from argparse import ArgumentTypeError
 
 CROSSREF = "https://api.crossref.org"
+DATACITE = "https://api.datacite.org"
 DOI = "https://doi.org"
 PUBMED = "https://eutils.ncbi.nlm.nih.gov"
 TRIALS = "https://clinicaltrials.gov"

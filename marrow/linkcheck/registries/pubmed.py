@@ -37,11 +37,28 @@ async def summaries(
 
     Raises RefusedError if the list is refused as a whole, NoAnswerError if there is no answer.
     """
+    return read(await transport.get(_path(numbers, database, contact)), numbers)
+
+
+async def summary(
+    transport: Transport, number: str, *, database: Database = "pubmed", contact: str | None = None
+) -> Mapping[str, Json] | None:
+    """Return all that is said of one paper, or None if there is none. Raises NoAnswerError if there is no answer."""
+    response = await transport.get(_path((number,), database, contact))
+    answer = read(response, (number,)).get(number)
+    if answer is not None and answer.known is False:
+        return None
+    found = inside(parse(response), "result", number)
+    if answer is None or answer.known is None or not isinstance(found, Mapping):
+        raise NoAnswerError(answer.why if answer else "PubMed leaves the number out of its answer")
+    return found
+
+
+def _path(numbers: tuple[str, ...], database: Database, contact: str | None) -> str:
     query = {"db": database, "id": ",".join(numbers), "retmode": "json", "tool": "marrow"}
     if contact and "://" not in contact:
         query["email"] = contact
-    response = await transport.get(f"/entrez/eutils/esummary.fcgi?{urlencode(query, safe=',')}")
-    return read(response, numbers)
+    return f"/entrez/eutils/esummary.fcgi?{urlencode(query, safe=',')}"
 
 
 def read(response: Response, numbers: tuple[str, ...]) -> Mapping[str, Answer]:
@@ -76,10 +93,11 @@ def _summary(summary: Json) -> Answer | None:
     if error:
         return Answer(known=False) if _UNKNOWN.search(error) else Answer(None, why=f"PubMed says: {error}")
     titles = texts(summary.get("title"), summary.get("vernaculartitle"), summary.get("booktitle"))
-    return Answer(known=True, titles=titles, notice=_notice(summary))
+    return Answer(known=True, titles=titles, notice=notice_of(summary))
 
 
-def _notice(summary: Mapping[str, Json]) -> NoticeKind | None:
+def notice_of(summary: Mapping[str, Json]) -> NoticeKind | None:
+    """Return the gravest notice that the summary of a paper tells."""
     types = (_TYPES.get(kind.lower()) for kind in texts(summary.get("pubtype")))
     references = (text(inside(each, "reftype")).lower().rstrip(":") for each in listed(summary.get("references")))
     found = {*types, *(_REFERENCES.get(kind) for kind in references)}

@@ -57,6 +57,7 @@ class Registries(Manners):
     """How all of them are asked, side by side, in a run that no registry may hold. Addresses end without a slash."""
 
     crossref: str = addresses.CROSSREF
+    datacite: str = addresses.DATACITE
     doi: str = addresses.DOI
     pubmed: str = addresses.PUBMED
     trials: str = addresses.TRIALS

@@ -62,6 +62,17 @@ async def study(transport: Transport, number: str) -> Answer:
     return _answer(trial)
 
 
+async def whole_study(transport: Transport, number: str) -> Mapping[str, Json] | None:
+    """Return all that is entered of a trial, or None if there is none. Raises NoAnswerError if there is no answer."""
+    response = await transport.get(f"/api/v2/studies/{number}?format=json")
+    if response.status == 404:
+        return None
+    trial = parse(response)
+    if not isinstance(trial, Mapping) or not _numbers(trial):
+        raise NoAnswerError("the answer is no trial; is the address that of ClinicalTrials.gov?")
+    return trial
+
+
 def _numbers(trial: Json) -> tuple[str, ...]:
     """Return the number of a trial and those that it had before."""
     about = inside(trial, "protocolSection", "identificationModule")

@@ -84,7 +84,7 @@ def _notice(update: Work) -> Notice:
     label = text(update.get("label")) or text(update.get("type")).replace("_", " ")
     return Notice(
         kind=_kind(text(update.get("type")) or label),
-        date=_date(update.get("updated")),
+        date=partial_date(update.get("updated")),
         doi=text(update.get("DOI")).lower() or None,
         source=_source(text(update.get("source"))),
         label=label or "an update of no type",
@@ -121,7 +121,7 @@ def _updates(work: Work, field: str) -> Iterator[Work]:
     return (update for update in listed(work.get(field)) if isinstance(update, Mapping))
 
 
-def _date(value: Json) -> str | None:
+def partial_date(value: Json) -> str | None:
     """Return a partial date from ``{"date-parts": [[2019, 7, 26]]}``, as far as it goes."""
     parts = listed(inside(value, "date-parts"))
     numbers = listed(parts[0])[:3] if parts else []

@@ -14,7 +14,7 @@ from marrow.model.fields import PageName, Plain, Record, Text, Unique, Words, co
 
 def _percent(value: Any) -> Any:
     if not re.fullmatch(r"[0-9]{1,2}(\.[0-9]+)?|100(\.0+)?", str(value)):
-        raise complaint(f'not a percentage: "{value}"; write a number from 0 to 100 without a sign, like 28.1')
+        raise complaint(f'not a percentage: "{value or ""}"; write a number from 0 to 100 without a sign, like 28.1')
     return value
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from marrow.reading.lookalikes import lines, signs
+from marrow.reading.lookalikes import lines, signs, unwritten
 
 
 def look_alikes(text: str, tokens: Sequence[Token], first_line: int) -> Iterator[tuple[int, str, str]]:
@@ -24,6 +24,8 @@ def look_alikes(text: str, tokens: Sequence[Token], first_line: int) -> Iterator
     for found in (cells.items(), lines.vanished(rows, tokens)):
         for row, message in found:
             yield first_line + row, lines.LOST, message
+    for row, message in unwritten.to_write(tokens):
+        yield first_line + row, unwritten.RULE, message
     told = set(cells)
     for row, message in lines.read_as_text(tokens):
         told.add(row)

@@ -1,0 +1,1 @@
+"""The command new: a page with every field and heading of its kind, and what to write there."""
