@@ -78,6 +78,24 @@ class FakeCrossref(Fake):
 
 
 @dataclass
+class FakeDatacite(Fake):
+    """api.datacite.org: the attributes of the DOIs that it knows."""
+
+    data: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def about(self, path: str) -> tuple[str, ...]:
+        """Return the DOI of a request."""
+        return (unquote(path.removeprefix("/dois/")),)
+
+    def reply(self, path: str) -> Reply:
+        """Return a record."""
+        (doi,) = self.about(path)
+        if doi not in self.data:
+            return Reply(404, b'{"errors":[{"status":"404","title":"not found"}]}')
+        return said({"data": {"id": doi, "type": "dois", "attributes": {"doi": doi, **self.data[doi]}}})
+
+
+@dataclass
 class FakeHandles(Fake):
     """doi.org: the DOIs that are registered, and those without an address."""
 
@@ -175,6 +193,9 @@ class FakeTrials(Fake):
         """Return a page of a list, or a trial."""
         query = query_of(path)
         place = urlsplit(path).path
+        whole = place.removeprefix("/api/v2/studies/")
+        if query == {"format": "json"} and "/" not in whole:
+            return said(self.trials[whole]) if whole in self.trials else Reply(404, b"not found", kind="text/plain")
         if query.get("fields") != "NCTId,NCTIdAlias,BriefTitle,OfficialTitle":
             return Reply(400, b"`fields` has incorrect value", kind="text/plain")
         if place == "/api/v2/studies" and query.keys() - {"pageToken"} == {"filter.ids", "fields", "pageSize"}:
@@ -236,6 +257,7 @@ class Fakes:
     """All registries at once."""
 
     crossref: FakeCrossref
+    datacite: FakeDatacite
     handles: FakeHandles
     pubmed: FakePubmed
     trials: FakeTrials
@@ -245,6 +267,7 @@ class Fakes:
         """Return how to ask them: without pauses."""
         addresses = {
             "crossref": self.crossref.address,
+            "datacite": self.datacite.address,
             "doi": self.handles.address,
             "pubmed": self.pubmed.address,
             "trials": self.trials.address,
@@ -260,6 +283,7 @@ def registries(runner: asyncio.Runner) -> Iterator[Fakes]:
     with ExitStack() as stack:
         yield Fakes(
             stack.enter_context(running(FakeCrossref(), runner)),
+            stack.enter_context(running(FakeDatacite(), runner)),
             stack.enter_context(running(FakeHandles(), runner)),
             stack.enter_context(running(FakePubmed(), runner)),
             stack.enter_context(running(FakeTrials(), runner)),
