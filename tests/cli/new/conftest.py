@@ -11,15 +11,16 @@ import pytest
 from marrow.catalogue import load
 from marrow.gate.known import Known
 from marrow.gate.rules import check
-from tests.building import copy_pages
+from tests.building import EPOCH, copy_pages
 from tests.cases import TODAY
 from tests.linkcheck.clock import standing_still
 from tests.linkcheck.registries.fakes import Fakes, registries
 
 
 @pytest.fixture
-def newsroom(tmp_path: Path) -> Path:
-    """A copy of the newsroom, in which nothing is left to mend."""
+def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the newsroom, in which nothing is left to mend, on the day of all tests."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(EPOCH))
     return copy_pages(tmp_path / "newsroom")
 
 
