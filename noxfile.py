@@ -118,6 +118,13 @@ def check(session: nox.Session) -> None:
 
 
 @nox.session
+def new(session: nox.Session) -> None:
+    """Write a new page with every field, and what to write there (new source DOI, new topic NAME treatment)."""
+    install(session, "refresh")
+    session.run("python", "-m", "marrow", "new", *session.posargs)
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
     """Run all tests of the code, on small pages of their own; those in a browser need Chromium or Chrome."""
     install(session, "tests")

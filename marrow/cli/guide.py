@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from marrow.cli import fields
 from marrow.output import allowed
 from marrow.reading import grammar
 
@@ -12,7 +13,8 @@ GUIDE = "CONTRIBUTING.md"
 
 def with_lists(text: str) -> str:
     """Return the guide with the lists as they are now; a guide without the marks of one keeps that part as it is."""
-    for name, made in (("grammar", grammar.as_markdown()), ("output", allowed.as_markdown())):
+    lists = (("fields", fields.as_markdown()), ("grammar", grammar.as_markdown()), ("output", allowed.as_markdown()))
+    for name, made in lists:
         begins, ends = f"<!-- the {name}, written by: python3 run.py schema -->\n", f"<!-- end of the {name} -->"
         before, found, rest = text.partition(begins)
         _, closed, after = rest.partition(ends)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, get_args
 
 from marrow.model.answers import Emergency, TopicAnswer
 from marrow.model.csl import Csl, Name
@@ -24,7 +25,7 @@ from marrow.model.records import (
     Topic,
     Waiver,
 )
-from marrow.model.vocabulary import Answer, AppraisalQuestion
+from marrow.model.vocabulary import Answer, AppraisalQuestion, Choice
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,13 @@ class Advice:
 
     what: str
     example: str
+
+
+def choices(annotation: Any) -> tuple[Choice, ...]:
+    """Return the words from which a field is chosen, at whatever depth its type names them; none if it is free."""
+    if isinstance(annotation, type):
+        return tuple(annotation) if issubclass(annotation, Choice) else ()
+    return next((found for inner in get_args(annotation) if (found := choices(inner))), ())
 
 
 _SUMMARY = Advice(

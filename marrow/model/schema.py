@@ -9,7 +9,10 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from marrow.model.advice import ADVICE, Advice
+from marrow.model.fields import Record
 from marrow.model.records import RECORDS
+from marrow.model.yamltext import read_yaml
 
 FOLDER = Path(__file__).resolve().parent.parent / "schema"
 
@@ -26,10 +29,29 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {
         f"{record.__name__.lower()}.json": {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
-            **record.model_json_schema(by_alias=True, schema_generator=_EditorSchema),
+            **_advised(record, record.model_json_schema(by_alias=True, schema_generator=_EditorSchema)),
         }
         for record in RECORDS.values()
     }
+
+
+def _advised(record: type[Record], schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema in which editors find, at each field, what to write and an example."""
+    known = {inner.__name__: advice for inner, advice in ADVICE.items()}
+    for name, inner in ((record.__name__, schema), *schema.get("$defs", {}).items()):
+        for key, advice in known.get(name, {}).items():
+            field = inner["properties"][key]
+            field.setdefault("description", f"{advice.what[0].upper()}{advice.what[1:]}.")
+            if advice.example:
+                field.setdefault("examples", [_example(key, advice)])
+    return schema
+
+
+def _example(key: str, advice: Advice) -> Any:
+    """Return an example as data."""
+    data = read_yaml(f"{key}: {advice.example}").data
+    assert isinstance(data, dict)
+    return data[key]
 
 
 def _text(schema: dict[str, Any]) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias, get_args, get_origin
 
 from marrow.model.advice import ADVICE, Advice
+from marrow.model.advice import choices as choices_of
 from marrow.model.fields import Record
 from marrow.model.vocabulary import Choice
 
@@ -47,7 +48,7 @@ def form(
         fields["waive"] = fields.pop("waive")  # the last thing that a new page needs
     unnamed = []
     for key, info in fields.items():
-        told, inner, choices = known.get(key), _record(info.annotation)[0], _choices(info.annotation)
+        told, inner, choices = known.get(key), _record(info.annotation)[0], choices_of(info.annotation)
         if len(indent) >= _DEEP:
             told, choices = None, ()
         if key in given or key in needed or info.is_required():
@@ -146,14 +147,6 @@ def _record(annotation: Any) -> tuple[type[Record] | None, bool]:
     if get_origin(annotation) is tuple:
         return _record(arguments[0])[0], True
     return next((found for inner in arguments if (found := _record(inner))[0] is not None), (None, False))
-
-
-def _choices(annotation: Any) -> tuple[Choice, ...]:
-    if isinstance(annotation, type) and issubclass(annotation, Choice):
-        return tuple(annotation)
-    if isinstance(annotation, type):
-        return ()
-    return next((found for inner in get_args(annotation) if (found := _choices(inner))), ())
 
 
 def _comment(what: str | None, example: str | None, choices: tuple[Choice, ...], indent: str) -> Iterator[str]:
