@@ -17,7 +17,8 @@ _MANY = 8
 def as_markdown() -> str:
     """Return a table of fields for each kind of page, and one for what a reference list prints."""
     tables: list[tuple[str, type[Record]]] = [(kind.one, RECORDS[kind]) for kind in PageKind.sections()]
-    return "\n".join(line for title, record in (*tables, ("csl, in a source", Csl)) for line in _table(title, record))
+    tables.append(("csl, in a source", Csl))
+    return "\n".join(line for title, record in tables for line in _table(title, record))
 
 
 def _table(title: str, record: type[Record]) -> Iterator[str]:
