@@ -62,14 +62,16 @@ def grade_view(claim: Claim) -> GradeView | None:
 
 
 def _about(kind: ClaimKind, asked: Question) -> str:
-    """Say of what we are so sure: that something caused what was seen, or how much it does where it was compared."""
+    """Say of what we are so sure: how much something does where it was compared, else that it helped, or its harms."""
     if kind is ClaimKind.PROGNOSIS:
         return f"about the outlook: {asked.outcome}"
     if kind is ClaimKind.DIAGNOSIS:
         return f"about how well {asked.what} tells {asked.outcome}"
     if asked.has_comparison:
         return f"about the effect of {asked.what} on {asked.outcome}"
-    return f"that {asked.what} caused it"
+    if kind is ClaimKind.HARM:
+        return f"about the harms of {asked.what}"
+    return f"that {asked.what} helped"
 
 
 def documented_by(catalogue: Catalogue, claim: Claim) -> Documentation | None:

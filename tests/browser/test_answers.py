@@ -80,7 +80,7 @@ def test_escape_closes_the_menu_and_the_contents_and_gives_the_focus_back(phone:
 
 def test_the_evidence_of_a_claim_is_one_line_that_opens(phone: Page) -> None:
     claim = phone.locator("#claim-water-eleven-of-thirteen")
-    expect(claim).to_contain_text("Very low certainty that a water injection caused it · 1 source")
+    expect(claim).to_contain_text("Very low certainty that a water injection helped · 1 source")
     evidence = claim.get_by_text("11 of 13", exact=True)
     expect(evidence).to_be_hidden()
     claim.locator("summary").click()

@@ -157,7 +157,8 @@ def words(tag: Tag | None) -> str:
     ("name", "told"),
     [
         ("free", "Low certainty about the effect of aspirin on an end of the ache"),
-        ("drip", "Very low certainty that the drip caused it"),
+        ("drip", "Very low certainty that the drip helped"),
+        ("drip-harm", "Very low certainty about the harms of the drip"),
         ("passes", "Low certainty about the outlook: no ache"),
         ("finds", "Low certainty about how well a scan tells bleeding"),
         ("listed", "Documented by: official notice"),

@@ -57,6 +57,25 @@ def test_a_claim_shows_its_evidence_with_number_facts_and_figures(tmp_path: Path
     assert (other.number, other.locator, other.figures, other.registered, other.notice) == (1, "page 4", (), (), None)
 
 
+@pytest.mark.parametrize(
+    ("kind", "versus", "badge"),
+    [
+        ("benefit", "placebo", "Low certainty about the effect of zinc on a cold"),
+        ("harm", "placebo", "Low certainty about the effect of zinc on a cold"),
+        ("benefit", "none", "Low certainty that zinc helped"),
+        ("harm", "none", "Low certainty about the harms of zinc"),
+        ("prognosis", "none", "Low certainty about the outlook: a cold"),
+        ("diagnosis", "a culture", "Low certainty about how well zinc tells a cold"),
+    ],
+)
+def test_a_grade_says_of_its_kind_what_we_are_so_sure_of(kind: str, versus: str, badge: str, tmp_path: Path) -> None:
+    asked = {"who": "adults", "what": "zinc", "versus": versus, "outcome": "a cold", "when": "in a week"}
+    graded = {"kind": kind, "studies": "observational"}
+    text = claim("helps", "trial: table 1", **graded, **asked)
+    [shown] = topic(tmp_path, {"topics/headache.md": {"text": text}}).body.claims
+    assert shown.standing == badge
+
+
 def test_a_claim_said_again_has_the_numbers_of_the_page_that_says_it(tmp_path: Path) -> None:
     pages: Pages = {
         "topics/headache.md": {"text": claim("helps", "trial: table 1", withdrawn="2026-11-20, it erred")},
