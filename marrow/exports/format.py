@@ -28,8 +28,8 @@ from marrow.model.vocabulary import (
     Verdict,
 )
 
-Version: TypeAlias = Literal["2.0"]
-VERSION: Version = "2.0"
+Version: TypeAlias = Literal["2.1"]
+VERSION: Version = "2.1"
 
 FINGERPRINTS = {
     "1.0": "5a22cabdef37adf9bda1f9b8402552c36e949ab9f0a1d7534ac7295f1efd1abf",
@@ -37,6 +37,7 @@ FINGERPRINTS = {
     "1.2": "2571ea2c378b7b0e168f225c92e243a79fc539944a14b50c84b0940bc79f636e",
     "1.3": "ddb86ad1a442bdcd285be319545bb2563f27c4425675c2f87fd304e19dab5eb8",
     "2.0": "a478988862bc40393b649f96e2821f215ec50c1bb05ef5261cf06a9a46229f3b",
+    "2.1": "2b76c8b7de01f7b0d25cc30ffe4d73e9561a91b9a26097b3d594e35318fb19eb",
 }
 """The SHA-256 of the schemas of each version, as ``fingerprint`` returns it: a line is added, and none is changed."""
 

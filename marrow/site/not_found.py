@@ -9,15 +9,13 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from marrow.site.nodes import ON_THE_WEB
-
 PAGE = "404"
 """Its name, which servers and hosts of static files look for."""
 
 
 def not_found_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page. A book has none."""
-    if app.builder.name in ON_THE_WEB:
+    if app.builder.name == "html":
         yield PAGE, {"title": "Nothing is here"}, "404.html"
 
 

@@ -47,7 +47,7 @@ def test_an_incremental_build_equals_a_clean_one(tmp_path: Path) -> None:
     change(pages / "topics/natural-course.md", "# What happens without treatment", "# What waiting does")
     change(pages / "topics/comparison-groups.md", "#what-happens-without-treatment", "#what-waiting-does")
     change(pages / "topics/natural-course.md", "people with a frozen shoulder probably", "frozen shoulders probably")
-    change(pages / "sources/brandt2021.md", "read: abstract", "read: full")
+    change(pages / "sources/brandt2021.md", "design: cohort", "design: case-series")
     take_out(pages, "trial-steps")
     new = (pages / "topics/comparison-groups.md").read_text("utf-8").replace("# Why compare?", "# Compare again?")
     (pages / "topics/comparison-again.md").write_text(new, "utf-8")
@@ -109,7 +109,7 @@ def test_lists_are_bounded_whatever_the_size_of_the_site(tmp_path: Path) -> None
     more = site.main("links").find(id="page-topics-frozen-shoulder")
     assert more is not None
     assert sum("copy-" in str(a["href"]) for a in more.select("a")) == 40
-    assert all(len(page.select(".sidebar-tree a")) <= 20 for page in site.pages.values())
+    assert all(len(page.select(".sidebar-tree a")) <= 21 for page in site.pages.values())
 
 
 LOSER = """

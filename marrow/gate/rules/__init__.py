@@ -70,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     Rule("figures-missing", Level.ERROR, figures.figures_missing),
     Rule("same-people", Level.ERROR, figures.same_people),
     Rule("ratio-direction", Level.ERROR, figures.ratio_direction),
+    Rule("harms-missing", Level.ERROR, figures.harms_missing),
     Rule("harms-untold", Level.ERROR, figures.harms_untold),
     Rule("read-once", Level.ERROR, figures.read_once),
     Rule("read-as-recorded", Level.ERROR, figures.read_as_recorded),

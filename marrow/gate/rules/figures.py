@@ -14,7 +14,7 @@ from marrow.model.figures import Figure, named_in, unknown_figure
 from marrow.model.page import Claim, Page
 from marrow.model.quantity import RATIOS
 from marrow.model.records import Source
-from marrow.model.vocabulary import Certainty, ClaimKind, MentionKind, PageKind, Reading
+from marrow.model.vocabulary import Certainty, ClaimKind, MentionKind, NoHarms, PageKind, Reading
 
 _COUNTED = re.compile(
     rf"\b(?P<count>\d+|{'|'.join(SPELLED)}) (?:[\w-]+ ){{0,2}}?"
@@ -60,6 +60,17 @@ def figures_missing(known: Known) -> Iterator[Finding]:
     for page in known.catalogue.of_kind(PageKind.SOURCES):
         if isinstance(page.record, Source) and not page.record.is_taken_down:
             yield page.path, 1, "nothing is written down of this source; write figures, harms and readings"
+
+
+def harms_missing(known: Known) -> Iterator[Finding]:
+    """A source of which something is written down says what it tells of harms.
+
+    Write each harm as figures are, or harms: with the reason why none stands there.
+    """
+    reasons = ", ".join(NoHarms)
+    for page in known.catalogue.of_kind(PageKind.SOURCES):
+        if isinstance(page.record, Source) and page.record.is_taken_down and page.record.harms is None:
+            yield page.path, 1, f"nothing is written down of harms; write harms: and each of them, or one of {reasons}"
 
 
 def _named(catalogue: Catalogue, claim: Claim) -> list[tuple[str, Source, Figure]]:

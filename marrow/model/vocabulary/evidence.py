@@ -57,6 +57,7 @@ class NoHarms(Word):
 
     NONE_SERIOUS = "none-serious-reported", "It reports that no serious harm was seen."
     NOT_REPORTED = "not-reported-in-what-was-read", "What we read of it does not say whether there were harms."
+    NO_TREATMENT = "no-treatment", "It does not report on what a treatment does to people."
 
 
 class Status(Word):

@@ -81,6 +81,7 @@ REPOSITORY: dict[str, dict[str, Any]] = {
     "sources/trial.md": {
         "participants": 400,
         "readings": [{"by": "desk", "date": date(2026, 11, 2), "how_far": "full", "copy": "the paper"}],
+        "harms": "not-reported-in-what-was-read",
     },
 }
 """The pages around every snippet."""
