@@ -154,6 +154,7 @@ _ODD_SPACE = re.compile(r"(?:[ \t]*(?:- *)?(?:[\w-]+:)?)(?P<space>[^\S \t])")
 _FLOW = re.compile(
     r"(?P<before>- +|[\w-]+: +)(?P<keys>[a-z][\w-]*: [^,:{}\[\]\"']+(?:, [a-z][\w-]*: [^,:{}\[\]\"']+)+)"
 )
+_KEY_AGAIN = re.compile(r"(?<!^-)[;,]? +(?=[a-z][\w-]*: )")
 
 
 def _begun_before(written: list[str], found: int) -> Complaint | None:
@@ -169,9 +170,19 @@ def _begun_before(written: list[str], found: int) -> Complaint | None:
 
 
 def _in_braces(row: str) -> str:
-    match = _FLOW.fullmatch(row)
-    assert match is not None
-    return f"{match['before']}{{{match['keys']}}}"
+    before, _, keys = row.partition(" ")
+    return f"{before} {{{keys.strip()}}}"
+
+
+def _second_colon(row: str) -> str:
+    """Return what is told of a row with two colons: keys of one item, or a value that holds a colon."""
+    if _FLOW.fullmatch(row):
+        return f'keys side by side in "{row}"; write {_in_braces(row)}'
+    parted = _KEY_AGAIN.sub(", ", row)
+    if row.startswith("- ") and _FLOW.fullmatch(parted):
+        seen = f'keys side by side, or a second ": " in a value, in "{row}"'
+        return f"{seen}; write {_in_braces(parted)}, or put the value in double quotes"
+    return f'a second ": " stands in "{row}"; put the value in double quotes'
 
 
 def _explain(error: yaml.MarkedYAMLError, text: str) -> Complaint:
@@ -189,10 +200,8 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> Complaint:
         return Complaint(begun + 1, _BEGUN[error.context].format(written[begun].strip()))
     problem = error.problem or "cannot be read"
     match problem:
-        case "mapping values are not allowed in this context" if _FLOW.fullmatch(seen):
-            message = f'keys side by side in "{seen}"; write {_in_braces(seen)}'
         case "mapping values are not allowed in this context" if re.search(r":\s.*:(\s|$)", seen):
-            message = f'a second ": " stands in "{seen}"; put the value in double quotes'
+            message = _second_colon(seen)
         case "mapping values are not allowed in this context":
             message = (
                 f'"{seen}" does not fit what stands above it; mend the indentation, or a line above without a colon'

@@ -15,14 +15,15 @@ def belongs_into(data: Mapping[str, object], kind: PageKind) -> PageKind | None:
     """Return the kind of page that front matter is clearly written for, or None if it is ``kind`` or unclear.
 
     Clear are three keys or more of which only the other kind knows one, and a difference of four keys that are unknown
-    or missing.
+    or missing; where pages have no front matter, all that the other kind needs and nothing else.
     """
     keys = frozenset(data)
     amiss = {other: _amiss(other, keys) for other in RECORDS}
     best = min(amiss, key=lambda other: amiss[other])
     here, known_here = (amiss[kind], _fields(kind)[0]) if kind in RECORDS else (len(keys), frozenset[str]())
     tells = keys & _fields(best)[0] - known_here
-    return best if tells and len(keys) >= _FEWEST and amiss[best] + _CLEARLY <= here else None
+    clear = amiss[best] + _CLEARLY <= here or (kind not in RECORDS and not amiss[best])
+    return best if tells and len(keys) >= _FEWEST and clear else None
 
 
 def called(kind: PageKind) -> str:

@@ -55,6 +55,12 @@ def _depart(translator: HTML5Translator, node: element) -> None:
         translator.body.append(f"</{node['tag']}>")
 
 
+def _as_written(app: Sphinx) -> None:
+    """Print addresses of mail as the page has them: Sphinx would write the @ as %40, which the last look refuses."""
+    app.env.settings["cloak_email_addresses"] = False
+
+
 def setup(app: Sphinx) -> None:
     """Teach the HTML builders the node."""
     app.add_node(element, html=(_visit, _depart))
+    app.connect("builder-inited", _as_written)

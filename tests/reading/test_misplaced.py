@@ -19,6 +19,7 @@ from tests.cases import told
         ("topics/migraine.md", "topics/old/migraine.md", None),
         ("authors/desk.md", "topics/desk.md", "an author; move it to authors/desk.md"),
         ("articles/aspirin-cures-migraine.md", "about/aspirin-cures-migraine.md", "an article; move it to articles/"),
+        ("about/corrections.md", "corrections.md", "a policy; move it to about/corrections.md"),
         ("about/corrections.md", "sources/corrections.md", "a policy; move it to about/corrections.md"),
     ],
 )

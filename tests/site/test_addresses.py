@@ -8,7 +8,7 @@ from tests.building import Site, build, copy_pages
 
 BEFORE = """# Case
 
-Call [the helpline](tel:+441234567). See [what it does](#副作用) and [harms](#surgery-harms), and {Term}`脊髄`.
+Call [the helpline](tel:+441234567), or write to [the desk](mailto:desk@example.org). See [what it does](#副作用) and [harms](#surgery-harms), and {Term}`脊髄`.
 
 Read [](topics/frozen-shoulder.md) or [ ](topics/frozen-shoulder.md).
 
@@ -108,10 +108,11 @@ def test_a_link_without_words_bears_the_title_of_its_page(sites: list[Site]) -> 
     assert words == ["Frozen shoulder", "Frozen shoulder"]
 
 
-def test_links_lead_to_headings_terms_and_telephones(sites: list[Site]) -> None:
+def test_links_lead_to_headings_terms_mail_and_telephones(sites: list[Site]) -> None:
     for site in sites:
         links = {a.get_text(): str(a["href"]) for a in site.main("case").select("p a")}
         assert links["the helpline"] == "tel:+441234567"
+        assert links["the desk"] == "mailto:desk@example.org"
         assert links["what it does"] == "#副作用"
         assert links["harms"] == "#surgery-harms"
         assert links["脊髄"] == "glossary.html#term-脊髄"
