@@ -16,7 +16,7 @@ AS_TEXT = "read-as-text"
 _HEADING = re.compile(r"(?P<signs>#{2,6})(?P<title>[^#\s].*|[^\S \t\n].*)|(?P<deep>#{7,}) .*")
 _TITLE = re.compile(r"#[^\W\d_].*[^.]")
 _DELIMITERS = re.compile(r"(?=.*\|)\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)*[ \t]*(?::?-{2,}:?)?[ \t]*")
-_ROW = re.compile(r"\|.*\|")
+_ROW = re.compile(r"\|(?:.*\|| .*)")
 _TASK = re.compile(r"\[[ xX]\][ \t]")
 _ALERT = re.compile(r"\[!(\w+)\]")
 _SHORT_FENCE = re.compile(r"::?[ \t]?\{[\w-]+\}.*")

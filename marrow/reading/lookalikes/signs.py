@@ -68,6 +68,10 @@ def _cite(found: re.Match[str], code: str) -> str:
     return f"write {{cite}}`{', '.join(names) or 'source-name'}` behind the sentence"
 
 
+def _footnote(found: re.Match[str], code: str) -> str:
+    return f"write [^{found['label']}], and its text behind [^{found['label']}]: below"
+
+
 def _link(found: re.Match[str], code: str) -> str:
     groups = found.groupdict()
     words = (groups.get("words") or "text").strip()
@@ -122,6 +126,8 @@ SIGNS = (
     ),
     _sign("[", rf"\[{_SOURCE}(?:[,;] ?{_SOURCE})*\](?![(:\[])", "a citation", _cite),
     _sign("(", rf"(?<![\w\]])\({_SOURCE}(?:[,;] ?{_SOURCE})*\)", "a citation", _cite),
+    _sign("^", r"\[(?=[^\]\n]{0,99}\s)\s?\^\s?(?P<label>[\w-]{1,40})\s?\]", "a footnote", _footnote),
+    _sign("^[", r"\^\[[^\[\]\n]{1,200}\]", "a footnote", _say("write [^1], and its text behind [^1]: below")),
     # links
     _sign("](", r"(?:\[(?P<words>[^\[\]]*))?\]\([^)]*\)?", "a link", _say("write [text](file-name.md)")),
     _sign("[[", r"!?\[\[(?P<words>[^\[\]\n]{1,200})\]\]", "a link", _link),
@@ -165,8 +171,9 @@ SIGNS = (
         _say("say it in words, with {sub} and {sup}"),
     ),
     _sign("{{", r"\{\{[^{}\n]{0,200}\}\}", "a value to be filled in", _say("write the value")),
-    _sign("{", r"(?<=[\w\])\ue000-\ue004])\{[.#][\w-]+[^{}\n]{0,100}\}", "a style", _say("take it out")),
+    _sign("{", r"(?:(?<=[\w\])\ue000-\ue004])|(?m:^))\{[.#][\w-]+[^{}\n]{0,100}\}", "a style", _say("take it out")),
     _sign("<!--", r"<!--[^\n]{0,60}", "a comment", _say("close it with --> in the same paragraph")),
+    _sign(":", r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w:/])", "a picture sign", _say("write the sign itself, or a word")),
     _sign("..", r"(?m:^)\.\. ?[a-z-]+::", "a directive", _say("write :::{name}")),
 )
 
