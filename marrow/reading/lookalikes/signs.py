@@ -173,7 +173,12 @@ SIGNS = (
     _sign("{{", r"\{\{[^{}\n]{0,200}\}\}", "a value to be filled in", _say("write the value")),
     _sign("{", r"(?:(?<=[\w\])\ue000-\ue004])|(?m:^))\{[.#][\w-]+[^{}\n]{0,100}\}", "a style", _say("take it out")),
     _sign("<!--", r"<!--[^\n]{0,60}", "a comment", _say("close it with --> in the same paragraph")),
-    _sign(":", r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w:/])", "a picture sign", _say("write the sign itself, or a word")),
+    _sign(
+        ":",
+        r"(?<=[ (]):[a-z][a-z0-9_+-]+:(?![\w:/])|(?m:^:[a-z][a-z0-9_+-]+:$)",
+        "a picture sign",
+        _say("write the sign itself, or a word"),
+    ),
     _sign("..", r"(?m:^)\.\. ?[a-z-]+::", "a directive", _say("write :::{name}")),
 )
 
