@@ -11,7 +11,6 @@ from typing import Any
 
 from marrow.model import anchors
 from marrow.model.bounds import CLAIMS, FOOTNOTES, MENTIONS
-from marrow.model.fields import secret_in
 from marrow.model.page import Claim, Mention, Statement
 from marrow.model.plain import deceiving_in
 from marrow.model.problems import write_instead
@@ -22,7 +21,7 @@ from marrow.reading.citations import complaint, read_citation
 from marrow.reading.footnotes import Footnotes
 from marrow.reading.grammar import Argument
 from marrow.reading.html import Html
-from marrow.reading.links import target_of
+from marrow.reading.links import file_in_heading, second_addresses, target_of, unfollowable
 from marrow.reading.lookalikes import look_alikes
 from marrow.reading.markdown import Block, Directive, blocks, inline, inline_block, plain_text
 from marrow.reading.pictures import PictureFile
@@ -75,9 +74,8 @@ class Body:
                 self.complain(1, "size", too_many)
         for line, message in self._footnotes.problems():
             self.complain(line, "footnote", message)
-        for twice in self._definitions.get("duplicate_refs", ()):
-            line, label = twice["map"][0] + 1, twice["label"].lower()
-            self.complain(line, "link", f'a second address for "[{label}]"; keep one, or give it another name')
+        for line, message in second_addresses(self._definitions):
+            self.complain(line, "link", message)
 
     def walk(self, text: str, first_line: int) -> None:
         """Read Markdown whose first line is ``first_line`` of the file."""
@@ -112,10 +110,7 @@ class Body:
         level = int(tag[1])
         title = plain_text(block.token.children or [])
         for token, line in inline(block):
-            target = target_of(self.page, str(token.attrs["href"])) if token.type == "link_open" else None
-            if target is not None and target.kind == "file":
-                seen = f'a link to the file "{target.name}" in a heading'
-                self.complain(line, "heading", f"{seen}; write it in the text below")
+            self.complain(line, "heading", file_in_heading(self.page, token))
         if self._around:
             name = self._around[-1].name
             self.complain(block.line, "heading", f'a heading inside a {name}: "{title}"; write **{title}** there')
@@ -159,12 +154,7 @@ class Body:
             case grammar.Body.MARKDOWN:
                 self._markdown(form, directive)
             case grammar.Body.NONE if form.name == "listing":
-                if any(
-                    seen.kind is MentionKind.LISTING and seen.target == directive.argument for seen in self.mentions
-                ):
-                    again = f'the listing "{directive.argument}" stands here again; show it once on a page'
-                    self.complain(directive.line, "directive", again)
-                self.mentions.append(Mention(MentionKind.LISTING, directive.argument, directive.line))
+                self._listing(directive)
             case grammar.Body.NONE if form.name == "picture":
                 self._picture(directive)
 
@@ -212,6 +202,12 @@ class Body:
         self.complaints.extend(look_alikes(text, [block.token], line))
         self.prose.words(block, kind)
         self._inline(block)
+
+    def _listing(self, directive: Directive) -> None:
+        name, line = directive.argument, directive.line
+        if any(seen.kind is MentionKind.LISTING and seen.target == name for seen in self.mentions):
+            self.complain(line, "directive", f'the listing "{name}" stands here again; show it once on a page')
+        self.mentions.append(Mention(MentionKind.LISTING, name, line))
 
     def _picture(self, directive: Directive) -> None:
         name, line = directive.argument, directive.line
@@ -293,13 +289,9 @@ class Body:
             self.mentions.append(Mention(MentionKind.IMAGE, target.name, line))
 
     def _link(self, address: str, line: int) -> None:
-        target = target_of(self.page, address)
-        secret = secret_in(address)
-        if secret is not None:
-            self.complain(line, "link", secret)
-        elif target is None:
-            seen = f'a link that cannot be followed: "{address}"'
-            self.complain(line, "link", f"{seen}; write a file name or an address with https://")
+        target, wrong = target_of(self.page, address), unfollowable(self.page, address)
+        if target is None or wrong is not None:
+            self.complain(line, "link", wrong)
         elif target.kind == "place":
             self.mentions.append(Mention(MentionKind.ANCHOR, target.fragment, line))
         elif target.kind != "outside":

@@ -6,11 +6,9 @@ Names are read in any case, as docutils reads them.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 
-from marrow.model.bounds import BOUNDS
 from marrow.model.problems import write_instead
 from marrow.model.vocabulary import Domain
 
@@ -268,34 +266,3 @@ def instead_of_role(name: str) -> str:
 def role_names() -> tuple[str, ...]:
     """Return the names of all roles, of those too that pages do not take."""
     return (*_ROLES_BY_NAME, *_REFUSED_ROLES)
-
-
-def as_markdown() -> str:
-    """Return the table as the contributors' guide prints it."""
-    rows = ["| you write | it shows | on its first line | its options | below |", "|---|---|---|---|---|"]
-    for form in DIRECTIVES:
-        options = ", ".join(f"`:{option.name}:`" for option in form.options) or "none"
-        rows.append(
-            f"| `:::{{{form.name}}}` | {form.meaning} | {form.argument.value} | {options} | {form.body.value} |"
-        )
-    rows += ["", "| inside a sentence | it shows |", "|---|---|"]
-    rows += [f"| `` {{{form.name}}}`…` `` | {form.meaning} |" for form in ROLES]
-    rows += [
-        "",
-        f"Links lead to pages and files of the site, and to addresses that begin with {_listed(tuple(SCHEMES))}.",
-    ]
-    rows += [f"Images are files of the site, in `_static/`, whose names end in {_listed(IMAGES)}."]
-    rows += [f"Other files in `_static/` have names that end in {_listed(FILES)}."]
-    rows += ["", "| no more than | of | why |", "|---|---|---|"]
-    rows += [f"| {bound.most:,} | {_cell(bound.what)} | {bound.reason} |" for bound in BOUNDS]
-    return "\n".join(rows) + "\n"
-
-
-def _cell(text: str) -> str:
-    """Return words as they can stand in a table."""
-    return re.sub(r"([\[\]*_`<{|])", r"\\\1", text)
-
-
-def _listed(words: tuple[str, ...]) -> str:
-    *first, last = (f"`{word}`" for word in words)
-    return f"{', '.join(first)} or {last}"

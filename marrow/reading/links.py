@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 from urllib.parse import unquote
 
+from markdown_it.token import Token
+
+from marrow.model.fields import secret_in
 from marrow.reading.grammar import SCHEMES
 
 _OUTSIDE = re.compile("|".join(f"{scheme}{rest}" for scheme, rest in SCHEMES.items()), re.I)
@@ -47,3 +51,26 @@ def target_of(page: str, address: str) -> Target | None:
     if name.endswith(".md"):
         return Target("page", name.removesuffix(".md"), fragment)
     return Target("file", name, fragment)
+
+
+def unfollowable(page: str, address: str) -> str | None:
+    """Return what is told of an address that leads nowhere, or that holds a secret; None for any other."""
+    secret = secret_in(address)
+    if secret is not None or target_of(page, address) is not None:
+        return secret
+    return f'a link that cannot be followed: "{address}"; write a file name or an address with https://'
+
+
+def file_in_heading(page: str, token: Token) -> str | None:
+    """Return what is told of a link to a file in a heading, which the list of sections cannot show."""
+    target = target_of(page, str(token.attrs["href"])) if token.type == "link_open" else None
+    if target is None or target.kind != "file":
+        return None
+    return f'a link to the file "{target.name}" in a heading; write it in the text below'
+
+
+def second_addresses(definitions: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    """Yield (line, message) for each address below the text whose name has one already."""
+    for twice in definitions.get("duplicate_refs", ()):
+        label = twice["label"].lower()
+        yield twice["map"][0] + 1, f'a second address for "[{label}]"; keep one, or give it another name'
