@@ -36,7 +36,8 @@ GROUPS = (
 
 def install(session: nox.Session, group: str) -> None:
     """Install one dependency group of pyproject.toml at its locked versions, which are all that it needs."""
-    session.install("--no-deps", "--requirement", f"requirements/{group}.txt")
+    locked = f"requirements/{group}.txt"
+    session.install("--no-deps", "--requirement", locked, env={"PIP_USER": "0"})  # for the user it cannot be here
 
 
 @nox.session
@@ -67,6 +68,7 @@ def live(session: nox.Session) -> None:
         str(ROOT),
         str(BUILD / "live"),
         *session.posargs,
+        env={"LC_ALL": "C.UTF-8"},  # Sphinx ends where the locale of the user is not installed
     )
 
 

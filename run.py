@@ -4,6 +4,7 @@ Makes an environment in ``.venv`` with nox in it, once, and hands over to nox. W
 already can type ``nox -s docs`` instead.
 """
 
+import os
 import subprocess
 import sys
 import venv
@@ -12,6 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 LOCK = ROOT / "requirements" / "nox.txt"
+INSTALLED_HERE = {"PIP_USER": "0"}
+"""Whoever has pip install for the user by default means no environments, into which it cannot."""
 
 
 def main(arguments: list[str]) -> int:
@@ -20,12 +23,14 @@ def main(arguments: list[str]) -> int:
         print(f"Marrow needs Python 3.11 or newer, this is {sys.version.split()[0]}", file=sys.stderr)
         return 2
     python = ENVIRONMENT / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    surroundings = {**os.environ, **INSTALLED_HERE}
     stamp = ENVIRONMENT / "nox.lock"
     if not stamp.exists() or stamp.read_bytes() != LOCK.read_bytes():
         print(f"Installing nox into {ENVIRONMENT.relative_to(ROOT)}, once", flush=True)
         try:
             venv.create(ENVIRONMENT, with_pip=True, clear=True)
-            subprocess.run([python, "-m", "pip", "install", "--quiet", "--requirement", LOCK], check=True)
+            install = [python, "-m", "pip", "install", "--quiet", "--requirement", LOCK]
+            subprocess.run(install, check=True, env=surroundings)
         except subprocess.CalledProcessError:
             print(
                 "Could not install nox. On Debian and Ubuntu: apt install python3-venv. Without a network: "
@@ -35,7 +40,7 @@ def main(arguments: list[str]) -> int:
             return 1
         stamp.write_bytes(LOCK.read_bytes())
     sessions = ["--sessions", *arguments] if arguments else ["--list"]
-    running = subprocess.Popen([python, "-m", "nox", *sessions], cwd=ROOT)
+    running = subprocess.Popen([python, "-m", "nox", *sessions], cwd=ROOT, env=surroundings)
     while True:
         try:
             return running.wait()

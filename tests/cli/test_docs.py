@@ -33,13 +33,13 @@ def project(tmp_path: Path) -> Path:
     return root
 
 
-def begin(root: Path, *arguments: str) -> subprocess.Popen[str]:
+def begin(root: Path, *arguments: str, **surroundings: str) -> subprocess.Popen[str]:
     """Begin to build a site."""
     return subprocess.Popen(
         [sys.executable, "-m", "marrow", "docs", "--root", str(root), *arguments],
         cwd=ROOT,
         stdout=subprocess.PIPE,
-        env={**os.environ, "SOURCE_DATE_EPOCH": str(EPOCH)},
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(EPOCH), **surroundings},
         stderr=subprocess.PIPE,
         text=True,
     )
@@ -138,3 +138,8 @@ def test_whatever_step_of_the_exchange_is_the_last_there_is_a_site(step: str, tm
     assert (site / "index.html").read_text(encoding="utf-8") == "new"
     assert not fresh.exists()
     assert not old.exists()
+
+
+def test_a_locale_that_is_not_installed_keeps_no_site_from_being_built(project: Path) -> None:
+    assert ended(begin(project, LC_ALL="xx_XX.UTF-8")) == (0, "")
+    assert (project / BUILD / "html" / "index.html").is_file()
