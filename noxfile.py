@@ -127,6 +127,13 @@ def new(session: nox.Session) -> None:
 
 
 @nox.session
+def rename(session: nox.Session) -> None:
+    """Call a page otherwise: file, links, front matter, evidence, pictures, old address (topics/old topics/new)."""
+    install(session, "check")
+    session.run("python", "-m", "marrow", "rename", *session.posargs)
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
     """Run all tests of the code, on small pages of their own; those in a browser need Chromium or Chrome."""
     install(session, "tests")

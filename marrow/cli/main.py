@@ -14,6 +14,7 @@ from marrow.cli import comments, docs, guide, linkcheck, pictures, preview, publ
 from marrow.cli.new import command as new
 from marrow.cli.paths import from_root
 from marrow.cli.refresh import command as notices
+from marrow.cli.rename import command as rename
 from marrow.cli.steps import add_to_summary
 from marrow.cli.trouble import FAILED, in_words
 from marrow.gate import report
@@ -25,6 +26,7 @@ from marrow.model.problems import write_instead
 from marrow.model.schema import out_of_date, write_schemas
 from marrow.output import policy
 from marrow.reading import git
+from marrow.version import __version__
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -32,6 +34,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return 0 for clean, 1 for errors, 2 for wrong use (and see ``linkcheck``)."""
     parser = argparse.ArgumentParser(prog="marrow", description=__doc__)
+    parser.add_argument("--version", action="version", version=f"Marrow {__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="read all pages and say what must be mended")
     check.add_argument("paths", nargs="*", help="show only the problems of these files or folders")
@@ -42,6 +45,8 @@ def main(arguments: list[str] | None = None) -> int:
     check.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
     page = commands.add_parser("new", help="write a page with every field, and what to write there")
     new.add_arguments(page, root=ROOT)
+    moved = commands.add_parser("rename", help="call a page otherwise, and mend all that names it")
+    rename.add_arguments(moved, root=ROOT)
     refresh = commands.add_parser("refresh", help="ask Crossref for notices on what we cite (needs the network)")
     notices.add_arguments(refresh, root=ROOT)
     links = commands.add_parser("linkcheck", help="follow every link to another site (needs the network)")
@@ -109,6 +114,8 @@ def _run(options: argparse.Namespace) -> int:
         return pictures.run(options.root)
     if options.command == "new":
         return new.run(options)
+    if options.command == "rename":
+        return rename.run(options)
     if options.command == "refresh":
         return notices.run(options)
     if options.command == "comments":

@@ -24,6 +24,18 @@ def read_citation(content: str) -> Citation:
     return Citation(tuple(Cited(source, locator) for sources, locator in _parts(content) for source in sources))
 
 
+def renamed(content: str, old: str, new: str) -> str:
+    """Return a citation in which a source has another name; places to look stay as they are."""
+    whole = re.compile(rf"(?<![a-z0-9-]){re.escape(old)}(?![a-z0-9-])")
+    written, start = [], 0
+    for end, following in [(found.start(), found.end()) for found in _NEXT.finditer(content)] + [(len(content),) * 2]:
+        part = content[start:end]
+        names = _BEFORE_PLACE.split(part, maxsplit=1)[0]
+        written += [whole.sub(new, names), part[len(names) :], content[end:following]]
+        start = following
+    return "".join(written)
+
+
 def _parts(content: str) -> Iterator[tuple[list[str], str | None]]:
     for part in _NEXT.split(content):
         names, *locator = _BEFORE_PLACE.split(part, maxsplit=1)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -90,6 +92,27 @@ def test_a_name_or_kind_that_cannot_be_is_told_with_one_that_can(
     assert main(["new", "topic", "vitamin-d", "--root", str(newsroom)]) == 2
     assert "and one of condition, treatment, concept" in capsys.readouterr().err
     assert not (newsroom / "topics" / "vitamin-d.md").exists()
+
+
+def test_every_field_has_advice() -> None:
+    """Those of records inside others, too."""
+    seen: set[type[Record]] = set()
+    to_see = list(RECORDS.values())
+    while to_see:
+        record = to_see.pop()
+        if record in seen:
+            continue
+        seen.add(record)
+        fields = {info.alias or name: info for name, info in record.model_fields.items()}
+        assert fields.keys() == ADVICE[record].keys(), record
+        to_see += [inner for info in fields.values() for inner in _records(info.annotation)]
+
+
+def _records(annotation: object) -> Iterator[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _records(inner)
 
 
 @pytest.mark.parametrize("record", ADVICE)

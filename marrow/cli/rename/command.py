@@ -1,0 +1,127 @@
+"""The command ``python -m marrow rename``: moves a page, mends all that names it, and keeps its old address alive."""
+
+from __future__ import annotations
+
+import re
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from marrow.catalogue import Catalogue, load
+from marrow.cli.rename.rewriting import Renaming, rewritten
+from marrow.gate.releases import MOVED
+from marrow.model.fields import is_name
+from marrow.model.problems import ValuePath, write_instead
+from marrow.model.records import RECORDS
+from marrow.model.vocabulary import PageKind
+from marrow.reading.files import read_text
+from marrow.reading.pictures import DRAWINGS, PictureFile, read_picture
+from marrow.reading.reader import read_figures
+from marrow.reading.survey import page_name
+
+DECISIONS = "links.yaml"
+_DRAWN_FROM = 'data-drawn-from="{}"'
+
+
+def add_arguments(parser: ArgumentParser, *, root: Path) -> None:
+    """Say what the command takes; ``root`` is the folder unless another is named."""
+    parser.add_argument("old", help="the page as it is called, like topics/stretching")
+    parser.add_argument("new", help="what to call it, in the same folder")
+    parser.add_argument("--root", type=Path, default=root, help="the folder with conf.py")
+
+
+def run(options: Namespace) -> int:
+    """Rename the page; return 0, 1 if something could not be rewritten, or 2 if nothing was changed."""
+    root: Path = options.root
+    if not root.is_dir():
+        print(f"there is no folder {root}; name the folder of the site after --root", file=sys.stderr)
+        return 2
+    catalogue = load(root)
+    renaming = Renaming(_plain(options.old), _plain(options.new))
+    wrong = _complaint(catalogue, renaming)
+    if wrong is not None:
+        print(wrong, file=sys.stderr)
+        return 2
+    try:
+        changed = {path: text for path, text in _texts(root, catalogue, renaming) if text != _text(root, path)}
+    except yaml.YAMLError:
+        print("a file cannot be read; python3 run.py check says where, and nothing was changed", file=sys.stderr)
+        return 2
+    for path, text in changed.items():
+        (root / path).write_bytes(text.encode())
+    (root / f"{renaming.old}.md").rename(root / f"{renaming.new}.md")
+    _redraw(root, catalogue, changed)
+    print(f"{renaming.old} is {renaming.new}; {len(changed)} files name it anew:", *sorted(changed), sep="\n")
+    unread = [page.path for page in catalogue.pages.values() if page.record is None and page.kind is not PageKind.PLAIN]
+    for path in unread:
+        print(f"{path} cannot be read yet: look there whether it names {renaming.short[0]}", file=sys.stderr)
+    return 1 if unread else 0
+
+
+def _plain(typed: str) -> str:
+    return typed.removeprefix("./").removesuffix(".md")
+
+
+def _complaint(catalogue: Catalogue, renaming: Renaming) -> str | None:
+    """Return why nothing can be done, in a sentence, or None."""
+    old, new = renaming.old, renaming.new
+    folder = new.rpartition("/")[0]
+    if old not in catalogue.pages:
+        remedy = write_instead(old, catalogue.pages, otherwise="write it with its folder, like topics/stretching")
+        return f'there is no page "{old}"; {remedy}'
+    if renaming.folder not in RECORDS or old.endswith("/index"):
+        return f'"{old}" keeps its name: others expect it there'
+    if folder != renaming.folder:
+        return f"a page stays in its folder; write {renaming.folder}/{new.rpartition('/')[2]}"
+    if not is_name(renaming.short[1]) or renaming.short[1] == "index":
+        return f'"{renaming.short[1]}" is no page name; write lower case, digits and hyphens, like {page_name(renaming.short[1])}'
+    if new in catalogue.pages:
+        return f'there is a page "{new}" already; choose another name'
+    return None
+
+
+def _texts(root: Path, catalogue: Catalogue, renaming: Renaming) -> Iterator[tuple[str, str]]:
+    """Yield every file that may name the page, with its new text."""
+    for page in catalogue.pages.values():
+        yield page.path, renaming.page(page, _text(root, page.path))
+    for picture in catalogue.pictures.values():
+        yield picture.path, renaming.picture(_text(root, picture.path))
+    if renaming.folder == PageKind.AUTHORS and (root / DECISIONS).is_file():
+        yield DECISIONS, _signed(_text(root, DECISIONS), renaming)
+    yield MOVED, renaming.moved(_text(root, MOVED))
+
+
+def _signed(text: str, renaming: Renaming) -> str:
+    """Return decisions on links in which an author has the new name."""
+    old, new = renaming.short
+
+    def instead(path: ValuePath, value: str) -> str | None:
+        return new if path[-1:] == ("by",) and value == old else None
+
+    return rewritten(text, instead)
+
+
+def _text(root: Path, path: str) -> str:
+    """Return the text of a file; one that is not there, or cannot be read, has none."""
+    found = read_text(root / path)
+    return found if isinstance(found, str) else ""
+
+
+def _redraw(root: Path, catalogue: Catalogue, changed: dict[str, str]) -> None:
+    """Have drawings say that they were drawn from the new data: nothing that they show has changed."""
+    figures = read_figures(root)
+    for picture in catalogue.pictures.values():
+        now, _ = read_picture(root, picture.name, figures)
+        if now.drawn_from != picture.drawn_from and _is_current(picture):
+            path = root / DRAWINGS / f"{picture.name}.svg"
+            drawing = path.read_text(encoding="utf-8")
+            old, new = (_DRAWN_FROM.format(file.drawn_from) for file in (picture, now))
+            path.write_bytes(re.sub(re.escape(old), new, drawing, count=1).encode())
+            changed[f"{DRAWINGS}/{picture.name}.svg"] = drawing
+
+
+def _is_current(picture: PictureFile) -> bool:
+    return _DRAWN_FROM.format(picture.drawn_from) in picture.drawing
