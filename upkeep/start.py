@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
 LOCK = ROOT / "requirements" / "nox.txt"
 
-_OURS_TO_SAY = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV", "PYTHONSAFEPATH", "PYTHONHOME")
+_OURS_TO_SAY = ("PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV", "PYTHONSAFEPATH", "PYTHONHOME")
 """Settings of a machine with which nothing can be installed into an environment, or found in this folder."""
 
 
@@ -95,7 +95,8 @@ def version() -> str:
 
 def clean(environ: Mapping[str, str]) -> dict[str, str]:
     """Return the surroundings without settings of the machine that would keep the sessions from running."""
-    return {name: value for name, value in environ.items() if name not in _OURS_TO_SAY}
+    kept = {name: value for name, value in environ.items() if name not in _OURS_TO_SAY}
+    return {**kept, "PIP_USER": "0"}  # a file of pip's may ask for the user's folder, too
 
 
 def _nox(surroundings: Mapping[str, str]) -> Path | None:
