@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const box = document.querySelector(".readers[data-address]");
+  const box = document.querySelector(".from-readers[data-address]");
   if (!box) return;
   const { address, page } = box.dataset;
   const list = document.querySelector("#comments .comment-list");

@@ -31,6 +31,7 @@ _LEAVES = frozenset(
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _REFRESH = re.compile(r"0; url=([^;,'\"\s]+)")
+_SUBJECT = re.compile(r"(?:[\w.~-]|%[0-9A-F]{2})+", re.ASCII)
 _OWN_PART = re.compile(r"url\(#[\w-]+\)")
 _GENERATOR = "Generated with Sphinx "
 
@@ -46,6 +47,8 @@ class Expected:
     files: frozenset[str]
     moved: frozenset[str] = field(default_factory=frozenset)
     """The pages that lead on to others."""
+    contact: str = ""
+    """The address to which corrections are mailed, with a subject, as no page can write it."""
 
 
 def foreign(page: str, path: str, expected: Expected) -> Iterator[str]:
@@ -107,7 +110,8 @@ class _Look:
         """Return whether an element of a known name holds what no template writes."""
         match name:
             case "a":
-                return not can_lead_to(held.get("href") or "", self.folder)
+                address = held.get("href") or ""
+                return not (can_lead_to(address, self.folder) or self._is_correction(address))
             case "script":
                 return not (self._is_known_script(held, node.text()) or self._is_data(held, node.text()))
             case "link":
@@ -125,6 +129,14 @@ class _Look:
             case "use":
                 return not (held.get("href") or "").startswith("#")
         return name in allowed.SHAPES and any(_loads(value or "") for value in held.values())
+
+    def _is_correction(self, address: str) -> bool:
+        ours = f"mailto:{self.expected.contact}?subject="
+        return (
+            bool(self.expected.contact)
+            and address.startswith(ours)
+            and _SUBJECT.fullmatch(address[len(ours) :]) is not None
+        )
 
     def _file(self, address: str | None) -> str | None:
         return None if address is None else file_of_site(address, self.folder)

@@ -25,13 +25,14 @@ class Site:
     """What is known of a site beforehand.
 
     ``shipped`` has, for the path of each script and style sheet of the packages that the site is made with, the
-    SHA-256 of its text; ``moved`` are the paths of the pages that lead on to others; ``policy`` is what stands in the
-    head of each page.
+    SHA-256 of its text; ``moved`` are the paths of the pages that lead on to others; ``contact`` is where corrections
+    are mailed; ``policy`` is what stands in the head of each page.
     """
 
     shipped: Mapping[str, str]
     policy: str
     moved: frozenset[str] = frozenset()
+    contact: str = ""
 
 
 def look(folder: Path, site: Site) -> Iterator[Refused]:
@@ -45,6 +46,7 @@ def look(folder: Path, site: Site) -> Iterator[Refused]:
         styles=frozenset({*allowed.STYLES, *_ending(site.shipped, ".css")}),
         files=frozenset(files),
         moved=site.moved,
+        contact=site.contact,
     )
     for name, path in files.items():
         seen = next(_foreign(name, path, site, expected), None)

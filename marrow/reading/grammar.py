@@ -127,6 +127,8 @@ DIRECTIVES: tuple[DirectiveForm, ...] = (
     DirectiveForm("listing", "a list that is made of all pages", Argument.NAME, Body.NONE),
     DirectiveForm("glossary", "terms and their explanations", body=Body.TERMS),
     DirectiveForm("lead", "the opening words of the front page"),
+    DirectiveForm("comments-on", "what holds where readers can comment, and is shown there alone"),
+    DirectiveForm("comments-off", "what holds where readers cannot comment, and is shown there alone"),
     DirectiveForm("search", "a field to search the site with", body=Body.NONE),
     _admonition("note", "something to know beside the text"),
     _admonition("tip", "advice that helps"),

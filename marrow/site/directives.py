@@ -11,6 +11,7 @@ from marrow.site.front import LeadDirective, SearchDirective
 from marrow.site.glossary import GlossaryDirective, TermRole
 from marrow.site.lists.listing import ListingDirective
 from marrow.site.picture import PictureDirective
+from marrow.site.readers import CommentsOffDirective, CommentsOnDirective
 from marrow.site.statements import StatementDirective
 
 OUR_DIRECTIVES: dict[str, type[Directive]] = {
@@ -20,6 +21,8 @@ OUR_DIRECTIVES: dict[str, type[Directive]] = {
     "listing": ListingDirective,
     "glossary": GlossaryDirective,
     "lead": LeadDirective,
+    "comments-on": CommentsOnDirective,
+    "comments-off": CommentsOffDirective,
     "search": SearchDirective,
 }
 """For each directive of the grammar that Marrow shows: the class that shows it."""

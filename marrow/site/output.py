@@ -16,6 +16,7 @@ from marrow.output.look import Site, look
 from marrow.site.domain import domain_of
 from marrow.site.nodes import ON_THE_WEB
 from marrow.site.problems import TYPE, refuse
+from marrow.site.readers import CONTACT
 
 RELOADING = "marrow_live"
 """A setting: the host and port at which sphinx-autobuild shows the pages while they are written."""
@@ -47,6 +48,7 @@ def look_at_output(app: Sphinx, exception: Exception | None) -> None:
     site = Site(
         shipped=dict(_shipped(builder)),
         policy=page_policy(app),
+        contact=app.config[CONTACT],
         moved=frozenset(builder.get_output_path(page).relative_to(folder).as_posix() for page in moved),
     )
     refused = list(look(folder, site))

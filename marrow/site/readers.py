@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
+from sphinx.util.docutils import SphinxDirective
 from sphinx.util.logging import getLogger
 
 from marrow.model import anchors
@@ -78,25 +79,39 @@ def of_claim(config: Config, page: str, claim: str) -> nodes.Node | None:
     )
 
 
+class CommentsOnDirective(SphinxDirective):
+    """``{comments-on}``: what a policy says of comments where there are some."""
+
+    has_content = True
+    holds = True
+
+    def run(self) -> list[nodes.Node]:
+        """Show it where it holds."""
+        return self.parse_content_to_nodes() if bool(self.config[COMMENTS]) is self.holds else []
+
+
+class CommentsOffDirective(CommentsOnDirective):
+    """``{comments-off}``: what a policy says where there are none."""
+
+    holds = False
+
+
 def readers(config: Config, view: PageView, pagename: str, pathto: Callable[[str], str]) -> dict[str, Any] | None:
-    """Return what the template of a page needs; nothing where there is nothing that readers could do."""
+    """Return what the template of a page needs; nothing for pages that are made of no file."""
     frame = view.frame
+    if pagename != view.name:  # a page that is made of no file
+        return None
     policy = frame.policy("corrections")
     elsewhere = pathto(policy.page) if policy is not None else ""
     address = suggestion(config, pagename)
     here = address == HERE
-    href = (elsewhere or address) if here or address is None else address
-    if not href:
-        return None
-    is_page = pagename == view.name
-    comments = frame.comments if is_page else ()
     return {
-        "address": config[COMMENTS] if is_page else "",
+        "address": config[COMMENTS],
         "page": pagename,
-        "open": bool(config[COMMENTS]) and is_page and frame.comments_open,
+        "open": bool(config[COMMENTS]) and frame.comments_open,
         "closed": bool(config[COMMENTS]) and not frame.comments_open,
-        "comments": comments,
-        "first": [one for one in comments if one.parent is None],
-        "correction": {"href": href, "class": "suggest" if here and is_page else ""},
+        "comments": frame.comments,
+        "first": [one for one in frame.comments if one.parent is None],
+        "correction": {"href": (elsewhere or address) if here else address or elsewhere, "here": here},
         "elsewhere": elsewhere,
     }

@@ -129,7 +129,7 @@ def _boxes(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.one_of(
         st.builds(
             lambda name, body: _fence(name, "", "", body),
-            st.sampled_from(["note", "Tip", "important", "WARNING", "caution", "lead"]),
+            st.sampled_from(["note", "Tip", "important", "WARNING", "caution", "lead", "comments-off"]),
             inner,
         ),
         st.builds(lambda title, body: _fence("admonition", title, "", body), PLAIN, inner),
