@@ -189,6 +189,7 @@
   const open = document.querySelector("#comments .comments-load");
   if (open) {
     open.hidden = false;
+    document.querySelector("#comments .comments-unscripted").hidden = true;
     const loading = button(open.dataset.label, async () => {
       const found = await load();
       list.replaceChildren(...found.comments.map((comment) => show(comment)));
