@@ -134,6 +134,13 @@ def rename(session: nox.Session) -> None:
 
 
 @nox.session
+def withdraw(session: nox.Session) -> None:
+    """Take a claim back: it says so itself, and so does the history of its page (CLAIM "the reason")."""
+    install(session, "check")
+    session.run("python", "-m", "marrow", "withdraw", *session.posargs)
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
     """Run all tests of the code, on small pages of their own; those in a browser need Chromium or Chrome."""
     install(session, "tests")

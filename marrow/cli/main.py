@@ -10,7 +10,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-from marrow.cli import comments, docs, guide, linkcheck, pictures, preview, publish
+from marrow.cli import comments, docs, guide, linkcheck, pictures, preview, publish, withdraw
 from marrow.cli.new import command as new
 from marrow.cli.paths import from_root
 from marrow.cli.refresh import command as notices
@@ -47,6 +47,8 @@ def main(arguments: list[str] | None = None) -> int:
     new.add_arguments(page, root=ROOT)
     moved = commands.add_parser("rename", help="call a page otherwise, and mend all that names it")
     rename.add_arguments(moved, root=ROOT)
+    taken_back = commands.add_parser("withdraw", help="take a claim back, with the reason")
+    withdraw.add_arguments(taken_back, root=ROOT)
     refresh = commands.add_parser("refresh", help="ask Crossref for notices on what we cite (needs the network)")
     notices.add_arguments(refresh, root=ROOT)
     links = commands.add_parser("linkcheck", help="follow every link to another site (needs the network)")
@@ -116,6 +118,8 @@ def _run(options: argparse.Namespace) -> int:
         return new.run(options)
     if options.command == "rename":
         return rename.run(options)
+    if options.command == "withdraw":
+        return withdraw.run(options)
     if options.command == "refresh":
         return notices.run(options)
     if options.command == "comments":

@@ -55,7 +55,10 @@ def run(options: Namespace) -> int:
     (root / f"{renaming.old}.md").rename(root / f"{renaming.new}.md")
     _redraw(root, catalogue, changed)
     print(f"{renaming.old} is {renaming.new}; {len(changed)} files name it anew:", *sorted(changed), sep="\n")
-    unread = [page.path for page in catalogue.pages.values() if page.record is None and page.kind is not PageKind.PLAIN]
+    others = [
+        page for page in catalogue.pages.values() if page.name != renaming.old and page.kind is not PageKind.PLAIN
+    ]
+    unread = [page.path for page in others if page.record is None]
     for path in unread:
         print(f"{path} cannot be read yet: look there whether it names {renaming.short[0]}", file=sys.stderr)
     return 1 if unread else 0
