@@ -14,6 +14,15 @@ def paragraph(text: str, rule: str) -> Kind:
     return lambda pages: (pages.below(page, text, rule) for page in pages.readers_pages())
 
 
+def selling(text: str) -> Kind:
+    """Return the fault of a paragraph that sells, on any topic or article that does not end with what sellers say."""
+    return lambda pages: (
+        pages.below(page, text, "hype")
+        for page in pages.readers_pages()
+        if "warning sign" not in page.prose.headings[-1].title.lower()
+    )
+
+
 def statement_twice(pages: Pages) -> Iterator[Fault]:
     for page in pages.catalogue.of_kind("articles"):
         for first, second in zip(page.statements, page.statements[1:], strict=False):
@@ -63,16 +72,16 @@ def drawing_of_other_data(pages: Pages) -> Iterator[Fault]:
 KINDS: dict[str, Kind] = {
     "a number without a source": paragraph("In all, 45 of 90 people got better.", "uncited-number"),
     "a share without a source": paragraph("About 38% walked again.", "uncited-number"),
-    "a selling word": paragraph("It is a promising result.", "hype"),
-    "another selling word": paragraph("This was a breakthrough.", "hype"),
-    "a victim": paragraph("It was one more victim.", "hype"),
+    "a selling word": selling("It is a promising result."),
+    "another selling word": selling("This was a breakthrough."),
+    "a victim": selling("It was one more victim."),
     "a relative figure alone": paragraph("People were twice as likely to walk.", "relative-only"),
     "an unexplained short form": paragraph("The QZX board has not looked at it.", "abbreviation"),
     "a source that is not there": paragraph("This is known. {cite}`no-such-source`", "cite"),
     "a claim that is not there": paragraph("- {claim}`no-such-claim`", "claim"),
     "a term that is not there": paragraph("It is a {term}`no such term`.", "link"),
     "a place that is not there": paragraph("See [above](#no-such-place).", "link"),
-    "an odd link": paragraph("See [this thing](javascript:void).", "read-as-text"),
+    "an odd link": paragraph("See [this thing](javascript:void).", "link"),
     "a link that says nothing": paragraph("The law is [here](https://law.example.org/3213).", "link-words"),
     "an address as words": paragraph("See <https://www.example.org/patients>.", "link-words"),
     "a picture without words": paragraph("![](../_static/marrow.css)", "image-alternative"),
