@@ -35,3 +35,12 @@ def test_the_check_of_all_pages_imports_neither_sphinx_nor_docutils() -> None:
 
 def test_the_test_itself_would_see_them() -> None:
     assert run(f"import sphinx.application; {LISTED}") == "docutils sphinx"
+
+
+def test_no_module_is_longer_than_a_reader_keeps_in_mind() -> None:
+    long = {
+        path.relative_to(ROOT).as_posix(): count
+        for path in (ROOT / "marrow").rglob("*.py")
+        if (count := len(path.read_text(encoding="utf-8").splitlines())) > 300
+    }
+    assert long == {}

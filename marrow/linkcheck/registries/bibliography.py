@@ -113,7 +113,6 @@ _CROSSREF_TYPES = {
     "dataset": CslType.DATASET,
     "standard": CslType.STANDARD,
 }
-_OF_A_JOURNAL = (CslType.ARTICLE_JOURNAL,)
 
 
 def from_crossref(work: Work) -> Described:
@@ -126,8 +125,8 @@ def from_crossref(work: Work) -> Described:
     csl: dict[str, Field | None] = {
         "type": kind,
         "title": f"{main}: {sub}" if main and sub and sub.casefold() not in main.casefold() else main,
-        "author": _names(work.get("author")),
-        "editor": _names(work.get("editor")),
+        "author": tuple(_names(work.get("author"))),
+        "editor": tuple(_names(work.get("editor"))),
         "container-title": clean(text(_first(work.get("container-title")))),
         "container-title-short": clean(text(_first(work.get("short-container-title")))),
         "edition": text(work.get("edition-number")),
@@ -136,8 +135,8 @@ def from_crossref(work: Work) -> Described:
         "page": text(work.get("page")) or text(work.get("article-number")),
         "issued": partial_date(work.get("issued")),
         "DOI": text(work.get("DOI")),
-        "publisher": None if kind in _OF_A_JOURNAL else publisher,
-        "publisher-place": None if kind in _OF_A_JOURNAL else text(work.get("publisher-location")),
+        "publisher": None if kind is CslType.ARTICLE_JOURNAL else publisher,
+        "publisher-place": None if kind is CslType.ARTICLE_JOURNAL else text(work.get("publisher-location")),
         "event-title": text(inside(work.get("event"), "name")),
         "event-place": text(inside(work.get("event"), "location")),
         "language": text(work.get("language")),
@@ -179,7 +178,7 @@ def from_datacite(data: Mapping[str, Json]) -> Described:
     csl: dict[str, Field | None] = {
         "type": _DATACITE_TYPES.get(text(inside(data.get("types"), "resourceTypeGeneral")).lower()),
         "title": clean(text(inside(_first(data.get("titles")), "title"))),
-        "author": _names(creators),
+        "author": tuple(_names(creators)),
         "container-title": clean(text(inside(data.get("container"), "title"))),
         "version": text(data.get("version")),
         "issued": issued or (str(year) if isinstance(year, int) else text(year)),
@@ -280,11 +279,7 @@ def clean(written: str) -> str:
     return " ".join(re.sub(r"</?[a-zA-Z][^<>]*>", "", html.unescape(written)).split())
 
 
-def _names(people: Json) -> tuple[Mapping[str, str], ...]:
-    return tuple(_each_name(people))
-
-
-def _each_name(people: Json) -> Iterator[Mapping[str, str]]:
+def _names(people: Json) -> Iterator[Mapping[str, str]]:
     for person in listed(people):
         family, given = text(inside(person, "family")), text(inside(person, "given"))
         suffix, whole = text(inside(person, "suffix")), text(inside(person, "name"))
