@@ -10,7 +10,7 @@ from marrow.gate.known import Known
 from marrow.gate.rules.rule import Finding
 from marrow.model.figures import Figure
 from marrow.model.page import Page
-from marrow.model.quantity import HUNDRED, RATIOS, Number, Quantity, Side, rounded
+from marrow.model.quantity import DIFFERENCES, HUNDRED, RATIOS, Number, Quantity, Side, rounded
 from marrow.model.records import Source
 from marrow.model.vocabulary import PageKind, Subject
 
@@ -105,7 +105,7 @@ def estimate_in_interval(known: Known) -> Iterator[Finding]:
 
 def _null(quantity: Quantity) -> int | None:
     """Return the value that means no difference, or None where the measure does not say."""
-    return 1 if quantity.measure in RATIOS else 0 if quantity.measure in ("MD", "SMD", "RD") else None
+    return 1 if quantity.measure in RATIOS else 0 if quantity.measure in DIFFERENCES else None
 
 
 def _held(quantity: Quantity, side: Side) -> str:
