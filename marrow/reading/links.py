@@ -54,9 +54,12 @@ def target_of(page: str, address: str) -> Target | None:
 
 
 def unfollowable(page: str, address: str) -> str | None:
-    """Return what is told of an address that leads nowhere, or that holds a secret; None for any other."""
-    secret = secret_in(address)
-    if secret is not None or target_of(page, address) is not None:
+    """Return what is told of an address that leads nowhere, or not as far as it says, or that holds a secret."""
+    secret, target = secret_in(address), target_of(page, address)
+    if target is not None and target.kind == "file" and target.fragment:  # a file is saved, and not opened at a place
+        place = f"#{target.fragment}"
+        return secret or f'"{place}" behind the file "{target.name}" leads nowhere; take it out and say where to look'
+    if secret is not None or target is not None:
         return secret
     return f'a link that cannot be followed: "{address}"; write a file name or an address with https://'
 

@@ -10,6 +10,8 @@ BEFORE = """# Case
 
 Call [the helpline](tel:+441234567), or write to [the desk](mailto:desk@example.org). See [what it does](#副作用) and [harms](#surgery-harms), and {Term}`脊髄`.
 
+With a {term}`Comparison Group`, as [the leaflet](_static/leaflet.pdf) says.
+
 Read [](topics/frozen-shoulder.md) or [ ](topics/frozen-shoulder.md).
 
 ## Drugs
@@ -80,6 +82,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> list[Site]:
     found = []
     for page, terms in ((BEFORE, TERM), (AFTER, f"神経\n  A nerve.\n\n{TERM}")):
         (root / "case.md").write_text(page, encoding="utf-8")
+        (root / "_static" / "leaflet.pdf").write_bytes(b"%PDF-1.4\n")
         (root / "notes.md").write_text(NOTES, encoding="utf-8")
         (root / "glossary.md").write_text(f"{words}\n{terms}```\n", encoding="utf-8")
         output = folder / f"out-{len(found)}"
@@ -113,6 +116,8 @@ def test_links_lead_to_headings_terms_mail_and_telephones(sites: list[Site]) -> 
         links = {a.get_text(): str(a["href"]) for a in site.main("case").select("p a")}
         assert links["the helpline"] == "tel:+441234567"
         assert links["the desk"] == "mailto:desk@example.org"
+        assert links["Comparison Group"] == "glossary.html#term-comparison-group"
+        assert links["the leaflet"].endswith("/leaflet.pdf")
         assert links["what it does"] == "#副作用"
         assert links["harms"] == "#surgery-harms"
         assert links["脊髄"] == "glossary.html#term-脊髄"

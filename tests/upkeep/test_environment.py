@@ -28,7 +28,9 @@ def fake_nox(folder: Path) -> Path:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project with this ``run.py`` and a lock of one package that lies beside it."""
-    shutil.copy(ROOT / "run.py", tmp_path)
+    for name in ("run.py", "noxfile.py"):
+        shutil.copy(ROOT / name, tmp_path)
+    shutil.copytree(ROOT / "upkeep", tmp_path / "upkeep", ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "requirements").mkdir()
     (tmp_path / "requirements" / "nox.txt").write_text(f"{fake_nox(tmp_path)}\n", encoding="utf-8")
     return tmp_path
