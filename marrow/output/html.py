@@ -31,7 +31,7 @@ _LEAVES = frozenset(
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _REFRESH = re.compile(r"0; url=([^;,'\"\s]+)")
-_SUBJECT = re.compile(r"(?:[\w.~-]|%[0-9A-F]{2})+", re.ASCII)
+_SUBJECT = re.compile(r"(?:[\w.~-]|%[2-9A-F][0-9A-F])+", re.ASCII)
 _OWN_PART = re.compile(r"url\(#[\w-]+\)")
 _GENERATOR = "Generated with Sphinx "
 

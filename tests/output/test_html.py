@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,18 @@ def test_looking_takes_steps_that_grow_with_the_page(piece: str, monkeypatch: py
     steps = Steps(monkeypatch, "marrow.output")
     few, many = (steps.of(lambda count=count: seen(piece * count)) for count in (200, 800))
     assert many < few * 4.5
+
+
+@pytest.mark.parametrize(
+    ("address", "fine"),
+    [
+        ("mailto:desk@example.org?subject=Correction%3A%20topics%2Fa.html", True),
+        ("mailto:desk@example.org?subject=x&bcc=all@example.org", False),
+        ("mailto:desk@example.org?subject=x%0Abcc%3Ay", False),
+        ("mailto:other@example.org?subject=x", False),
+    ],
+)
+def test_a_mail_with_a_subject_leads_to_the_desk_alone(address: str, fine: bool) -> None:
+    page = f'<!doctype html><html lang="en"><head>{HEAD}</head><body><a href="{address}">x</a></body></html>'
+    assert (list(foreign(page, "topics/page.html", replace(EXPECTED, contact="desk@example.org"))) == []) is fine
+    assert list(foreign(page, "topics/page.html", EXPECTED)) != []
