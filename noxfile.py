@@ -213,6 +213,13 @@ def mutation(session: nox.Session) -> None:
 
 
 @nox.session
+def defences(session: nox.Session) -> None:
+    """Take out one line of defence against strangers' pages at a time: its test must fail (-- --only drawing)."""
+    install(session, "tests")
+    session.run("python", "-m", "mutation.defences", *session.posargs, env={"PYTHONDONTWRITEBYTECODE": "1"})
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style and types of the code."""
     install(session, "lint")

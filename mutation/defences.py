@@ -67,7 +67,7 @@ def _unnoticed(chosen: Sequence[Defence], root: Path) -> Iterator[Defence]:
         path = root / defence.file
         whole = path.read_text(encoding="utf-8")
         path.write_text(whole.replace(defence.old, defence.new), encoding="utf-8")
-        tests = [sys.executable, "-B", "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider"]
+        tests = [sys.executable, "-B", "-m", "pytest", "-q", "-x", "-n", "0"]
         done = subprocess.run([*tests, *defence.test.split(" ")], cwd=root, capture_output=True, text=True, check=False)
         path.write_text(whole, encoding="utf-8")
         found = done.returncode == FAILED

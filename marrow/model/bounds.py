@@ -71,7 +71,7 @@ NOTICES = Bound(
     "it grows with the sources: 50,000 of them",
 )
 DECISIONS = Bound(
-    300_000, "bytes in links.toml", "take out what is past its day", "each decision is compared with each link"
+    300_000, "bytes in links.yaml", "take out what is past its day", "each decision is compared with each link"
 )
 TERMS = Bound(
     2_000, "terms in the glossary", "leave out words that nobody asks for", "every page looks its words up there"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,9 @@ import pytest
 from marrow.cli.docs import BUILD, locked, recover, replace
 from tests.building import EPOCH, copy_pages
 from tests.cases import ROOT
+
+KILLED = int(os.environ.get("MARROW_KILLED_BUILDS", "3"))
+"""At how many moments a build is killed; the nightly run tries more."""
 
 CONF = f"""
 import sys
@@ -111,6 +116,33 @@ def test_a_killed_build_lets_the_next_one_begin_and_loses_nothing(project: Path)
     assert code != 0
     assert "topics/frozen-shoulder.md:1" in said
     assert index.read_bytes() == before
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file of a site."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_killed_at_any_moment_a_build_leaves_the_last_good_site_whole(project: Path) -> None:
+    """Moments are shares of the files that a build writes, so that none depends on how busy the machine is."""
+    code, said = ended(begin(project))
+    assert code == 0, said
+    site, fresh = project / BUILD / "html", project / BUILD / "html.new"
+    good = contents(site)
+    page = project / "topics" / "frozen-shoulder.md"
+    text = page.read_text(encoding="utf-8")
+    for moment in random.Random(1).sample(range(len(good) + 1), min(KILLED, len(good) + 1)):
+        page.write_text(text, encoding="utf-8")
+        building = begin(project)
+        while building.poll() is None and sum(1 for _ in fresh.rglob("*")) < moment:
+            time.sleep(0.001)
+        building.kill()
+        building.communicate()
+        spoil(project)
+        code, said = ended(begin(project))
+        assert code != 0, moment
+        assert "Traceback" not in said
+        assert contents(site) == good, moment
 
 
 def site_at(folder: Path, word: str) -> Path:

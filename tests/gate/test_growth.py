@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,6 +46,84 @@ csl:
 ---
 # Words
 """
+
+TOPIC = "---\ncategory: concept\n{}\n---\n# Words\n"
+FIELDS: dict[str, tuple[str, Callable[[int], str]]] = {
+    "a value of front matter": ("topics/page.md", lambda count: TOPIC.format(f"summary: {'a. e.g. 1 ' * count}")),
+    "a value with signs": ("topics/page.md", lambda count: TOPIC.format(f"summary: '{'<a [b {c ' * count}'")),
+    "a value with stars": ("topics/page.md", lambda count: TOPIC.format(f"summary: '{'**a ' * count}'")),
+    "a list of front matter": ("topics/page.md", lambda count: TOPIC.format(f"authors: [{'a, ' * count}b]")),
+    "keys of front matter": (
+        "topics/page.md",
+        lambda count: TOPIC.format("\n".join(f"key{number}: a" for number in range(count))),
+    ),
+    "the title of a source": (
+        "sources/page.md",
+        lambda count: SOURCE.replace("{address}", "example.org").replace("Words", "a <i>b</i> [c ' " * count, 1),
+    ),
+    "people of a source": (
+        "sources/page.md",
+        lambda count: SOURCE.replace("{address}", "example.org").replace(
+            "title: Words", "title: Words\n  author:\n" + "  - {family: A, given: B}\n" * count
+        ),
+    ),
+    "figures of a source": (
+        "sources/page.md",
+        lambda count: SOURCE.replace("{address}", "example.org").replace(
+            "csl:",
+            "figures:\n"
+            + "".join(f"- {{id: a{n}, what: b, where: c, value: 1 of 2}}\n" for n in range(count))
+            + "csl:",
+        ),
+    ),
+    "the value of a figure": (
+        "sources/page.md",
+        lambda count: SOURCE.replace("{address}", "example.org").replace(
+            "csl:", f"figures:\n- {{id: a, what: b, where: c, value: '{'1 of 2; ' * count}'}}\ncsl:"
+        ),
+    ),
+    "pages that moved": (
+        "moved.yaml",
+        lambda count: "".join(f"- {{was: topics/a-{number}, why: gone}}\n" for number in range(count)),
+    ),
+    "pages that moved to each other": (
+        "moved.yaml",
+        lambda count: "".join(f"- {{was: topics/a-{n}, now: topics/a-{n + 1}}}\n" for n in range(count)),
+    ),
+    "a reason in moved.yaml": ("moved.yaml", lambda count: f"- {{was: topics/a, why: '{'[a](b <c ' * count}'}}\n"),
+    "an address in moved.yaml": ("moved.yaml", lambda count: f"- {{was: topics/{'a-' * count}, why: gone}}\n"),
+    "notices": (
+        "notices.json",
+        lambda count: json.dumps(
+            {f"10.1000/{number}": {"looked_up": "2026-11-01"} for number in range(count)}, indent=1
+        ),
+    ),
+    "notices that are broken": (
+        "notices.json",
+        lambda count: json.dumps({f"{number}": {"x": 1} for number in range(count)}, indent=1),
+    ),
+    "rows of a picture": (
+        "pictures/page.yaml",
+        lambda count: "kind: shares\ntitle: a\nrows:\n" + "- {label: a, percent: 5}\n" * count,
+    ),
+    "terms of the glossary": (
+        "glossary.md",
+        lambda count: (
+            "# Glossary\n\n```{glossary}\n"
+            + "".join(f"term {number}\n  Words.\n\n" for number in range(count))
+            + "```\n"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "text"), FIELDS.values(), ids=list(FIELDS))
+def test_what_stands_elsewhere(
+    path: str, text: Callable[[int], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / path
+    file.parent.mkdir(exist_ok=True)
+    grows_in_line(lambda count: file.write_text(text(count), encoding="utf-8"), tmp_path, monkeypatch)
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=list(TEXTS))

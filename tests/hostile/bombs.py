@@ -9,6 +9,7 @@ from pathlib import Path
 from marrow.model import bounds
 
 _HEAD = "---\ncategory: concept\n---\n"
+_DECISION = "- address: {address}\n  verdict: suspect\n  reason: a\n  by: desk\n  until: 2027-01-01\n"
 _SOURCE = "---\nreading: full\ncsl:\n  type: webpage\n  title: {title}\n  URL: {url}\n---\n# Words\n"
 _INVENTORY = b"# Sphinx inventory version 2\n# Project: x\n# Version: 1\n# The remainder of this file is compressed using zlib.\n"
 
@@ -236,16 +237,24 @@ FILES: Mapping[str, Callable[[Path], None]] = {
     ),
     "notices in depth": _file("notices.json", '{"a":' * 200_000),
     "notices of 4 GB": _sparse("notices.json", 4_000_000_000),
-    "decisions on links": _file(
-        "links.toml",
-        _lines(
-            '[[decision]]\naddress = "https://e.org/#"\nverdict = "suspect"\nreason = "a"\nby = "desk"\nuntil = 2027-01-01\n',
-            9_000,
-        ),
+    "decisions on links": _file("links.yaml", _lines(_DECISION.format(address="https://e.org/#"), 9_000)),
+    "decisions on links, as many as may be": _file(
+        "links.yaml", _lines(_DECISION.format(address="https://e.org/#"), 800)
     ),
-    "tables in links.toml": _file("links.toml", "\n".join("[" + ".".join(["a"] * 900) + f".b{n}]" for n in range(500))),
-    "depth in links.toml": _file("links.toml", "a = " + "[" * 300_000),
-    "dots in links.toml": _file("links.toml", ".".join(["a"] * 300_000) + " = 1"),
+    "decisions without keys": _file("links.yaml", "- {}\n" * 4_000),
+    "keys of one decision": _file("links.yaml", "- a: b\n" + _lines("  key#: a", 2_400)),
+    "lists in links.yaml": _file("links.yaml", "- " + "[" * 200_000),
+    "decisions named twice": _file("links.yaml", "- &a [x, x]\n" + "- [*a, *a, *a, *a, *a, *a]\n" * 9_000),
+    "points in an address of links.yaml": _file(
+        "links.yaml", _DECISION.format(address="'https://" + "a." * 2_000 + "*'")
+    ),
+    "points in many addresses of links.yaml": _file(
+        "links.yaml", _lines(_DECISION.format(address="'https://#" + "." * 200 + "*'"), 800)
+    ),
+    "a sentence in the place of a day in links.yaml": _file(
+        "links.yaml", _DECISION.format(address="https://e.org/a").replace("2027-01-01", "2027-01-01" * 490)
+    ),
+    "links.yaml of 4 GB": _sparse("links.yaml", 4_000_000_000),
     "links.toml of 4 GB": _sparse("links.toml", 4_000_000_000),
     "an inventory that unpacks to 600 MB": _inventory(_zlib_of(b"a" * 1_000_000, 600)),
     "an inventory of many lines": _inventory(
@@ -284,7 +293,7 @@ FILES: Mapping[str, Callable[[Path], None]] = {
     "_static that leads elsewhere": _instead("_static", "/"),
     "pictures that lead elsewhere": _instead("pictures", "/usr/bin"),
     "notices that lead elsewhere": _link("notices.json", "/dev/zero"),
-    "links.toml that leads elsewhere": _link("links.toml", "/dev/zero"),
+    "links.yaml that leads elsewhere": _link("links.yaml", "/dev/zero"),
     "an inventory that leads elsewhere": _link("releases/objects.inv", "/dev/zero"),
     "a page about many": _many_files(
         "sources/s#.md", 1_500, _SOURCE.format(title="Words", url="https://example.org/a")

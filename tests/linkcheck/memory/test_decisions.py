@@ -10,6 +10,7 @@ import pytest
 from marrow.linkcheck.memory.decisions import ABOUT, Decisions, read
 from marrow.linkcheck.records import Finding, Link, Result
 from marrow.linkcheck.verdict.verdicts import Verdict
+from tests.steps import Steps
 
 TODAY = date(2026, 11, 22)
 FIELDS = {
@@ -68,6 +69,9 @@ def test_a_decision_turns_its_verdict_into_an_acknowledged_one_that_says_why(tmp
         ("https://www.example.org/*/pdf/**", "https://www.example.org/2021/pdf/1", True),
         ("https://*.example.org/*", "https://a.b.example.org/c", True),
         ("https://*.example.org/*", "https://example.org/c", False),
+        ("https://www.example.org/a*a", "https://www.example.org/a", False),
+        ("https://www.example.org/*a*ab", "https://www.example.org/cacab", True),
+        ("https://www.example.org/*b*ab", "https://www.example.org/cacab", False),
     ],
 )
 def test_a_star_stands_for_anything_and_nothing_else_does(
@@ -77,6 +81,18 @@ def test_a_star_stands_for_anything_and_nothing_else_does(
     assert decisions.problems == ()
     found = decisions.apply(Link(address), Finding(Verdict.SUSPECT))
     assert (found.verdict is Verdict.ACKNOWLEDGED) == matches
+
+
+def test_points_and_stars_of_an_address_are_read_once_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = Steps(monkeypatch, "marrow.linkcheck")
+    taken = []
+    for count in (4, 8):
+        (decision,) = decided(tmp_path, written(address="https://www.example.org/" + "*a" * count)).decisions
+        address = "https://www.example.org/" + "a" * 2 * count
+        taken.append(steps.of(lambda decision=decision, address=address: decision.matches(f"{address}b")))
+        text = written(address="https://" + "a." * count + "*")
+        taken[-1] += steps.of(lambda text=text: decided(tmp_path, text))
+    assert taken[1] <= 3 * taken[0]
 
 
 @pytest.mark.parametrize("verdict", [verdict for verdict in Verdict if verdict is not Verdict.SUSPECT])
