@@ -105,7 +105,12 @@ def parse(text: str) -> tuple[Quantity, ...]:
 
 def _parts(text: str) -> list[str]:
     """Take a text apart at semicolons that stand outside brackets."""
-    return re.split(r";(?![^()]*\))", text)
+    parts = [""]
+    for run in re.findall(r"[^()]*[()]?", text):
+        first, *more = [run] if run.endswith(")") else run.split(";")
+        parts[-1] += first
+        parts += more
+    return parts
 
 
 class _Reader:

@@ -326,6 +326,16 @@ def test_a_file_may_hold_nothing(tmp_path: Path, text: str) -> None:
     assert decided(tmp_path, text) == Decisions()
 
 
+def test_a_link_in_its_place_is_told_and_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "decisions").write_text(written(), encoding="utf-8")
+    (tmp_path / "links.yaml").symlink_to("decisions")
+    decisions = read(tmp_path, TODAY)
+    assert [(problem.line, problem.message) for problem in decisions.problems] == [
+        (1, "a link or a folder in place of a file; put the file itself here")
+    ]
+    assert decisions.decisions == ()
+
+
 def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
     (tmp_path / "links.yaml").mkdir()
     assert [problem.line for problem in read(tmp_path, TODAY).problems] == [1]
