@@ -47,11 +47,20 @@ csl:
 # Words
 """
 
+
+def _signs(piece: str, count: int) -> str:
+    """Return 20 signs for each: few enough for a value, and more than a message shows."""
+    return (piece * 20 * count)[: 20 * count]
+
+
 TOPIC = "---\ncategory: concept\n{}\n---\n# Words\n"
 FIELDS: dict[str, tuple[str, Callable[[int], str]]] = {
-    "a value of front matter": ("topics/page.md", lambda count: TOPIC.format(f"summary: {'a. e.g. 1 ' * count}")),
-    "a value with signs": ("topics/page.md", lambda count: TOPIC.format(f"summary: '{'<a [b {c ' * count}'")),
-    "a value with stars": ("topics/page.md", lambda count: TOPIC.format(f"summary: '{'**a ' * count}'")),
+    "a value of front matter": (
+        "topics/page.md",
+        lambda count: TOPIC.format(f"summary: {_signs('a. e.g. 1 ', count)}"),
+    ),
+    "a value with signs": ("topics/page.md", lambda count: TOPIC.format(f"summary: '{_signs('<a [b {c ', count)}'")),
+    "a value with stars": ("topics/page.md", lambda count: TOPIC.format(f"summary: '{_signs('**a ', count)}'")),
     "a list of front matter": ("topics/page.md", lambda count: TOPIC.format(f"authors: [{'a, ' * count}b]")),
     "keys of front matter": (
         "topics/page.md",
@@ -59,7 +68,7 @@ FIELDS: dict[str, tuple[str, Callable[[int], str]]] = {
     ),
     "the title of a source": (
         "sources/page.md",
-        lambda count: SOURCE.replace("{address}", "example.org").replace("Words", "a <i>b</i> [c ' " * count, 1),
+        lambda count: SOURCE.replace("{address}", "example.org").replace("Words", _signs("a <i>b</i> [c ' ", count), 1),
     ),
     "people of a source": (
         "sources/page.md",
@@ -79,7 +88,7 @@ FIELDS: dict[str, tuple[str, Callable[[int], str]]] = {
     "the value of a figure": (
         "sources/page.md",
         lambda count: SOURCE.replace("{address}", "example.org").replace(
-            "csl:", f"figures:\n- {{id: a, what: b, where: c, value: '{'1 of 2; ' * count}'}}\ncsl:"
+            "csl:", f"figures:\n- {{id: a, what: b, where: c, value: '{_signs('1 of 2; ', count)}'}}\ncsl:"
         ),
     ),
     "pages that moved": (
@@ -90,7 +99,10 @@ FIELDS: dict[str, tuple[str, Callable[[int], str]]] = {
         "moved.yaml",
         lambda count: "".join(f"- {{was: topics/a-{n}, now: topics/a-{n + 1}}}\n" for n in range(count)),
     ),
-    "a reason in moved.yaml": ("moved.yaml", lambda count: f"- {{was: topics/a, why: '{'[a](b <c ' * count}'}}\n"),
+    "a reason in moved.yaml": (
+        "moved.yaml",
+        lambda count: f"- {{was: topics/a, why: '{_signs('[a](b <c ', count)}'}}\n",
+    ),
     "an address in moved.yaml": ("moved.yaml", lambda count: f"- {{was: topics/{'a-' * count}, why: gone}}\n"),
     "notices": (
         "notices.json",

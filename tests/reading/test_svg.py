@@ -60,6 +60,12 @@ def test_declarations_are_no_part_of_a_drawing(head: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("encoding", ["utf-7", "ISO-2022-JP", "UTF-16"])
+def test_what_browsers_would_decode_otherwise_is_no_drawing(encoding: str) -> None:
+    drawing = f'<?xml version="1.0" encoding="{encoding}"?>{DRAWING.replace("{more}", "")}'
+    assert list(foreign(drawing)) == [f'the encoding "{encoding}" in its first line, which is UTF-8']
+
+
 def test_a_drawing_that_stands_in_a_page_has_attributes_and_no_styles() -> None:
     drawing = DRAWING.replace("{more}", "")
     assert next(foreign(drawing, in_page=True)).startswith('the attribute style="fill: url(#a-2)')

@@ -119,6 +119,23 @@ def test_nothing_moved_from_what_the_build_writes(was: str, tmp_path: Path) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        ("It ended <script>", '"<script>" would be shown as it stands here; write the words alone'),
+        ("It ended **now**", '"**now**" would be shown as it stands here; write the words alone'),
+        ("It en\u200bded", 'a sign that nobody sees in "en<U+200B>ded"; take it out'),
+        (
+            "It \u0435nded",
+            '"\u0435nded" holds U+0435 (cyrillic small letter ie), no letter of its alphabet; type the word anew',
+        ),
+    ],
+)
+def test_a_reason_is_words_that_are_seen(why: str, told: str, tmp_path: Path) -> None:
+    (tmp_path / "moved.yaml").write_text(f"- {{was: topics/old, why: '{why}'}}\n", encoding="utf-8")
+    assert [problem.message for problem in read_moved(tmp_path)[1]] == [told]
+
+
 def test_an_entry_knows_its_page_its_anchor_and_its_line(tmp_path: Path) -> None:
     (tmp_path / "moved.yaml").write_text(
         "# What moved.\n- {was: topics/old, now: topics/new}\n- was: topics/new#claim-a\n  why: It was wrong.\n",
