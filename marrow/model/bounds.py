@@ -59,7 +59,7 @@ VALUE = Bound(
     5_000, "characters in a value", "write less, or a page about it", "patterns try it from each of its signs"
 )
 MOVED = Bound(
-    1_000,
+    900,
     "addresses in moved.yaml",
     "take out what nobody follows any more",
     "each page that moved is a page of the site",

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from marrow.gate.run import run
+from marrow.model import bounds
+from marrow.model.bounds import Bound
 from tests.cases import TODAY, told
 
 LINE = "Words that say something, again and again, so that few lines are many bytes.\n"
@@ -48,3 +50,59 @@ def test_data_beside_the_pages_have_the_same_bounds(repository: Path) -> None:
         "pictures/relief.yaml": "pictures/relief.yaml:1: 1,000,004 bytes in a file; "
         "take it apart, one may have 1,000,000 [picture]",
     }
+
+
+def _rows(piece: str, count: int) -> str:
+    return "".join(piece.replace("#", str(number)) for number in range(count))
+
+
+CLAIM = ":::{claim} c#\n:kind: access\n\nThere are # beds.\n\n- trial2020: table\n:::\n\n"
+HEAD = "---\ncategory: concept\n"
+COUNTED: dict[str, tuple[Bound, str, str, str]] = {
+    "lines": (bounds.LINES, "long.md", "# Long\n", _rows("\n", bounds.LINES.most)),
+    "marks": (bounds.MARKS, "long.md", "# Long\n\n", _rows("_ _ _ _\n", bounds.MARKS.most // 4 + 1)),
+    "cells": (
+        bounds.CELLS,
+        "long.md",
+        "# Long\n\n|" + " a |" * 400 + "\n|" + "---|" * 400 + "\n",
+        _rows("| a |\n", 40),
+    ),
+    "claims": (bounds.CLAIMS, "long.md", "# Long\n\n", _rows(CLAIM, bounds.CLAIMS.most + 1)),
+    "mentions": (
+        bounds.MENTIONS,
+        "long.md",
+        "# Long\n\n",
+        _rows("[r](index.md)\n", bounds.MENTIONS.most + 1),
+    ),
+    "footnotes": (
+        bounds.FOOTNOTES,
+        "long.md",
+        "# Long\n\n" + _rows("[^#]\n", bounds.FOOTNOTES.most + 1) + "\n",
+        _rows("[^#]: a\n\n", bounds.FOOTNOTES.most + 1),
+    ),
+    "values": (
+        bounds.VALUES,
+        "topics/aspirin.md",
+        HEAD,
+        _rows("k#: a\n", bounds.VALUES.most // 2 + 1) + "---\n# Words\n",
+    ),
+    "a value": (bounds.VALUE, "topics/aspirin.md", HEAD, f"summary: {'a' * (bounds.VALUE.most + 1)}\n---\n# Words\n"),
+    "moves": (bounds.MOVED, "moved.yaml", "", _rows("- {was: topics/a-#, why: It ended.}\n", bounds.MOVED.most + 1)),
+    "terms": (
+        bounds.TERMS,
+        "glossary.md",
+        "# Glossary\n\n```{glossary}\n",
+        _rows("word #\n  Words.\n\n", bounds.TERMS.most + 1) + "```\n",
+    ),
+    "a file of _static": (bounds.STATIC, "_static/x.txt", "", "a" * (bounds.STATIC.most + 1)),
+    "an inventory": (bounds.INVENTORY, "releases/objects.inv", "", "a" * (bounds.INVENTORY.most + 1)),
+}
+
+
+@pytest.mark.parametrize(("bound", "path", "head", "text"), COUNTED.values(), ids=list(COUNTED))
+def test_of_nothing_there_is_more_than_may_be(bound: Bound, path: str, head: str, text: str, repository: Path) -> None:
+    (repository / path).parent.mkdir(exist_ok=True)
+    (repository / path).write_text(head + text, encoding="utf-8")
+    found = [problem.message for problem in run(repository, day=TODAY).problems if problem.path == path]
+    what = f"more than {bound.most:,} bytes" if bound is bounds.INVENTORY else f"{bound.what}; {bound.remedy}"
+    assert [message for message in found if what in message] != []

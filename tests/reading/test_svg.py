@@ -60,6 +60,23 @@ def test_declarations_are_no_part_of_a_drawing(head: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("piece", "told"),
+    [
+        ("<text><![CDATA[<img src=x>]]></text>", "a section of raw text (CDATA)"),
+        ("<title><text>x</text></title>", "more than words in <title>"),
+        ("<desc><title>x</title></desc>", "more than words in <desc>"),
+    ],
+)
+def test_what_html_reads_as_elements_is_no_part_of_a_drawing(piece: str, told: str) -> None:
+    assert list(foreign(DRAWING.replace("{more}", piece))) == [told]
+
+
+def test_a_prefix_which_html_takes_for_part_of_a_name_is_none_of_a_drawing() -> None:
+    drawing = '<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:rect /></s:svg>'
+    assert list(foreign(drawing)) == ['the prefix "s:" before its elements, which have none']
+
+
 @pytest.mark.parametrize("encoding", ["utf-7", "ISO-2022-JP", "UTF-16"])
 def test_what_browsers_would_decode_otherwise_is_no_drawing(encoding: str) -> None:
     drawing = f'<?xml version="1.0" encoding="{encoding}"?>{DRAWING.replace("{more}", "")}'
