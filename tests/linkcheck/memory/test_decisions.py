@@ -10,6 +10,7 @@ import pytest
 from marrow.linkcheck.memory.decisions import ABOUT, Decisions, read
 from marrow.linkcheck.records import Finding, Link, Result
 from marrow.linkcheck.verdict.verdicts import Verdict
+from marrow.model.bounds import DECISIONS
 from tests.steps import Steps
 
 TODAY = date(2026, 11, 22)
@@ -324,6 +325,13 @@ def test_whoever_still_has_the_former_file_is_told_what_to_write(tmp_path: Path)
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "[]\n"])
 def test_a_file_may_hold_nothing(tmp_path: Path, text: str) -> None:
     assert decided(tmp_path, text) == Decisions()
+
+
+def test_a_file_that_nobody_would_read_is_not_read(tmp_path: Path) -> None:
+    text = written() + "#" * DECISIONS.most
+    assert told(tmp_path, text) == [
+        f"links.yaml:1: {len(text):,} bytes in links.yaml; take out what is past its day, one may have 300,000"
+    ]
 
 
 def test_a_link_in_its_place_is_told_and_not_followed(tmp_path: Path) -> None:
