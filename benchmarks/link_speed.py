@@ -11,6 +11,7 @@ greater of the busiest host's pauses / 2 and all pauses / 64.
 from __future__ import annotations
 
 import asyncio
+import compileall
 import json
 import os
 import shutil
@@ -246,6 +247,7 @@ def reality() -> None:
 def main() -> None:
     """Measure and print."""
     reality()
+    compileall.compile_dir(ROOT / "marrow", quiet=1)  # as pip does with what it installs, Sphinx among it
     with hosts() as port, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         settings = Settings(gap=0, registries=Registries(**registry_addresses(port)))

@@ -65,6 +65,7 @@ class LinkCheckBuilder(CheckExternalLinksBuilder):
 
     def init(self) -> None:
         """Begin with no links. With a bad setting the build ends at once."""
+        gc.freeze()  # what is there by now stays to the end, and need not be looked through again and again
         self.hyperlinks = Everywhere()
         self._resolved: set[str] = set()
         try:
@@ -99,9 +100,9 @@ class LinkCheckBuilder(CheckExternalLinksBuilder):
     def finish(self) -> None:
         """Check what was collected, and report."""
         gc.collect()  # doctrees are circles: their memory is used again
-        gc.freeze()  # what is left stays to the end, and need not be looked through again and again
         from marrow.linkcheck.run import Job, run
 
+        gc.freeze()  # what was loaded, too
         self._join_with_kept()
         config, root = self.config, Path(self.srcdir)
         memory = config.marrow_links_memory
@@ -167,9 +168,14 @@ class LinkCheckBuilder(CheckExternalLinksBuilder):
 
         assert isinstance(self.hyperlinks, Everywhere)
         for link in self.hyperlinks.all:
-            if link.uri and not link.uri.startswith("#") and not (Path(link.docpath).parent / link.uri).exists():
+            if link.uri and not link.uri.startswith("#") and not self._is_file(link):
                 path = Path(self.env.doc2path(link.docname, False)).as_posix()
                 yield Shown(link.uri, path, link.lineno if link.lineno and link.lineno > 0 else None)
+
+    @staticmethod
+    def _is_file(link: Hyperlink) -> bool:
+        """Return whether an address is the path of a file beside its page; the disk is not asked of web addresses."""
+        return "://" not in link.uri and (Path(link.docpath).parent / link.uri).exists()
 
     def _warn_of_redirect(self, result: Result) -> None:
         """Warn as Sphinx does: once some redirects are allowed, all others are to be seen."""

@@ -73,8 +73,9 @@ class Report:
         """The links that are as they should be."""
         return tuple(result for result in self.results if result.finding.verdict is Verdict.OK)
 
+    @cached_property
     def totals(self) -> tuple[str, ...]:
-        """Return the sentences on the whole run: how many links, what became of them, from where, how long."""
+        """The sentences on the whole run: how many links, what became of them, from where, how long."""
         hosts = len(wording.by_host(self.results))
         mend, watch, note = (sum(len(found) for _, found in part) for part in (self.to_mend, self.to_watch, self.noted))
         known = sum(result.cached for result in self.results)
@@ -118,7 +119,7 @@ def text(report: Report, *, colour: bool = False) -> str:
         *(list(_moved(*group, paint)) for group in report.noted if group not in notes),
         [line for group in notes for line in _folded(*group, paint)],
         [f"{paint(_YELLOW, 'warning')}: {wording.sentence(warning)}" for warning in report.warnings],
-        [paint(_BOLD, words) for words in report.totals()],
+        [paint(_BOLD, words) for words in report.totals],
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)
 

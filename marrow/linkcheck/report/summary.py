@@ -23,7 +23,7 @@ def summary(report: Report) -> str:
     """Write a headline, what must be mended, what to watch, and folded notes, as GitHub reads Markdown."""
     parts = [
         f"## {headline(report)}",
-        "\n".join(escape(words) for words in report.totals()),
+        "\n".join(escape(words) for words in report.totals),
         _list([escape(str(problem)) for problem in report.problems]),
         _list([escape(wording.sentence(words)) for words in report.warnings]),
         *_table("To mend", report.to_mend),

@@ -45,12 +45,11 @@ def soft_404_reason(observation: Observation) -> str | None:
 
 def leads_to_gate(observation: Observation) -> bool:
     """Return whether a page that is put before others stands at the end of the way, and was not asked for."""
-    led_away = bool(observation.redirects) and _led_away(observation)
-    return led_away and is_gate(observation.end.path) and not is_gate(observation.asked.path)
+    return _led_away(observation) and is_gate(observation.end.path) and not is_gate(observation.asked.path)
 
 
 def _led_away(observation: Observation) -> bool:
-    return canonical(observation.asked) != canonical(observation.end)
+    return bool(observation.redirects) and canonical(observation.asked) != canonical(observation.end)
 
 
 def _features(observation: Observation) -> PageFeatures:

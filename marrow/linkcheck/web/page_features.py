@@ -104,14 +104,14 @@ class PageReader:
         self._parser.feed(text.encode("utf-8", "replace"))
 
     def features(self, *, whole: bool) -> PageFeatures:
-        """End the page, of which ``whole`` or a part came, and return its features."""
+        """End the page, of which ``whole`` or a part came, and return its features. There is nothing left to ask after it."""
         kept = self._kept
         self._parse(b"", last=True)
         with suppress(etree.XMLSyntaxError):  # there is nothing in it that could be parsed
             self._parser.close()
         text, data = " ".join("".join(kept.text).split()), "".join(kept.embedded)
         source = self._head if kept.length < _LONG else b""
-        return PageFeatures(
+        features = PageFeatures(
             title=" ".join("".join(kept.title).split())[:300],
             heading=" ".join("".join(kept.heading).split())[:300],
             text=text[:_TEXT],
@@ -128,6 +128,10 @@ class PageReader:
             whole=whole,
             fingerprints=fingerprints_in(source, "".join(kept.markup)),
         )
+        # the parser is a circle with its context, and holds the collector until such circles are looked for
+        for pieces in (kept.title, kept.heading, kept.text, kept.markup, kept.embedded):
+            pieces.clear()
+        return features
 
 
 def _is_in_data(spelled: frozenset[str], data: str) -> bool:
@@ -224,7 +228,8 @@ class _FeatureCollector:
         """Take the end of an element."""
         self._in_text, self._space = False, 0
         if tag in _PROSE:
-            self._prose_depth = max(self._prose_depth - 1, 0)
+            if self._prose_depth:
+                self._prose_depth -= 1
         elif tag in _TELLING:
             self._end_telling(tag)
 
@@ -244,14 +249,8 @@ class _FeatureCollector:
 
     def data(self, data: str) -> None:
         """Take text."""
-        if self._in_title and len(self.title) < _TEXT:
-            self.title.append(data[:_TEXT])
-        if self._in_script:
-            self._keep_markup(data)
-        elif self._in_data and self.data_size < _MOST_DATA:
-            self.embedded.append(data)
-            self.data_size += len(data)
         if self._silent:
+            self._unseen(data)
             return
         if self._in_heading and len(self.heading) < _TEXT:
             self.heading.append(data[:_TEXT])
@@ -267,6 +266,15 @@ class _FeatureCollector:
             self._in_text, self._space = True, len(rest) - seen
         elif self._in_text:
             self._space += len(rest)
+
+    def _unseen(self, data: str) -> None:
+        if self._in_title and len(self.title) < _TEXT:
+            self.title.append(data[:_TEXT])
+        if self._in_script:
+            self._keep_markup(data)
+        elif self._in_data and self.data_size < _MOST_DATA:
+            self.embedded.append(data)
+            self.data_size += len(data)
 
     def comment(self, text: str) -> None:
         """Take a comment, which nobody sees."""
