@@ -248,5 +248,5 @@ class _CountedModule:
     def sub(self, pattern: str, new: Any, text: str) -> str:
         return self.compile(pattern).sub(new, text)
 
-    def split(self, pattern: str, text: str) -> list[Any]:
-        return self.compile(pattern).split(text)
+    def split(self, pattern: str, text: str, maxsplit: int = 0) -> list[Any]:
+        return self.compile(pattern).split(text, maxsplit)

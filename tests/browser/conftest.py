@@ -47,7 +47,12 @@ def address(site: Site) -> Iterator[str]:
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """A real browser, for the tests of this folder alone: Playwright keeps an event loop running as long as it is open."""
+    """A real browser, for the tests of this folder alone."""
+    yield from launched()
+
+
+def launched() -> Iterator[Browser]:
+    """Open a real browser. Playwright keeps an event loop running as long as it is open: the fixture must end soon."""
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     program = next(filter(None, map(shutil.which, names)), None)
     if program is None:

@@ -32,7 +32,10 @@ BROKEN = Snippet(
     "",
     text="They hope for it, and 30% of them get it.",
     front={"review_due": date(2026, 11, 1)},
-    others={"about/corrections.md": {"text": "#### How"}, "sources/vane1971.md": {"figures": FIGURES}},
+    others={
+        "about/corrections.md": {"text": "#### How"},
+        "sources/vane1971.md": {"figures": FIGURES, "harms": "no-treatment"},
+    },
 )
 FOUND = [
     ("about/corrections.md", "heading-jump", "error"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from marrow.__main__ import main
-from tests.browser.conftest import browser, context, page
+from tests.browser.conftest import context, launched, page
 from tests.browser.watching import watch
 from tests.building import build, copy_pages
 from tests.comments.conftest import CLOSED, PAGE, PASSWORD, Host
 
-__all__ = ["browser", "context", "page"]
+__all__ = ["context", "page"]
 
 pytestmark = pytest.mark.browser
 
@@ -23,6 +24,12 @@ WAITS = 4_200
 """Milliseconds after which a box can be sent."""
 
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser, for the tests of this file alone."""
+    yield from launched()
 
 
 def opened(page: Page, host: Host, name: str = PAGE) -> None:

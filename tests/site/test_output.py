@@ -144,7 +144,9 @@ def test_a_drawing_and_a_static_file_that_the_check_lets_through_are_refused(pag
     broken = f"""
 import types
 import marrow.reading.pictures as pictures, marrow.reading.survey as survey
-pictures.svg = types.SimpleNamespace(foreign=lambda text, **how: iter(()))
+pictures.svg = types.SimpleNamespace(
+    foreign=lambda text, **how: iter(()), ids=lambda text: (), words=lambda text: ""
+)
 survey.no_static_file = lambda path: None
 survey.no_drawing = lambda root, path: None
 def setup(app):
