@@ -11,6 +11,11 @@ from marrow.model import bounds
 _HEAD = "---\ncategory: concept\n---\n"
 _DECISION = "- address: {address}\n  verdict: suspect\n  reason: a\n  by: desk\n  until: 2027-01-01\n"
 _SOURCE = "---\nreading: full\ncsl:\n  type: webpage\n  title: {title}\n  URL: {url}\n---\n# Words\n"
+_GRADED = (
+    ":::{claim} c#\n:kind: benefit\n:who: adults\n:what: aspirin\n:versus: placebo\n:outcome: pain in group #\n"
+    ":when: after two hours\n:certainty: moderate\n:studies: randomised\n:imprecision: one trial\n\n"
+    "Aspirin probably ends the pain of a migraine in group #.\n\n- trial2020: table\n:::\n"
+)
 _INVENTORY = b"# Sphinx inventory version 2\n# Project: x\n# Version: 1\n# The remainder of this file is compressed using zlib.\n"
 
 
@@ -75,6 +80,10 @@ def _sparse(path: str, size: int) -> Callable[[Path], None]:
             file.truncate(size)
 
     return write
+
+
+def _notices(count: int) -> str:
+    return "{" + ",\n".join(f'"10.1000/{n}": {{"looked_up": "2026-11-01"}}' for n in range(count)) + "}"
 
 
 def _link(path: str, target: str, *more: tuple[str, str]) -> Callable[[Path], None]:
@@ -228,10 +237,8 @@ FILES: Mapping[str, Callable[[Path], None]] = {
     "terms beside each other": _file(
         "glossary.md", "# Glossary\n\n```{glossary}\n" + _lines("term #", 90_000) + "\n  Words.\n```\n"
     ),
-    "notices": _file(
-        "notices.json",
-        "{" + ",\n".join(f'"10.1000/{n}": {{"looked_up": "2026-11-01"}}' for n in range(200_000)) + "}",
-    ),
+    "notices": _file("notices.json", _notices(450_000)),
+    "notices, many that may be": _file("notices.json", _notices(200_000)),
     "notices that are broken": _file(
         "notices.json", "{" + ",\n".join(f'"{n}": {{"x": 1}}' for n in range(100_000)) + "}"
     ),
@@ -330,9 +337,8 @@ BOMBS: Mapping[str, Callable[[Path], None]] = {
 
 def at_the_bounds(root: Path) -> None:
     """Write a site with as many of everything as may be, which is built."""
-    claims = _claims(bounds.CLAIMS.most).replace("access\n", "benefit\n:certainty: low\n")
     for name, text in {
-        "claims": claims,
+        "claims": _lines(_GRADED, bounds.CLAIMS.most),
         "cells": _table(100, bounds.CELLS.most // 101 - 2),
         "mentions": _lines("[r](https://example.org/#)", bounds.MENTIONS.most, each=20),
         "footnotes": _lines("[^#]", bounds.FOOTNOTES.most, each=50)
@@ -340,7 +346,7 @@ def at_the_bounds(root: Path) -> None:
         + _lines("[^#]: a\n", bounds.FOOTNOTES.most),
         "lines": _lines("- a #", bounds.LINES.most - 10),
         "marks": _lines("*a #*", bounds.MARKS.most // 2 - 10, each=50),
-        "bytes": ("Words and words.\n" * 9 + "\n") * 6_000,
+        "bytes": ("Words and words, of which there is no end on one line.\n" * 9 + "\n") * 1_950,
     }.items():
         _file(f"{name}.md", f"# Words\n\n{text}\n")(root)
     terms = _lines("term #\n  Words.\n", bounds.TERMS.most - 10)
