@@ -169,9 +169,12 @@ def by_title(page: Page) -> tuple[str, str]:
     return (looked_up(page.title), page.name)
 
 
+_ALIKE = str.maketrans("‘’“”", "''\"\"")
+
+
 def looked_up(title: str) -> str:
-    """Return a title as a reader would look it up: without capitals, and without the marks that it begins with."""
-    return title.casefold().lstrip("[\"'‘“")
+    """Return a title as a reader would look it up: without capitals and the marks that it begins with, quotes alike."""
+    return title.casefold().translate(_ALIKE).lstrip("[\"'")
 
 
 def authors_of(page: Page) -> tuple[str, ...]:
