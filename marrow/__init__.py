@@ -13,6 +13,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from marrow.site import (
         book,
         builder,
+        defaults,
         domain,
         events,
         files,
@@ -31,6 +32,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from marrow.site.links import builder as linkcheck
     from marrow.version import __version__
 
+    app.require_sphinx("9.0.4")
     app.setup_extension("myst_parser")
     app.setup_extension("sphinx_design")
     app.add_config_value("marrow_nightly", False, "", bool)
@@ -38,6 +40,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value(output.RELOADING, "", "html", str)
     app.add_config_value(fingerprint.SETTING, "", "env", str)
     app.add_domain(domain.MarrowDomain)
+    defaults.setup(app)
     html.setup(app)
     readers.setup(app)
     builder.setup(app)

@@ -21,7 +21,7 @@ FILE = ROOT / "mutation" / "defences.toml"
 FAILED = 1
 """How pytest ends where a test failed, and not where none ran or none could be read."""
 
-_CODE = ("marrow", "tests", "_static", "_templates", "docs", "pyproject.toml", "conf.py")
+_CODE = ("marrow", "tests", "_static", "docs", "pyproject.toml", "conf.py")
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,12 @@ def test_pages_and_what_belongs_to_them_are_no_code() -> None:
     "path",
     [
         *("README.md", "CONTRIBUTING.md", "conf.py", "marrow/catalogue.py", "tests/good/topics/aspirin.md"),
-        *("_static/marrow.css", "_templates/page.html", "requirements/docs.txt", ".github/workflows/checks.yml"),
+        *(
+            "marrow/_static/marrow.css",
+            "marrow/_templates/page.html",
+            "requirements/docs.txt",
+            ".github/workflows/checks.yml",
+        ),
         *("tests_site/test_facts.py", "topics/deep/page.md", "pictures/f.py", "old/moved.yaml"),
     ],
 )

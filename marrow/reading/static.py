@@ -16,9 +16,6 @@ STATIC = "_static"
 KINDS = (*IMAGES, *FILES)
 """How the names of files end that may stand there."""
 
-OURS = ("marrow.css", "comments.js", "filter.js", "moved.js", "page.js", "search.js", "theme.js")
-"""The style sheet and the scripts of the project, the only ones."""
-
 THEIR_FOLDERS = ("scripts", "styles")
 THEIR_FILES = ("file.png", "minus.png", "plus.png")
 """What Sphinx and the theme put there, of the kinds that we may."""
@@ -27,8 +24,6 @@ THEIR_FILES = ("file.png", "minus.png", "plus.png")
 def no_static_file(path: str) -> str | None:
     """Return what to do with a file by its path below ``_static``, or None where it may stand there."""
     *folders, name = PurePosixPath(path).parts
-    if path in OURS:
-        return None
     if path.lower() in THEIR_FILES or (folders and folders[0].lower() in THEIR_FOLDERS):
         return f'"{path}" would take the place of a file of the theme; give it another name or folder'
     dotted = next((folder for folder in folders if "." in folder), None)

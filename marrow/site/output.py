@@ -13,6 +13,7 @@ from sphinx.util.logging import getLogger
 from marrow.model.legible import one_line
 from marrow.output import policy
 from marrow.output.look import Site, look
+from marrow.site.defaults import STATIC_FILES
 from marrow.site.domain import domain_of
 from marrow.site.nodes import ON_THE_WEB
 from marrow.site.problems import TYPE, refuse
@@ -87,7 +88,8 @@ def _listed(others: list[str]) -> str:
 def _shipped(builder: StandaloneHTMLBuilder) -> Iterator[tuple[str, str]]:
     """Yield the path in the site and the SHA-256 of every static file of Sphinx, the theme and the extensions."""
     folders = [Path(folder) / "static" for folder in reversed(builder.theme.get_theme_dirs())]
-    folders += [Path(folder) for folder in builder.config.html_static_path if Path(folder).is_absolute()]
+    others = (Path(folder) for folder in builder.config.html_static_path if Path(folder).is_absolute())
+    folders += [folder for folder in others if folder != STATIC_FILES]  # ours are as they were written down
     context = {**builder.globalcontext, **(builder.indexer.context_for_searchtool() if builder.indexer else {})}
     for folder in folders:
         for path in sorted(folder.rglob("*")):

@@ -22,11 +22,6 @@ CONF = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
 extensions = ["marrow"]
-html_theme = "furo"
-html_static_path = ["_static"]
-templates_path = [{str(ROOT / "_templates")!r}]
-include_patterns = ["*.md", *(f"{{folder}}/*.md" for folder in ("topics", "articles", "authors", "sources", "about"))]
-suppress_warnings = ["toc.not_included"]
 """
 
 

@@ -58,8 +58,7 @@ def copied(pages: Path, root: Path) -> Path:
     """Copy pages into an empty folder, with the settings of the project."""
     copy_pages(root, pages)
     shutil.copy(ROOT / "conf.py", root)
-    for folder in ("_templates", "marrow"):
-        (root / folder).symlink_to(ROOT / folder)
+    (root / "marrow").symlink_to(ROOT / "marrow")
     return root
 
 

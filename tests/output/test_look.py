@@ -18,7 +18,7 @@ SITE = Site({"_static/theme.css": hashlib.sha256(SHIPPED.encode()).hexdigest()},
 GOOD = {
     "topics/page.html": f'<!doctype html><html lang="en"><head>{HEAD}</head><body>{BODY}</body></html>',
     "_static/x.png": "",
-    "_static/theme.js": (ROOT / "_static/theme.js").read_text("utf-8"),
+    "_static/theme.js": (ROOT / "marrow/_static/theme.js").read_text("utf-8"),
     "_static/marrow.css": "body { color: var(--a); scroll-behavior: auto } /* @import */",
     "_static/theme.css": SHIPPED,
     "_static/drawing.svg": '<svg xmlns="http://www.w3.org/2000/svg"><path d="M 0 0"/></svg>',
@@ -98,7 +98,7 @@ def test_a_script_of_ours_is_the_one_that_was_written_down(folder: Path) -> None
 
 def test_what_is_written_down_of_our_scripts_is_what_they_are() -> None:
     ours = {name: written for name, written in allowed.SCRIPTS.items() if name.startswith("_static/")}
-    assert {name: hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in ours} == ours
+    assert {name: hashlib.sha256((ROOT / "marrow" / name).read_bytes()).hexdigest() for name in ours} == ours
 
 
 def test_a_link_to_another_file_is_no_part_of_a_site(folder: Path, tmp_path: Path) -> None:

@@ -17,10 +17,10 @@ DRAFT = "--define=marrow_draft=1"
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the code, the settings and the templates, to be changed."""
-    for folder in ("marrow", "_templates", "_static"):
-        shutil.copytree(ROOT / folder, tmp_path / "project" / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "conf.py", tmp_path / "project")
-    return tmp_path / "project"
+    folder = tmp_path / "project"
+    shutil.copytree(ROOT / "marrow", folder / "marrow", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "conf.py", folder)
+    return folder
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -38,12 +38,12 @@ def test_a_change_of_styles_templates_or_code_reaches_every_page(project: Path, 
         return Site(output)
 
     before = style_addresses(built(site))
-    with (project / "_static/marrow.css").open("a", encoding="utf-8") as file:
+    with (project / "marrow/_static/marrow.css").open("a", encoding="utf-8") as file:
         file.write(".claim { color: teal; }\n")
     after = style_addresses(built(site))
     assert [name for name in before if before[name] == after[name]] == []
 
-    change(project / "_templates/page.html", "Made with Sphinx", "Made of Sphinx")
+    change(project / "marrow/_templates/page.html", "Made with Sphinx", "Made of Sphinx")
     assert [name for name, page in built(site).pages.items() if "Made of Sphinx" not in page.get_text()] == []
 
     change(project / "marrow/site/header.py", '"Made"', '"How it was made"')

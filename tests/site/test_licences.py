@@ -26,9 +26,9 @@ def shipped(site: Site) -> list[str]:
 
 
 def named(path: str, pattern: tuple[str, bool]) -> bool:
-    """Whether a pattern speaks of a file: of what others ship, it does by its name; of ours, if we have it, too."""
+    """Whether a pattern speaks of a file: of what others ship, it does by its name; of ours, if the package has it, too."""
     name, is_ours = pattern
-    return fnmatchcase(path, name) and (not is_ours or (ROOT / path).is_file())
+    return fnmatchcase(path, name) and (not is_ours or (ROOT / "marrow" / path).is_file())
 
 
 def test_every_file_that_is_shipped_has_one_licence(site: Site) -> None:

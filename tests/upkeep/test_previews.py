@@ -50,7 +50,7 @@ def test_the_preview_of_a_change_of_pages_is_fetched_from_its_last_run(gh: FakeG
     [
         files("topics/a.md", ".github/workflows/checks.yml"),
         files("topics/a.md", "marrow/site/html.py"),
-        files("_static/marrow.css"),
+        files("marrow/_static/marrow.css"),
         files("topics/b.md", previous_filename="marrow/version.py"),
         files("topics/a.md\nmarrow/x.py"),
         files(*(f"topics/a{number}.md" for number in range(300))),

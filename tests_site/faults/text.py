@@ -84,7 +84,7 @@ KINDS: dict[str, Kind] = {
     "an odd link": paragraph("See [this thing](javascript:void).", "link"),
     "a link that says nothing": paragraph("The law is [here](https://law.example.org/3213).", "link-words"),
     "an address as words": paragraph("See <https://www.example.org/patients>.", "link-words"),
-    "a picture without words": paragraph("![](../_static/marrow.css)", "image-alternative"),
+    "a picture without words": paragraph("![](../_static/no-such-picture.svg)", "image-alternative"),
     "a jump between headings": paragraph("##### A detail", "heading-jump"),
     "a second title": paragraph("# Another title", "heading"),
     "chances in two denominators": paragraph("In one group 1 in 20 fell, in the other 3 in 100.", "mixed-denominators"),
