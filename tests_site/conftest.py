@@ -20,7 +20,7 @@ from tests.cases import NEWSROOM, ROOT
 T = TypeVar("T")
 Some = Callable[[Iterable[T]], list[T]]
 
-ABOUT_THESE_PAGES = ("test_facts.py", "test_findings.py", "test_queries.py")
+ABOUT_THESE_PAGES = ("test_facts.py", "test_findings.py", "test_numbers.py", "test_queries.py")
 """What the pages of this project tell, and no others."""
 
 
