@@ -363,6 +363,7 @@ def lock(session: nox.Session) -> None:
             "--generate-hashes",
             "--no-annotate",
             f"--output-file=requirements/{group}.txt",
+            *(["--constraint=requirements/docs.txt"] if group == "release" else []),  # it lists what docs installs
             *session.posargs,
             env={**os.environ, "UV_CUSTOM_COMPILE_COMMAND": "python3 run.py lock"},
         )

@@ -78,11 +78,7 @@ def test_every_source_has_figures_harms_and_readings(catalogue: Catalogue) -> No
 
 def test_every_number_on_a_page_is_one_of_a_source_or_ours(catalogue: Catalogue, supports: Supports) -> None:
     ours = {(entry["page"], entry["seen"]) for entry in OURS}
-    found = {
-        (page.path, seen)
-        for page in catalogue.pages.values()
-        for seen in loose(catalogue, page, supports)
-    }
+    found = {(page.path, seen) for page in catalogue.pages.values() for seen in loose(catalogue, page, supports)}
     assert found == ours
 
 

@@ -64,3 +64,8 @@ def test_every_package_of_the_real_lock_file_is_seen() -> None:
     text = (ROOT / "requirements" / "docs.txt").read_text(encoding="utf-8")
     pinned = {row.partition("==")[0] for row in text.splitlines() if row[:1].isalnum()}
     assert set(packages(text)) == pinned
+
+
+def test_a_release_is_made_with_the_versions_that_build_the_site() -> None:
+    ours, site = (packages((ROOT / "requirements" / f"{name}.txt").read_text("utf-8")) for name in ("release", "docs"))
+    assert {name: ours.get(name) for name in site} == site

@@ -10,7 +10,7 @@ from marrow.gate.known import Known
 from marrow.gate.own_words import in_front_matter, in_picture, shown
 from marrow.gate.rules.evidence import claims
 from marrow.gate.rules.rule import Finding, readers_pages
-from marrow.gate.rules.text import numbers
+from marrow.gate.rules.text import numbers, said_numbers
 from marrow.model.page import Page
 from marrow.model.records import Article, Topic
 from marrow.model.sentences import CITED, SAID_AGAIN
@@ -60,15 +60,26 @@ def number_changed(known: Known) -> Iterator[Finding]:
         before = known.published.get(claim.id)
         if before is None or not isinstance(page.record, (Topic, Article)):
             continue
-        gone, new = numbers(before) - numbers(claim.sentence), numbers(claim.sentence) - numbers(before)
-        entered = [numbers(f"{change.was or ''} {change.now or ''} {change.note}") for change in page.record.changes]
-        if (gone or new) and not any((gone | new) & told for told in entered):
+        then, today = _numbers(before), _numbers(claim.sentence)
+        gone, new = then - today, today - then
+        entered = [_numbers(f"{change.was or ''} {change.now or ''} {change.note}") for change in page.record.changes]
+        if (gone or new) and not any(_enters(told, gone) and _enters(told, new) for told in entered):
             was, now = (", ".join(sorted(found)) or "none" for found in (gone, new))
             yield (
                 page.path,
                 claim.line,
                 f'the claim "{claim.id}" was published with other numbers ({was}, now {now}); enter the change under changes',
             )
+
+
+def _numbers(text: str) -> frozenset[str]:
+    """Return the numbers of a text, in digits or words; "one" is as often no number."""
+    return numbers(text) | (said_numbers(text) - {"1"})
+
+
+def _enters(told: frozenset[str], changed: frozenset[str]) -> bool:
+    """Return whether an entry tells of numbers that are gone, or new: of one of them at least, where there are any."""
+    return not changed or bool(told & changed)
 
 
 def _text(catalogue: Catalogue, page: Page) -> str:
