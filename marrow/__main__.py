@@ -11,7 +11,8 @@ _INTERRUPTED, _READ_NO_FURTHER = 130, 141
 """What a shell says of a program that Ctrl-C ended, and of one whose reader closed the pipe."""
 
 
-def _run() -> int:
+def run() -> int:
+    """Run the command line; return how it ended."""
     try:
         code = main()
         sys.stdout.flush()
@@ -25,4 +26,4 @@ def _run() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(_run())
+    sys.exit(run())

@@ -16,6 +16,8 @@ from typing import Any
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
+from marrow.version import __version__
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -64,8 +66,9 @@ def only(parts: dict[str, Any], locked: dict[str, str]) -> dict[str, Any]:
         for edge in parts["dependencies"]
         if edge["ref"] in refs
     ]
+    itself = {**parts["metadata"]["component"], "version": __version__}  # pyproject.toml leaves it to the package
     metadata = {key: value for key, value in parts["metadata"].items() if key != "tools"}
-    return {**parts, "metadata": metadata, "components": kept, "dependencies": graph}
+    return {**parts, "metadata": {**metadata, "component": itself}, "components": kept, "dependencies": graph}
 
 
 def complaint(parts: dict[str, Any], locked: dict[str, str]) -> str | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from marrow.cli import comments, docs, guide, linkcheck, pictures, preview, publish, withdraw
 from marrow.cli.new import command as new
-from marrow.cli.paths import from_root
+from marrow.cli.paths import from_root, site_folder
 from marrow.cli.refresh import command as notices
 from marrow.cli.rename import command as rename
 from marrow.cli.steps import add_to_summary
@@ -28,11 +28,10 @@ from marrow.output import policy
 from marrow.reading import git
 from marrow.version import __version__
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return 0 for clean, 1 for errors, 2 for wrong use (and see ``linkcheck``)."""
+    root = site_folder()
     parser = argparse.ArgumentParser(prog="marrow", description=__doc__)
     parser.add_argument("--version", action="version", version=f"Marrow {__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -42,34 +41,34 @@ def main(arguments: list[str] | None = None) -> int:
     check.add_argument("--nightly", action="store_true", help="what the calendar breaks is an error")
     check.add_argument("--format", choices=["human", *report.FORMATS], default="human")
     check.add_argument("--explain", metavar="RULE", help="say what a rule asks and how to mend it")
-    check.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
+    check.add_argument("--root", type=Path, default=root, help="the folder with conf.py")
     page = commands.add_parser("new", help="write a page with every field, and what to write there")
-    new.add_arguments(page, root=ROOT)
+    new.add_arguments(page, root=root)
     moved = commands.add_parser("rename", help="call a page otherwise, and mend all that names it")
-    rename.add_arguments(moved, root=ROOT)
+    rename.add_arguments(moved, root=root)
     taken_back = commands.add_parser("withdraw", help="take a claim back, with the reason")
-    withdraw.add_arguments(taken_back, root=ROOT)
+    withdraw.add_arguments(taken_back, root=root)
     refresh = commands.add_parser("refresh", help="ask Crossref for notices on what we cite (needs the network)")
-    notices.add_arguments(refresh, root=ROOT)
+    notices.add_arguments(refresh, root=root)
     links = commands.add_parser("linkcheck", help="follow every link to another site (needs the network)")
-    linkcheck.add_arguments(links, root=ROOT)
+    linkcheck.add_arguments(links, root=root)
     schema = commands.add_parser("schema", help="write the JSON Schemas of the front matter and the lists in the guide")
     schema.add_argument("--check", action="store_true", help="only say whether they are current")
     site = commands.add_parser("docs", help="build the site; the last good one stays until the new one is whole")
     site.add_argument("--format", choices=["human", "github"], default="human", help="github adds annotations")
-    site.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
+    site.add_argument("--root", type=Path, default=root, help="the folder with conf.py")
     packed = commands.add_parser("compress", help="make the built site ready for a server of your own")
-    packed.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
+    packed.add_argument("--root", type=Path, default=root, help="the folder with conf.py")
     sent = commands.add_parser("upload", help="bring the built site to a store of objects (needs rclone)")
     sent.add_argument("place", help="a place of its own, as rclone names it, such as store:bucket")
-    sent.add_argument("--folder", type=Path, default=ROOT / docs.BUILD / "html", help="what to bring there")
+    sent.add_argument("--folder", type=Path, default=root / docs.BUILD / "html", help="what to bring there")
     look = commands.add_parser("preview", help="put a page before the built site that names what was changed")
     look.add_argument("--since", metavar="REVISION", required=True, help="what the change is measured from")
-    look.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
+    look.add_argument("--root", type=Path, default=root, help="the folder with conf.py")
     drawings = commands.add_parser("pictures", help="draw the pictures anew from their data (needs matplotlib)")
-    drawings.add_argument("--root", type=Path, default=ROOT, help="the folder with conf.py")
+    drawings.add_argument("--root", type=Path, default=root, help="the folder with conf.py")
     box = commands.add_parser("comments", help="serve, publish, copy and restore what readers write")
-    comments.add_arguments(box, root=ROOT)
+    comments.add_arguments(box, root=root)
     commands.add_parser("headers", help="print what a server sends with every file of the site, a header a line")
     options = parser.parse_args(arguments)
     try:
@@ -191,6 +190,6 @@ def _schema(only_check: bool) -> int:
         return 1 if stale else 0
     write_schemas()
     print(f"{len(stale)} schemas written" if stale else "the schemas are current")
-    if guide.write_lists(ROOT):
+    if guide.write_lists(site_folder()):
         print(f"{guide.GUIDE} written")
     return 0

@@ -25,6 +25,12 @@ class Named:
         return None
 
 
+def site_folder() -> Path:
+    """Return the folder of the site in which a command was started: the nearest at or above it that has a conf.py."""
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / "conf.py").is_file()), here)
+
+
 def from_root(root: Path, typed: Iterable[str]) -> Named:
     """Find what was typed: seen from the root, or from where the command was started, or in full."""
     paths: list[str] = []

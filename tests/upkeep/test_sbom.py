@@ -10,6 +10,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
+from marrow.version import __version__
 from tests.cases import ROOT
 from upkeep.sbom import complaint, main, packages
 
@@ -19,7 +20,7 @@ def lock(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A lock file of two packages that are installed, and of one that is for other machines."""
     path = tmp_path_factory.mktemp("lock") / "docs.txt"
     rows = [f"{name}=={version(name)} \\\n    --hash=sha256:{'0' * 64}\n" for name in ("furo", "sphinx-basic-ng")]
-    path.write_text("".join([*rows, "colorama==0.4.6 ; sys_platform == 'win32' \\\n    --hash=sha256:0\n"]))
+    path.write_text("".join([*rows, "pywin32==311 ; sys_platform == 'win32' \\\n    --hash=sha256:0\n"]))
     return path
 
 
@@ -34,7 +35,8 @@ def test_it_holds_what_is_locked_with_licences_and_nothing_else_that_is_installe
     parts = json.loads(listed.read_text(encoding="utf-8"))
     licences = {part["name"]: part["licenses"][0]["license"]["id"] for part in parts["components"]}
     assert licences == {"furo": "MIT", "sphinx-basic-ng": "MIT"}
-    assert parts["metadata"]["component"]["name"] == "marrow"
+    itself = parts["metadata"]["component"]
+    assert (itself["name"], itself["version"]) == ("marrow", __version__)
     needed = {edge["ref"].partition("==")[0]: edge.get("dependsOn", []) for edge in parts["dependencies"]}
     assert needed["furo"] == [f"sphinx-basic-ng=={version('sphinx-basic-ng')}"]
 
