@@ -119,9 +119,10 @@ def _nothing_beside(*, has_comparison: bool) -> str:
 
 
 def _per(quantity: Quantity) -> Decimal:
-    """Return of how many people both shares are told: 100, or 1,000 where both are below one in a hundred."""
-    shares = [side.percent for side in quantity.sides if side.percent]
-    return _THOUSAND if shares and max(shares) < 1 else HUNDRED
+    """Return of how many people both shares are told: 1,000 where one is below one in a hundred, or both would look alike."""
+    shares = {side.percent for side in quantity.sides if side.percent is not None}
+    in_a_hundred = {rounded(share, 0) for share in shares}
+    return _THOUSAND if len(in_a_hundred) < len(shares) or any(0 < share < 1 for share in shares) else HUNDRED
 
 
 def _side(side: Side, quantity: Quantity, *, per: Decimal) -> str:

@@ -141,3 +141,52 @@ def test_the_ledger_tells_the_corrections_that_brought_the_words_of_a_claim(
     text = claim("helps", "trial: table 1", sentence=SENTENCE)
     [row] = ledger(tmp_path, changes=[correction], text=text)
     assert [change.note for change in row.corrections] == (["A number"] if is_told else [])
+
+
+def test_what_nobody_knows_is_left_out_of_what_a_page_shows(tmp_path: Path) -> None:
+    told = claim("helps", "nobody: page 1", "trial: table 1", "broken: page 2")
+    pages: Pages = {
+        "topics/headache.md": {"text": told + "\n{claim}`no-such-claim` {cite}`nobody: page 3`"},
+        "sources/broken.md": {"design": "a mistake"},
+    }
+    body = topic(tmp_path, pages).body
+    [shown] = body.claims
+    assert [evidence.name for evidence in shown.evidence] == ["trial"]
+    assert [reference.source for reference in body.references] == ["trial"]
+
+
+OFFICIAL = {"design": "regulator-notice", "peer_reviewed": False}
+REPORT = {"design": "news-report", "peer_reviewed": False}
+RETRACTED = {"notice": {"kind": "retracted", "date": "2026-01-05", "reason": "Data could not be shown."}}
+WITHDRAWN = {"notice": {**RETRACTED["notice"], "kind": "withdrawn"}}
+DOUBTED = {"notice": {**RETRACTED["notice"], "kind": "concern"}}
+
+
+def in_paper(name: str) -> dict[str, Any]:
+    return {**REPORT, "csl": {"type": "article-newspaper", "title": "It", "container-title": name}}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "documented"),
+    [
+        (OFFICIAL, {}, "official notice"),
+        ({"design": "law", "peer_reviewed": False}, REPORT, "official notice"),
+        ({"design": "court-ruling", "peer_reviewed": False}, REPORT, "official notice"),
+        ({**OFFICIAL, **WITHDRAWN}, {}, "peer-reviewed paper"),
+        ({**OFFICIAL, **DOUBTED}, {}, "official notice"),
+        (REPORT, {}, "peer-reviewed paper"),
+        (REPORT, RETRACTED, "several reports"),
+        (REPORT, WITHDRAWN, "several reports"),
+        (REPORT, DOUBTED, "peer-reviewed paper"),
+        (in_paper("The Paper"), in_paper("The Post"), "several reports"),
+        (in_paper("The Paper"), in_paper("the paper"), "one report"),
+        (REPORT, {"design": "a mistake"}, "one report"),
+    ],
+)
+def test_a_fact_of_record_says_by_what_it_is_documented(
+    first: dict[str, Any], second: dict[str, Any], documented: str, tmp_path: Path
+) -> None:
+    text = claim("was-sold", "one: page 1", "two: page 2", kind="event", certainty="")
+    pages: Pages = {"topics/headache.md": {"text": text}, "sources/one.md": first, "sources/two.md": second}
+    [shown] = topic(tmp_path, pages).body.claims
+    assert (shown.standing, shown.grade) == (f"Documented by: {documented}", None)

@@ -185,3 +185,28 @@ def test_a_book_begins_with_the_sections_and_ends_with_the_other_pages(tmp_path:
     assert section is not None
     assert (section.page, section.title) == ("topics/index", "Topics")
     assert views.of("sources/trial").frame.section is None
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "is_open"),
+    [
+        ("topics/headache", [], True),
+        ("articles/aches", [], True),
+        ("articles/aches", [("updated", "More")], True),
+        ("articles/aches", [("withdrawn", "It erred"), ("updated", "A note on why")], False),
+        ("about/rules", [], False),
+        ("authors/kim", [], False),
+        ("sources/other", [], False),
+        ("index", [], False),
+    ],
+)
+def test_readers_may_answer_topics_and_articles_that_stand(
+    name: str, changes: list[tuple[str, str]], is_open: bool, tmp_path: Path
+) -> None:
+    told = [{"date": date(2026, 11, 2), "kind": kind, "note": note} for kind, note in changes]
+    pages: dict[str, Any] = {} if name == "index" else {f"{name}.md": {"changes": told} if told else {}}
+    assert frame(tmp_path, pages, name).comments_open is is_open
+
+
+def test_a_page_without_its_front_matter_takes_no_comments(tmp_path: Path) -> None:
+    assert not frame(tmp_path, {"topics/broken.md": {"category": "a mistake"}}, "topics/broken").comments_open

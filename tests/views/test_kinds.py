@@ -51,6 +51,27 @@ def test_a_topic_shows_what_it_is_and_its_names_elsewhere(tmp_path: Path) -> Non
     assert [entry.note for entry in shown.changes] == ["Second", "Third", "First"]
 
 
+QUESTIONS = ("help", "harm", "else", "access")
+
+
+def test_a_treatment_answers_first_and_leads_to_the_sections_that_say_more(tmp_path: Path) -> None:
+    shown = view(
+        tmp_path,
+        "topics/zinc.md",
+        category="treatment",
+        treats=["headache"],
+        answers=[{"asks": question, "says": f"It is not known about {question}."} for question in QUESTIONS],
+        text="## Does it help?\n\nNobody knows.\n\n## What are the harms?\n\nNobody knows.",
+    )
+    assert isinstance(shown, TopicView)
+    assert [(answer.question, answer.says, answer.anchor) for answer in shown.answers] == [
+        ("Does it help?", "It is not known about help.", "does-it-help"),
+        ("What harm can it do?", "It is not known about harm.", "what-are-the-harms"),
+        ("What else is there?", "It is not known about else.", ""),
+        ("Who can get it, and what does it cost?", "It is not known about access.", ""),
+    ]
+
+
 @pytest.mark.parametrize(("codes", "number"), [({"mesh": "D006261"}, 1), ({"wikidata": "Q86"}, 1), ({}, 0)])
 def test_a_name_elsewhere_that_is_not_known_is_left_out(codes: dict[str, str], number: int, tmp_path: Path) -> None:
     shown = view(tmp_path, "topics/headache.md", **({"codes": codes} if codes else {}))
@@ -205,3 +226,24 @@ def test_a_page_shows_the_pictures_lists_terms_and_titles_that_its_text_names(tm
     assert body.term["placebo"].title == "Placebo"
     assert [name for name, _ in body.listings] == ["topics"]
     assert (body.references, body.claims, body.statements, body.pictures) == ((), (), (), ())
+
+
+def emergency(title: str) -> dict[str, Any]:
+    return {"title": title, "who": "Anybody", "steps": ["Call."], "see": "Signs"}
+
+
+def test_a_treatment_leads_to_the_emergencies_of_what_it_treats(tmp_path: Path) -> None:
+    pages: dict[str, Any] = {
+        "topics/headache.md": {"category": "condition", "urgent": [emergency("A sudden one"), emergency("A fall")]},
+        "topics/broken.md": {"category": "a mistake", "urgent": [emergency("Nothing")]},
+        "topics/zinc.md": {"category": "treatment", "treats": ["headache", "broken"]},
+    }
+    views = views_of(tmp_path, pages)
+    shown, condition = views.of("topics/zinc"), views.of("topics/headache")
+    assert isinstance(shown, TopicView)
+    assert isinstance(condition, TopicView)
+    assert [(link.page, link.title, link.anchor) for link in shown.urgent_elsewhere] == [
+        ("topics/headache", "A sudden one", "urgent-a-sudden-one"),
+        ("topics/headache", "A fall", "urgent-a-fall"),
+    ]
+    assert (len(condition.urgent), condition.urgent_elsewhere) == (2, ())

@@ -132,9 +132,11 @@ def test_the_front_page_shows_the_newest_and_of_one_day_those_most_linked_to(
         "text": f"[One](../{folder}/page-{most}.md) and [two](../{folder}/page-1.md).",
     }
     pages["topics/pain.md"] = {"published": date(2026, 1, 2), "text": f"[One](../{folder}/page-{most}.md)."}
+    pages["topics/undated.md"] = {"published": "some day"}
     [cards] = groups(checked(tmp_path, pages), name)
     order = [f"{folder}/new", f"{folder}/page-{most}", f"{folder}/page-1", f"{folder}/page-0", f"{folder}/page-2"]
-    assert [item.link.page for item in cards.items] == [*order, f"{folder}/page-3", f"{folder}/page-4"][:most]
+    order += [f"{folder}/page-3", f"{folder}/page-4"]
+    assert [item.link.page for item in cards.items] == order[: {"articles": 2, "topics": 6}[folder]]
     assert all(item.text for item in cards.items)
 
 
@@ -172,6 +174,21 @@ def test_a_trial_has_its_reports_and_the_claims_that_rest_on_them(tmp_path: Path
     assert (second.number, second.address, len(second.claims)) == ("UMIN000012345", None, 1)
 
 
+def test_trials_that_may_take_people_stand_first_and_those_that_ended_last(tmp_path: Path) -> None:
+    pages: dict[str, Any] = {
+        f"sources/{letter}-trial.md": {
+            "registry": [f"NCT0123456{number}"],
+            "csl": {"type": "webpage", "title": f"{letter.upper()} trial"},
+            **({"status": status, "looked_at": date(2026, 11, 1)} if status else {}),
+        }
+        for number, (letter, status) in enumerate(
+            zip("abcdef", ("stopped", "completed", None, "unknown", "running", "recruiting"), strict=True)
+        )
+    }
+    shown = trials(checked(tmp_path, pages)).trials
+    assert [trial.title[0] for trial in shown] == ["F", "E", "C", "D", "B", "A"]
+
+
 def change(day: int, kind: str, note: str, **words: str) -> dict[str, Any]:
     return {"date": date(2026, 11, day), "kind": kind, "note": note, **words}
 
@@ -206,6 +223,23 @@ def test_corrections_are_told_alone_with_what_stood_and_what_stands(history: Kno
     assert isinstance(shown, Corrections)
     assert [(entry.link.page, entry.was, entry.now, entry.of_claim) for entry in shown.entries] == [
         ("topics/headache", "4 of 10", "5 of 10", False)
+    ]
+
+
+def test_the_front_page_shows_the_last_correction_of_three_pages(tmp_path: Path) -> None:
+    pages: dict[str, Any] = {
+        f"topics/t-{number}.md": {
+            "changes": [
+                change(number, "corrected", "First", was="1", now="2"),
+                change(number + 5, "corrected", "Second", was="2", now="3"),
+            ]
+        }
+        for number in range(1, 5)
+    }
+    shown = listing(checked(tmp_path, pages), ListName.LATEST_CORRECTIONS)
+    assert isinstance(shown, Corrections)
+    assert [(entry.link.page, entry.note) for entry in shown.entries] == [
+        *(("topics/t-4", "Second"), ("topics/t-3", "Second"), ("topics/t-2", "Second")),
     ]
 
 
