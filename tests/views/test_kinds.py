@@ -243,7 +243,7 @@ def test_a_treatment_leads_to_the_emergencies_of_what_it_treats(tmp_path: Path) 
     assert isinstance(shown, TopicView)
     assert isinstance(condition, TopicView)
     assert [(link.page, link.title, link.anchor) for link in shown.urgent_elsewhere] == [
-        ("topics/headache", "A sudden one", "urgent-a-sudden-one"),
-        ("topics/headache", "A fall", "urgent-a-fall"),
+        ("topics/headache", "A sudden one", "emergency-a-sudden-one"),
+        ("topics/headache", "A fall", "emergency-a-fall"),
     ]
     assert (len(condition.urgent), condition.urgent_elsewhere) == (2, ())
