@@ -62,17 +62,18 @@ def read_inventory(content: bytes) -> frozenset[tuple[str, str]]:
     header, _, compressed = content.partition(b"zlib.\n")
     if not header.startswith(b"# Sphinx inventory version 2"):
         raise ValueError("not a Sphinx inventory, version 2")
-    rows = _unpacked(compressed).splitlines()
     found = set()
-    for row in rows:
+    for row in _unpacked(compressed).splitlines():
         entry = _ENTRY.match(row)
         if entry is None:
-            continue
+            raise ValueError(f'a Sphinx inventory with a line that is none, "{row}"')
         name, address = entry.groups()
         address = address[:-1] + name if address.endswith("$") else address
         page, _, anchor = address.partition("#")
         found.add((page.removesuffix(".html"), anchor))
         found.add((page.removesuffix(".html"), ""))
+    if not found:
+        raise ValueError("a Sphinx inventory without a page")
     return frozenset(found)
 
 

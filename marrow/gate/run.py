@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from itertools import groupby
 from pathlib import Path
 
 from marrow.catalogue import load
@@ -14,8 +13,7 @@ from marrow.gate import rules
 from marrow.gate.known import COMMENTED, Known
 from marrow.gate.published import CLAIMS, published_claims
 from marrow.gate.releases import INVENTORY, MOVED, read_moved, released
-from marrow.model.bounds import PROBLEMS
-from marrow.model.problems import Problem
+from marrow.model.problems import Problem, first_of_each_file
 from marrow.reading import comments as written_by_readers
 from marrow.reading import notices as snapshot
 from marrow.reading.cache import opened
@@ -50,17 +48,9 @@ def run(
     claims, unread = _claims(root)
     known = Known(catalogue, day, nightly, paths, notices, comments, published, moved, claims)
     found = sorted({*check(known), *problems, *broken, *unread, *notices.problems, *comments.problems, *_astray(known)})
-    return replace(known, problems=tuple(_first_of_each(problem for problem in found if known.touches(problem.path))))
-
-
-def _first_of_each(found: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield the problems of every file, of one with more than anybody mends at once the first."""
-    for path, of_file in groupby(found, key=lambda problem: problem.path):
-        told = list(of_file)
-        yield from told[: PROBLEMS.most]
-        if len(told) > PROBLEMS.most:
-            seen = f"{len(told):,} problems in this file, of which {PROBLEMS.most} are told"
-            yield Problem(path, told[PROBLEMS.most].line, "size", f"{seen}; mend those and check again")
+    return replace(
+        known, problems=tuple(first_of_each_file(problem for problem in found if known.touches(problem.path)))
+    )
 
 
 def _astray(known: Known) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ FILE = Bound(
     1_000_000, "bytes in a file", _APART, "a text that long is read by nobody; it is some 40 times our longest page"
 )
 STATIC = Bound(10_000_000, "bytes in a file of _static", "make it smaller", "a phone loads it")
+STATIC_FILES = Bound(2_000, "files in _static", "take out what no page shows", "each is copied by every build")
 LINE = Bound(20_000, "characters on a line", "break it after a sentence", "editors and reviews show lines whole")
 LINES = Bound(
     20_000, "lines in a file", _APART, "every line of Markdown can be a block, which costs a tenth of a millisecond"
@@ -88,6 +89,6 @@ PROBLEMS = Bound(
 
 BOUNDS = (
     *(FILE, LINE, LINES, MARKS, CELLS, MENTIONS, CLAIMS, FOOTNOTES, VALUES, VALUE, MOVED, NOTICES, DECISIONS, TERMS),
-    *(STATIC, INVENTORY, PROBLEMS),
+    *(STATIC, STATIC_FILES, INVENTORY, PROBLEMS),
 )
 """All of them, as the contributors' guide prints them."""

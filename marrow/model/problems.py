@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeAlias
 
+from marrow.model.bounds import PROBLEMS
 from marrow.model.legible import legible, no_command, one_line
 from marrow.model.vocabulary import Severity
 
@@ -41,6 +43,16 @@ class Problem:
     def __str__(self) -> str:
         grave = "" if self.severity is Severity.ERROR else "warning: "
         return f"{self.shown_path}:{self.line}: {grave}{self.message} [{self.rule}]"
+
+
+def first_of_each_file(found: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems, sorted by their paths; of a file with more than anybody mends at once only the first."""
+    for path, of_file in groupby(found, key=lambda problem: problem.path):
+        told = list(of_file)
+        yield from told[: PROBLEMS.most]
+        if len(told) > PROBLEMS.most:
+            seen = f"{len(told):,} problems in this file, of which {PROBLEMS.most} are told"
+            yield Problem(path, told[PROBLEMS.most].line, "size", f"{seen}; mend those and check again")
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -56,7 +56,13 @@ def survey(root: Path) -> Survey:
             pages.append(path)
         else:
             files.add(path)
-            problems.extend(_beside_pages(root, path))
+    beside = sorted(files)
+    copied = [path for path in beside if path.startswith(f"{STATIC}/")]
+    too_many = bounds.STATIC_FILES.excess(len(copied))
+    if too_many is not None:
+        problems.append(Problem(copied[bounds.STATIC_FILES.most], 1, "size", too_many))
+        beside = [path for path in beside if not path.startswith(f"{STATIC}/")]
+    problems.extend(problem for path in beside for problem in _beside_pages(root, path))
     for path, name, kind in _in_misnamed_folders(root):
         folder = path.rpartition("/")[0]
         problems.append(Problem(path, 1, "place", f'a page in the folder "{folder}"; move it to {kind}/{name}'))

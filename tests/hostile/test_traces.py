@@ -8,6 +8,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -114,6 +115,14 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     "an inventory of another kind": (content("releases/objects.inv", b"x"), "not a Sphinx inventory, version 2"),
     "an inventory that is cut off": (content("releases/objects.inv", HEAD + b"x\x9c\x00"), "cut off or changed"),
     "an inventory without a content": (content("releases/objects.inv", HEAD), "cut off or changed"),
+    "an inventory of other lines": (
+        content("releases/objects.inv", HEAD + zlib.compress(b"index std:doc -1 index.html Start\n<b>words</b>\n")),
+        'a Sphinx inventory with a line that is none, "<b>words</b>"',
+    ),
+    "an inventory of nothing": (
+        content("releases/objects.inv", HEAD + zlib.compress(b"")),
+        "a Sphinx inventory without a page",
+    ),
     "notices of nothing": (content("notices.json", b""), "notices.json:1: error: not JSON"),
 }
 

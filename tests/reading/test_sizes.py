@@ -106,3 +106,15 @@ def test_of_nothing_there_is_more_than_may_be(bound: Bound, path: str, head: str
     found = [problem.message for problem in run(repository, day=TODAY).problems if problem.path == path]
     what = f"more than {bound.most:,} bytes" if bound is bounds.INVENTORY else f"{bound.what}; {bound.remedy}"
     assert [message for message in found if what in message] != []
+
+
+def test_so_many_files_are_copied_as_they_are_and_no_more(repository: Path) -> None:
+    folder = repository / "_static" / "files"
+    folder.mkdir()
+    there = sum(path.is_file() for path in (repository / "_static").rglob("*"))
+    for number in range(bounds.STATIC_FILES.most - there):
+        (folder / f"{number:05}.txt").write_text("Words.\n", encoding="utf-8")
+    assert not any("[size]" in problem for problem in told(repository))
+    (folder / "one-more.txt").write_text("Words.\n", encoding="utf-8")
+    seen = f"{bounds.STATIC_FILES.most + 1:,} files in _static; take out what no page shows, one may have 2,000 [size]"
+    assert [problem.partition(": ")[2] for problem in told(repository) if "[size]" in problem] == [seen]

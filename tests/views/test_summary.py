@@ -80,6 +80,7 @@ SHARE = figure("share", "12 of 13")
 BESIDE_OTHERS = figure("beside", "40%", versus="people in a registry")
 NO_GROUP = figure("no-group", "40%", versus="none; no comparison group")
 UNSURE = figure("unsure", "4.1 points (95% CI 1.0 to 7.2)", versus="before")
+TWO_VALUES = figure("two", "4.1 points; 40%", versus="before")
 BARE_BESIDE = figure("bare", "4.1 points", versus="before")
 SAID = figure("said", says="nobody got worse")
 SAID_BESIDE = figure("said-beside", says="no more than without it", versus="placebo")
@@ -94,6 +95,7 @@ LASTED = figure("lasted", "50% of the year")
         ((SHARE, BESIDE_OTHERS), ["beside"]),
         ((SHARE, UNSURE), ["unsure"]),
         ((SHARE, SAID_BESIDE), ["said-beside"]),
+        ((SHARE, TWO_VALUES), ["two"]),
         ((GROUPS, BESIDE_OTHERS), ["groups", "beside"]),
         ((SHARE, NO_GROUP, SAID), ["share", "no-group"]),
         ((SHARE, BARE_BESIDE), ["share"]),

@@ -12,7 +12,7 @@ from pathlib import Path
 from marrow.linkcheck.memory.decisionfile import FILE, RULE, Entry, read_entries
 from marrow.linkcheck.records import Finding, Link, Result
 from marrow.linkcheck.verdict.verdicts import Verdict
-from marrow.model.problems import Problem, write_instead
+from marrow.model.problems import Problem, first_of_each_file, write_instead
 from marrow.model.vocabulary import Severity
 
 LONGEST = 400
@@ -102,7 +102,8 @@ def read(root: Path, today: date) -> Decisions:
 
     A decision with anything wrong in it does not hold. Neither does one that has ended.
     """
-    entries, problems = read_entries(root)
+    entries, unread = read_entries(root)
+    problems = list(unread)
     people = {page.stem for page in (root / "authors").glob("*.md")}
     decisions: list[Decision] = []
     first: dict[tuple[str, str], int] = {}
@@ -113,12 +114,12 @@ def read(root: Path, today: date) -> Decisions:
             remedy = f"decided in line {first[about]} already; keep one of the two"
             found.append(entry.problem("address", f'"{entry.address}" with the verdict "{entry.verdict}" is {remedy}'))
         first.setdefault(about, entry.line)
-        problems = (*problems, *found)
+        problems += found
         if not found:
             decisions.append(
                 Decision(entry.address, Verdict(entry.verdict), entry.reason, entry.by, entry.until, entry.line)
             )
-    return Decisions(tuple(decisions), tuple(sorted(problems)))
+    return Decisions(tuple(decisions), tuple(first_of_each_file(sorted(problems))))
 
 
 def _of_address(entry: Entry) -> list[Problem]:

@@ -10,7 +10,7 @@ import pytest
 from marrow.linkcheck.memory.decisions import ABOUT, Decisions, read
 from marrow.linkcheck.records import Finding, Link, Result
 from marrow.linkcheck.verdict.verdicts import Verdict
-from marrow.model.bounds import DECISIONS
+from marrow.model.bounds import DECISIONS, PROBLEMS
 from tests.steps import Steps
 
 TODAY = date(2026, 11, 22)
@@ -347,3 +347,10 @@ def test_a_link_in_its_place_is_told_and_not_followed(tmp_path: Path) -> None:
 def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
     (tmp_path / "links.yaml").mkdir()
     assert [problem.line for problem in read(tmp_path, TODAY).problems] == [1]
+
+
+def test_of_a_file_of_mistakes_the_first_are_told(tmp_path: Path) -> None:
+    decisions = decided(tmp_path, "\n".join(written(address=f"no address {number}") for number in range(300)))
+    *told, last = decisions.problems
+    assert len(told) == PROBLEMS.most
+    assert "problems in this file, of which 200 are told; mend those and check again" in last.message
