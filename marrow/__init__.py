@@ -18,6 +18,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         events,
         files,
         fingerprint,
+        folding,
         furnish,
         html,
         moved,
@@ -42,6 +43,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(domain.MarrowDomain)
     defaults.setup(app)
     html.setup(app)
+    folding.setup(app)
     readers.setup(app)
     builder.setup(app)
     linkcheck.setup(app)

@@ -11,8 +11,8 @@ UNPUBLISHED: Mapping[type, frozenset[str]] = {
     page.Claim: frozenset({"line"}),
     page.Evidence: frozenset({"line"}),
     page.Statement: frozenset({"line", "end"}),
-    records.Topic: frozenset({"lay_words"}),
-    records.Article: frozenset({"lay_words"}),
+    records.Topic: frozenset({"lay_words", "folded"}),
+    records.Article: frozenset({"lay_words", "folded"}),
     records.Policy: frozenset({"lay_words"}),
 }
 """The fields that are known here and not published, by the record that holds them."""

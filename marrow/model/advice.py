@@ -61,6 +61,11 @@ _WAIVE = Advice(
 _BY = Advice("the name of a page in authors/", "editorial-desk")
 _DAY = Advice("the day, as year-month-day", "2026-11-22")
 
+_FOLDED = Advice(
+    "the anchors of headings whose sections few readers need: they are shown folded, and may tell no harm",
+    "[how-the-trial-was-made]",
+)
+
 _FIGURES = """
   - id: less-pain
     what: people with less pain
@@ -97,6 +102,7 @@ ADVICE: Mapping[type[Record], Mapping[str, Advice]] = {
         "codes": Advice("its names in other vocabularies", "{mesh: D002062, wikidata: Q133823}"),
         "answers": Advice("what the page answers first, a sentence each, as sure as the claims it names", _ANSWERS),
         "urgent": Advice("what must be known at once; the section under see gives the sources", _URGENT),
+        "folded": _FOLDED,
         "treats": Advice("the conditions that a treatment is for: names of pages in topics/", "[frozen-shoulder]"),
         "related": Advice("other topics that belong to it: names of pages in topics/", "[comparison-groups]"),
         "authors": _AUTHORS,
@@ -112,6 +118,7 @@ ADVICE: Mapping[type[Record], Mapping[str, Advice]] = {
         "label": Advice("what a reader may expect of it", "fact-check"),
         "summary": _SUMMARY,
         "lay_words": _WORDS,
+        "folded": _FOLDED,
         "topics": Advice("what it is about: names of pages in topics/", "[frozen-shoulder]"),
         "authors": _AUTHORS,
         "reviews": _REVIEWS,

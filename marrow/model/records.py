@@ -51,6 +51,9 @@ from marrow.model.vocabulary import (
 LayWords = Annotated[tuple[Text, ...], Unique]
 """What readers type when they look for a page, other than its title and names: search finds it by them, no page shows them."""
 
+Folded = Annotated[tuple[Text, ...], Unique]
+"""Anchors of the headings whose sections a page shows folded."""
+
 
 class Waiver(Record):
     """Leave to break one rule on this page: why, who gave it, and the last day it holds."""
@@ -115,6 +118,7 @@ class Topic(PageRecord):
     codes: Codes = Codes()
     answers: tuple[TopicAnswer, ...] = ()
     urgent: tuple[Emergency, ...] = ()
+    folded: Folded = ()
     treats: Annotated[tuple[TopicName, ...], Unique] = ()
     related: Annotated[tuple[TopicName, ...], Unique] = ()
     authors: Annotated[tuple[AuthorName, ...], Field(min_length=1), Unique]
@@ -186,6 +190,7 @@ class Article(PageRecord):
     label: ArticleLabel
     summary: Annotated[Words, Field(min_length=50, max_length=200), Plain]
     lay_words: LayWords = ()
+    folded: Folded = ()
     topics: Annotated[tuple[TopicName, ...], Field(min_length=1), Unique]
     authors: Annotated[tuple[AuthorName, ...], Field(min_length=1), Unique]
     reviews: tuple[Review, ...] = ()

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
-from marrow.site.html import h
+from marrow.site.html import folded, h
 from marrow.site.lists.tables import cards, row
 from marrow.site.marks import day
 from marrow.site.nodes import box, bullets, item, link, paragraph, section, strong
 from marrow.views.figures import FigureView, Findings
 
 COLUMNS = ("What was measured", "What was found", "Where in the source")
+_SHOWN = 25
+"""More figures than this are folded: somebody looks one up, and links lead to it. Harms never are."""
 
 
 def beside_claim(figures: tuple[FigureView, ...]) -> nodes.Node | None:
@@ -35,7 +37,9 @@ def _line(figure: FigureView) -> nodes.list_item:
 def sections(findings: Findings) -> Iterator[nodes.section]:
     """Yield the sections of a source page that show what was taken from it."""
     if findings.figures:
-        yield section("Figures", "figures-taken", _table(findings.figures))
+        table, count = _table(findings.figures), len(findings.figures)
+        shown = table if count <= _SHOWN else folded(f"{count} figures in one table", table)
+        yield section("Figures", "figures-taken", shown)
     if findings.harms or findings.no_harms:
         told = _table(findings.harms) if findings.harms else paragraph(findings.no_harms)
         yield section("Harms", "harms-told", told)

@@ -12,7 +12,7 @@ from marrow.model import anchors
 from marrow.model.records import Judgement
 from marrow.model.vocabulary import Answer, AppraisalQuestion, Verdict
 from marrow.site.domain import body_here
-from marrow.site.html import h, sign
+from marrow.site.html import folded, h, sign
 from marrow.site.nodes import box, bullets, here, item, link, paragraph, section, strong
 from marrow.site.problems import unread_directive
 from marrow.views.kinds.article import ArticleView
@@ -66,11 +66,18 @@ class StatementDirective(SphinxDirective):
                     classes="statement-head",
                 ),
                 box(paragraph("The story", classes="statement-label"), said, classes="said"),
-                box(paragraph("What we found", classes="statement-label"), *found, classes="finding"),
+                _finding(found),
                 classes="statement",
                 anchor=anchor,
             )
         ]
+
+
+def _finding(found: Sequence[nodes.Node]) -> nodes.Node:
+    """Make what we found: its first paragraph says it, and opens the rest."""
+    first, rest = found[:1], found[1:]
+    more = folded("More on this", *rest, class_="finding-more") if rest else None
+    return box(paragraph("What we found", classes="statement-label"), *first, more, classes="finding")
 
 
 def ten_questions(view: ArticleView) -> nodes.section:
@@ -87,7 +94,10 @@ def ten_questions(view: ArticleView) -> nodes.section:
             f"Ten questions to ask of a story about a treatment. The answer is satisfactory for {good} of 10.",
             *read_on,
         ),
-        h("div", h("table", head, h("tbody", *rows), class_="appraisal"), class_="table-wrapper"),
+        folded(
+            "All ten answers, and why",
+            h("div", h("table", head, h("tbody", *rows), class_="appraisal"), class_="table-wrapper"),
+        ),
     )
 
 

@@ -30,7 +30,7 @@ class Frame:
     """What stands around the text of a page.
 
     ``section`` is the start page of its folder, if it has one; ``urgent`` the page of all emergencies, likewise; ``policies`` are all of them, for the foot of the page;
-    ``moved`` are the anchors that once stood here; ``next_in_book`` the pages that follow where all are one book;
+    ``folded`` are the anchors of the sections that are shown folded; ``moved`` are the anchors that once stood here; ``next_in_book`` the pages that follow where all are one book;
     ``comments`` are those by readers that were published, ``comments_open`` whether there may be more.
     """
 
@@ -40,6 +40,7 @@ class Frame:
     policies: tuple[Link, ...]
     waivers: tuple[WaiverView, ...]
     lists: tuple[Listed, ...]
+    folded: tuple[str, ...]
     moved: tuple[Moved, ...]
     next_in_book: tuple[str, ...]
     comments: tuple[Comment, ...]
@@ -63,6 +64,7 @@ def frame_of(known: Known, page: Page, *lists: Listed | None) -> Frame:
         policies=tuple(map(link_to, catalogue.of_kind(PageKind.ABOUT))),
         waivers=waivers_on(known, page),
         lists=tuple(found for found in (*lists, linked) if found is not None),
+        folded=page.record.folded if isinstance(page.record, (Topic, Article)) else (),
         moved=known.moved_from.get(page.name, ()),
         next_in_book=next_in_book(catalogue, page),
         comments=known.comments.on.get(page.name, ()),
