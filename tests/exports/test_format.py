@@ -160,6 +160,7 @@ FILLED: dict[type[Record], dict[str, Any]] = {
     Topic: {
         "waive": (WAIVER,),
         "lay_words": ("sick head",),
+        "folded": ("how-it-was-tried",),
         "codes": Codes(mesh="D001241", wikidata="Q18216"),
         "answers": (TopicAnswer(asks="help", says="Tablets probably help.", claims=("aspirin-pain",), see="tablets"),),
         "urgent": (Emergency(title="A clot", who="Anybody", signs=("pain",), steps=("Call.",), see="a-clot"),),
@@ -167,6 +168,7 @@ FILLED: dict[type[Record], dict[str, Any]] = {
     Article: {
         "waive": (WAIVER,),
         "lay_words": ("does aspirin help",),
+        "folded": ("how-it-was-tried",),
         "changes": (Change(date="2026-11-20", kind="corrected", note="A number", was="4 of 10", now="5 of 10"),),
         "reviews": (Review(by="alex", date="2026-11-20", **{"as": "editorial"}),),
         "about_story": Story(headline="Aspirin cures", outlet="The Paper", date="2021-02", author="alex"),
