@@ -48,8 +48,10 @@
     return told;
   };
 
-  const load = async (offset = 0) => {
-    state = await ask(`?page=${encodeURIComponent(page)}&offset=${offset}`);
+  const part = (offset, more = "") => ask(`?page=${encodeURIComponent(page)}&offset=${offset}${more}`);
+
+  const load = async () => {
+    state = await part(0);
     return state;
   };
 
@@ -118,7 +120,7 @@
     return made;
   };
 
-  const own = (told, posted, shown) => {
+  const own = (told, shown) => {
     const text = shown.querySelector(".comment-text");
     const said = make("p", { className: "comment-said" });
     said.setAttribute("role", "status");
@@ -146,7 +148,7 @@
     shown.append(actions, said);
   };
 
-  const shownName = (comment) => (comment.deleted ? "Deleted" : comment.name || "No name");
+  const shownName = (comment) => (comment.deleted ? "Deleted" : comment.name || (comment.editor ? "Editor" : "No name"));
 
   const show = (comment, waits = false) => {
     const day = new Date(comment.written * 1000).toISOString().slice(0, 10);
@@ -164,7 +166,17 @@
       });
       item.append(make("p", { className: "comment-actions" }, answer));
     }
-    if (comment.answers.length) item.append(make("ul", {}, ...comment.answers.map((one) => show(one))));
+    if (!comment.answers.length) return item;
+    const answers = make("ul", {}, ...comment.answers.map((one) => show(one)));
+    item.append(answers);
+    let next = comment.answers.length;
+    const more = button(`More answers to ${shownName(comment)}`, async () => {
+      const found = await part(next, `&parent=${comment.id}`);
+      answers.append(...found.comments.map((one) => show(one)));
+      next += found.comments.length;
+      if (!found.more) more.remove();
+    });
+    if (comment.more) item.append(more);
     return item;
   };
 
@@ -175,7 +187,8 @@
     } else {
       list.append(item);
     }
-    if (!told.editor) own(told, posted, item);
+    list.querySelector(".comment-none")?.remove();
+    if (!told.editor) own(told, item);
     say.textContent = "";
     const thanks = make("p", {
       className: "comment-said",
@@ -193,16 +206,20 @@
     const loading = button(open.dataset.label, async () => {
       const found = await load();
       list.replaceChildren(...found.comments.map((comment) => show(comment)));
-      if (!found.comments.length) list.append(make("li", { textContent: "There are no comments yet." }));
+      if (!found.comments.length) list.append(make("li", { className: "comment-none", textContent: "There are no comments yet." }));
       let next = found.comments.length;
       const more = button("More comments", async () => {
-        const { token } = state; // how long the box has been open
-        const found = await load(next);
-        state.token = token;
+        const found = await part(next);
         list.append(...found.comments.map((comment) => show(comment)));
         next += found.comments.length;
         if (!found.more) more.remove();
       });
+      for (const mine of found.own) {
+        let item = document.getElementById(`comment-${mine.id}`);
+        if (!item) list.append((item = show({ ...mine, parent: -1 }, mine.waits)));
+        if (!mine.editor) own(mine, item);
+      }
+      if (found.own.length) list.querySelector(".comment-none")?.remove();
       const parts = [];
       if (found.more) parts.push(more);
       if (found.open) parts.push(form({ kind: "comment", label: "Your comment", done: sent(null) }));

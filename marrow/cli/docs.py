@@ -66,6 +66,7 @@ def _build(root: Path, output: Path, doctrees: Path, told: TextIO) -> int:
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
     from marrow.site.problems import RefusedError
+    from marrow.site.readers import unreachable
 
     if not sys.stdout.isatty():
         nocolor()  # whatever the surroundings force
@@ -81,6 +82,8 @@ def _build(root: Path, output: Path, doctrees: Path, told: TextIO) -> int:
                 parallel=os.cpu_count() or 1,
             )
             site.build()
+            if note := unreachable(site.config):
+                print(f"note: {note}")
             return site.statuscode
     except RefusedError:
         return FAILED

@@ -19,7 +19,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.test import Client
 from werkzeug.wrappers import Request, Response
 
-from marrow.comments import rules, store
+from marrow.comments import own, rules, store
 from marrow.comments.desk import Desk
 from marrow.comments.messages import (
     HEADERS,
@@ -42,8 +42,9 @@ PAGE_SIZE = 50
 OPEN = 'data-comments="open"'
 """What a built page says that takes comments."""
 
-_MODERATION = re.compile(r"/id/(\d+)/(activate|delete)/([\w.-]+)")
-_OWN = re.compile(r"/id/(\d+)")
+_MODERATION = re.compile(r"/id/([1-9]\d{0,14})/(activate|delete)/([\w.-]+)")
+_PLACE = re.compile(r"[0-9]{1,6}", re.ASCII)
+_OWN = re.compile(r"/id/([1-9]\d{0,14})")
 
 
 class Door:
@@ -98,12 +99,14 @@ class Door:
             return self._shown(request)
         if (path, method) == ("/new", "POST"):
             return self._taken(request)
-        if (own := _OWN.fullmatch(path)) and method in ("GET", "PUT", "DELETE"):
-            return self._own(request, int(own[1]))
+        if (mine := _OWN.fullmatch(path)) and method in ("GET", "PUT", "DELETE"):
+            return self._own(request, int(mine[1]))
         if found := _MODERATION.fullmatch(path):
-            return self._desk.decided(request, found, lambda: self._isso_says("POST", path, request=request))
+            return self._desk.decided(request, found)
         if path == "/admin/" and method == "GET":
             return self._desk.queue(request)
+        if path == "/admin/published" and method == "GET":
+            return self._desk.published(request)
         if (path, method) == ("/login/", "POST"):
             return self._desk.signed_in(request)
         if (path, method) == ("/logout/", "POST"):
@@ -113,11 +116,12 @@ class Door:
     # what readers do
 
     def _shown(self, request: Request) -> Response:
+        """Show comments from one on, or the answers to one of them (``parent``) from one on."""
         page = request.args.get("page", "")
-        offset = request.args.get("offset", "0")
-        if not rules.is_page(page) or not offset.isascii() or not offset.isdigit() or len(offset) > 6:
+        places = {name: request.args[name] for name in ("offset", "parent") if name in request.args}
+        if not rules.is_page(page) or not all(_PLACE.fullmatch(place) for place in places.values()):
             raise Refused("There is no such page.", HTTPStatus.NOT_FOUND)
-        asked = {"uri": store.thread(page), "plain": "1", "limit": str(PAGE_SIZE), "offset": offset}
+        asked = {"uri": store.thread(page), "plain": "1", "limit": str(PAGE_SIZE), "offset": "0", **places}
         found = json.loads(self._isso_says("GET", "/", query={**asked, "nested_limit": str(PAGE_SIZE)}).get_data())
         return as_json(
             {
@@ -127,6 +131,7 @@ class Door:
                 "open": self._page_takes(page),
                 "editor": self._desk.is_editor(request),
                 "waits": rules.QUICKEST,
+                "own": own.written_here(self._isso, request.cookies, store.thread(page), self._now()),
             }
         )
 
@@ -162,14 +167,15 @@ class Door:
         uri = store.thread(posted.page, is_correction=posted.is_correction)
         answer = self._isso_says("POST", "/new", query={"uri": uri}, data=what, request=request)
         if answer.status_code == HTTPStatus.FORBIDDEN:
+            when = "tomorrow" if b"direct responses" in answer.get_data() else "in two minutes"
             raise Refused(
                 "Several comments came from your network just now, and we take a few at a time. Your text is still in "
-                "the box: please wait two minutes and send it again.",
+                f"the box: please send it again {when}.",
                 HTTPStatus.TOO_MANY_REQUESTS,
             )
         return self._for_writer(answer)
 
-    def _own(self, request: Request, own: int) -> Response:
+    def _own(self, request: Request, number: int) -> Response:
         """Show, change or delete a comment for its writer, whom the cookie of Isso tells."""
         data = None
         if request.method == "PUT":
@@ -177,17 +183,15 @@ class Door:
             data = {"text": rules.cleaned(text(sent, "text"))}
             if why := rules.refused_words("", data["text"]):
                 raise Refused(why)
-        cookie = request.cookies.get(str(own), "")
+        key = request.cookies.get(str(number), "")
+        if not own.is_held(self._isso, number, key, self._now()):
+            raise Refused(own.TOO_LATE, HTTPStatus.FORBIDDEN)
         query = {"plain": "1"} if request.method == "GET" else {}
         answer = self._isso_says(
-            request.method, f"/id/{own}", query=query, data=data, request=request, cookie=f"{own}={cookie}"
+            request.method, f"/id/{number}", query=query, data=data, request=request, cookie=f"{number}={key}"
         )
         if answer.status_code in (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR):
-            raise Refused(
-                "A comment can be changed or deleted for 15 minutes, in the browser that it was written in. "
-                "Later, ask an editor.",
-                HTTPStatus.FORBIDDEN,
-            )
+            raise Refused(own.TOO_LATE, HTTPStatus.FORBIDDEN)
         return self._for_writer(answer, changed=request.method == "PUT")
 
     def _for_writer(self, answer: Response, *, changed: bool = False) -> Response:

@@ -48,6 +48,7 @@ def told(comment: dict[str, Any]) -> dict[str, Any]:
         "written": int(comment["created"]),
         "deleted": comment["mode"] == 4,
         "answers": [told(answer) for answer in comment.get("replies", ())],
+        "more": comment.get("hidden_replies", 0),
     }
 
 

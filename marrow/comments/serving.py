@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -15,10 +16,11 @@ from werkzeug.wrappers import Response
 
 from marrow.comments import store
 from marrow.comments.app import Door
+from marrow.comments.mail import Mail
 from marrow.output.policy import headers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -26,8 +28,11 @@ ADDRESS = "/comments/"
 _THREADS = 8
 
 
-def door(config: Path, site: Path) -> Door:
-    """Open the database that Isso's configuration names, and return the door to it. Raises ValueError on a wrong one."""
+def door(config: Path, site: Path, *, pause: Callable[[float], object] = time.sleep) -> Door:
+    """Open the database that Isso's configuration names, and return the door to it. Raises ValueError on a wrong one.
+
+    ``pause`` waits for some seconds before a mail is sent again.
+    """
     sys.argv[0] = "marrow"  # Isso looks there for its own name, and would replace the library of sockets
     from isso import Isso, local_manager
     from isso import config as settings
@@ -52,8 +57,14 @@ def door(config: Path, site: Path) -> Door:
     ):
         if wrong:
             raise ValueError(f"{config}: {remedy}")
+    told = {name.lower() for name in conf.getlist("general", "notify")}
+    conf.set("general", "notify", ",".join(sorted(told - {"smtp"})))  # Mail stands in its place
+    logging.disable(logging.WARNING)  # of that, and of its own renderer, Isso would tell
     isso = Threaded(conf)
+    logging.disable(logging.NOTSET)
     store.prepare(database)
+    if "smtp" in told:
+        Mail(isso, address=address.rstrip("/"), pause=pause).start(store.count_waiting(database))
     password = conf.get("admin", "password") if conf.getboolean("admin", "enabled") else ""
     inner = local_manager.make_middleware(isso)
     return Door(inner, isso, database=database, site=site, address=address, password=password)

@@ -96,7 +96,7 @@ STYLES = ("_static/marrow.css", "_static/pygments.css")
 
 SCRIPTS: Mapping[str, str] = MappingProxyType(
     {
-        "_static/comments.js": "a3394c48fd87eacc4623574c96beb8763fd7966c9b6de59a6b6c8068d24af16e",
+        "_static/comments.js": "49f9365fb1e7fd039e238342808a31953cf0b269739a055470234b4c28ad4893",
         "_static/filter.js": "9517ba43eb0e7baec1e25da2c4d1028a9431b909b31fc5c7e820500dabd389f8",
         "_static/page.js": "947a26c8828d105a46b71318a5ee01c77e93cce34d1a2e0dba97964c6651dbd6",
         "_static/search.js": "74568164ebb8eab5b14f34a72314a1eb2f67720c9f942f29bc7c6a84f52b6e94",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.logging import getLogger
 
 from marrow.model import anchors
+from marrow.reading.comments import Comment
 from marrow.site.html import h
 from marrow.site.nodes import on_the_web
 from marrow.views.page import PageView
@@ -45,13 +47,15 @@ def _look_at_settings(app: Sphinx, config: Config) -> None:
     for name, (form, remedy) in _FORMS.items():
         if config[name] and re.fullmatch(form, config[name], re.ASCII) is None:
             raise ConfigError(f'conf.py: {name} is "{config[name]}"; write {remedy}, or leave it empty')
-    if not any(config[name] for name in _FORMS):
-        _LOGGER.info(
-            "readers have no form and no address to write to: set %s, %s or %s in conf.py",
-            COMMENTS,
-            REPOSITORY,
-            CONTACT,
-        )
+    if note := unreachable(config):
+        _LOGGER.info("%s", note)
+
+
+def unreachable(config: Config) -> str:
+    """Return what is to be said of a site whose readers cannot write to it; nothing where they can."""
+    if any(config[name] for name in _FORMS):
+        return ""
+    return f"readers have no form and no address to write to: set {COMMENTS}, {REPOSITORY} or {CONTACT} in conf.py"
 
 
 def suggestion(config: Config, page: str, claim: str = "") -> str | None:
@@ -96,6 +100,14 @@ class CommentsOffDirective(CommentsOnDirective):
     holds = False
 
 
+def _answers(comments: Iterable[Comment]) -> dict[int, list[Comment]]:
+    found = defaultdict(list)
+    for one in comments:
+        if one.parent is not None:
+            found[one.parent].append(one)
+    return dict(found)
+
+
 def readers(config: Config, view: PageView, pagename: str, pathto: Callable[[str], str]) -> dict[str, Any] | None:
     """Return what the template of a page needs; nothing for pages that are made of no file."""
     frame = view.frame
@@ -112,6 +124,7 @@ def readers(config: Config, view: PageView, pagename: str, pathto: Callable[[str
         "closed": bool(config[COMMENTS]) and not frame.comments_open,
         "comments": frame.comments,
         "first": [one for one in frame.comments if one.parent is None],
+        "answers": _answers(frame.comments),
         "correction": {"href": (elsewhere or address) if here else address or elsewhere, "here": here},
         "elsewhere": elsewhere,
     }

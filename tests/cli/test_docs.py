@@ -68,6 +68,14 @@ def test_a_build_that_fails_leaves_the_last_good_site(project: Path) -> None:
     assert index.read_bytes() == before
 
 
+def test_a_site_whose_readers_cannot_write_to_it_is_told_once(project: Path) -> None:
+    told, said = begin(project).communicate()
+    assert (told.count("readers have no form and no address to write to"), said) == (1, "")
+    (project / "conf.py").write_text(f'{CONF}marrow_contact = "desk@example.org"\n', encoding="utf-8")
+    told, said = begin(project).communicate()
+    assert (told, said) == ("", "")
+
+
 def test_what_a_build_refuses_stands_beside_the_lines_and_on_the_page_of_the_run(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -25,6 +26,7 @@ from marrow.output.policy import headers
 from marrow.publishing.nginx import headers_conf
 from tests.building import build, copy_pages
 from tests.cases import ROOT
+from tests.comments.mails import Mails
 from tests.deploy.servers import free_port, needed, running
 from tests.deploy.test_nginx import BEGIN, MODULE
 
@@ -52,8 +54,9 @@ class Host:
     folder: Path
     site: Path
     command: list[str]
-    service: subprocess.Popen[bytes] | None = None
+    mails: Mails
     networks: Iterator[int] = field(default_factory=lambda: iter(range(1, 60_000)))
+    service: subprocess.Popen[bytes] | None = None
 
     @property
     def address(self) -> str:
@@ -116,9 +119,29 @@ class Host:
         data = {"page": page, "kind": "comment", "text": text, "name": "Anna", "token": token, **more}
         return self.ask("POST", "/comments/new", data, source=source, **(sent or {}))
 
+    def decide(
+        self, number: int, action: str = "activate", key: str | None = None, sent: dict[str, str] | None = None
+    ) -> Answer:
+        """Look at what a link of the editors shows, and press its button."""
+        link = f"/comments/id/{number}/{action}/{key or self.sign(number)}"
+        looked = self.ask("GET", link)
+        seen = re.search(r'name="seen" value="(\w+)"', looked.body.decode())
+        return looked if seen is None else self.press(link, seen[1], sent)
+
+    def press(self, link: str, seen: str, sent: dict[str, str] | None = None) -> Answer:
+        """Press a button of the editors that stood below what was seen."""
+        form = {"Content_Type": "application/x-www-form-urlencoded", **(sent or {})}
+        return self.ask("POST", link, f"seen={seen}".encode(), **form)  # type: ignore[arg-type]
+
     def approve(self, number: int) -> None:
-        answer = self.ask("POST", f"/comments/id/{number}/activate/{self.sign(number)}")
-        assert answer.status == 303
+        assert self.decide(number).status == 303
+
+    def editor(self) -> dict[str, str]:
+        """What a browser sends in which an editor signed in."""
+        form = f"password={PASSWORD}".replace(" ", "+").encode()
+        signed = self.ask("POST", "/comments/login/", form, Content_Type="application/x-www-form-urlencoded")
+        assert signed.status == 303
+        return {"Cookie": signed.headers["Set-Cookie"].partition(";")[0]}
 
     def shown(self, page: str = PAGE) -> list[dict[str, Any]]:
         """The comments on a page as a reader gets them, of the first answer."""
@@ -140,6 +163,15 @@ def withdraw(page: Path) -> None:
         ),
         "utf-8",
     )
+
+
+@pytest.fixture(scope="session")
+def mails() -> Iterator[Mails]:
+    """A mail server."""
+    made = Mails(free_port())
+    made.start()
+    yield made
+    made.end()
 
 
 @pytest.fixture(scope="session")
@@ -169,7 +201,7 @@ def host(_host: Host) -> Host:
 
 
 @pytest.fixture(scope="session")
-def _host(commented: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+def _host(commented: Path, mails: Mails, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     folder = tmp_path_factory.mktemp("host")
     program = needed("nginx", package="nginx-light libnginx-mod-http-brotli-static", module=MODULE)
     port, inner = free_port(), free_port()
@@ -189,14 +221,14 @@ def _host(commented: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     for old, new in (
         ("/var/lib/marrow-comments/comments.db", str(folder / "comments.db")),
         ("https://www.example.org", f"http://127.0.0.1:{port}"),
-        ("notify = smtp", "notify = stdout"),
+        ("port = 25\n", f"port = {mails.port}\n"),
         ("password =\n\n[mod", f"password = {PASSWORD}\n\n[mod"),
     ):
         assert old in config
         config = config.replace(old, new)
     (folder / "isso.cfg").write_text(config, encoding="utf-8")
     command = [sys.executable, "-m", "marrow", "comments", "run", f"--config={folder / 'isso.cfg'}"]
-    made = Host(port, inner, folder, commented, [*command, f"--site={commented}", f"--port={inner}"])
+    made = Host(port, inner, folder, commented, [*command, f"--site={commented}", f"--port={inner}"], mails)
     with running([program, "-p", str(folder), "-c", str(folder / "nginx.conf")], port, folder / "log"):
         made.start()
         try:

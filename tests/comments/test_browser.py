@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -103,6 +105,37 @@ def test_a_writer_deletes_a_comment(host: Host, page: Page) -> None:
     page.get_by_role("button", name="Delete").click()
     expect(page.get_by_text("You deleted this comment.")).to_be_focused()
     assert host.rows("SELECT count(*) FROM comments") == [(0,)]
+
+
+def test_a_writer_who_loads_the_page_again_can_still_delete_a_comment(host: Host, page: Page) -> None:
+    opened(page, host)
+    page.get_by_label("Your comment").fill("Written in haste.")
+    page.wait_for_timeout(WAITS)
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("There are no comments yet.")).to_have_count(0)
+    opened(page, host)
+    (mine,) = page.locator(".comment").all()
+    expect(mine).to_contain_text("waits for an editor")
+    mine.get_by_role("button", name="Delete").click()
+    expect(page.get_by_text("You deleted this comment.")).to_be_focused()
+    assert host.rows("SELECT count(*) FROM comments") == [(0,)]
+
+
+def test_more_comments_and_more_answers_come_with_a_button(host: Host, page: Page) -> None:
+    host.approve(host.post("The first.").data["id"])
+    ((tid,),) = host.rows("SELECT id FROM threads")
+    with closing(sqlite3.connect(host.database)) as opening, opening:
+        opening.executemany(
+            "INSERT INTO comments (tid, parent, created, mode, remote_addr, text, voters) "
+            f"VALUES ({tid}, ?, ?, 1, '', ?, x'')",
+            ((1 if number < 61 else None, float(9**11 + number), f"Number {number}.") for number in range(1, 121)),
+        )
+    opened(page, host)
+    for label in ("More answers to Anna", "More comments"):
+        page.get_by_role("button", name=label).click()
+        expect(page.get_by_role("button", name=label)).to_have_count(0)
+    told = page.locator(".comment-text").all_inner_texts()
+    assert told == ["The first.", *(f"Number {number}." for number in range(1, 121))]
 
 
 def test_words_of_an_attacker_run_nowhere(host: Host, context: BrowserContext) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from marrow.__main__ import main
-from marrow.comments.store import WAITS, back_up
+from marrow.comments.store import CODES, NOBODY, WAITS, back_up
 from marrow.reading.comments import FILE
 from tests.comments.conftest import PAGE, Host
 
@@ -55,6 +55,21 @@ def test_a_copy_is_whole_while_others_write_and_what_waited_too_long_ends(host: 
     host.database.write_bytes(copy.read_bytes())
     host.start()
     assert [one["text"] for one in host.shown(PAGE)] == ["Number 0."]
+
+
+def test_codes_of_networks_end_after_a_day_and_corrections_when_nobody_needs_them(host: Host, tmp_path: Path) -> None:
+    for kind in ("comment", "comment", "correction"):
+        host.post(f"A {kind}.", kind=kind)
+    for number in (1, 2, 3):
+        host.approve(number)
+    old = {1: CODES + 9, 2: 9, 3: WAITS + 9}
+    with closing(sqlite3.connect(host.database)) as opened, opened:
+        for number, seconds in old.items():
+            opened.execute("UPDATE comments SET created = ? WHERE id = ?", (time.time() - seconds, number))
+    back_up(host.database, tmp_path / "copy.db")
+    kept = dict(host.rows("SELECT id, remote_addr FROM comments"))
+    assert (set(kept), kept[1] == NOBODY, kept[2] == NOBODY) == ({1, 2}, True, False)
+    assert host.rows("SELECT id FROM comments WHERE voters = zeroblob(256)") == [(1,)]
 
 
 @pytest.mark.parametrize("action", ["export", "backup"])

@@ -7,11 +7,13 @@ import signal
 import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from http.client import HTTPException
 
 import pytest
 
-from tests.comments.conftest import CLOSED, PAGE, PASSWORD, Host
+from marrow.comments.store import words
+from tests.comments.conftest import CLOSED, PAGE, Host
 
 SCRIPT = '<script>alert(1)</script><img src=x onerror=alert(1)> [a](javascript:alert(1)) "&amp;'
 
@@ -26,24 +28,14 @@ def test_a_comment_waits_is_approved_answered_and_deleted(host: Host) -> None:
     assert (sent.status, sent.data["waits"]) == (202, True)
     assert host.shown() == []
     host.approve(sent.data["id"])
-    signed = host.ask(
-        "POST",
-        "/comments/login/",
-        f"password={PASSWORD}".replace(" ", "+").encode(),
-        Content_Type="application/x-www-form-urlencoded",
-    )
-    editor = {"Cookie": cookie(signed.headers["Set-Cookie"])}
-    assert signed.status == 303
-    answered = host.post("In most people, yes.", name="Desk", parent=sent.data["id"], sent=editor)
+    answered = host.post("In most people, yes.", name="Desk", parent=sent.data["id"], sent=host.editor())
     assert (answered.status, answered.data["waits"]) == (201, False)
     (shown,) = host.shown()
     assert (shown["name"], shown["text"], shown["editor"]) == ("Anna", "Does it go away?", False)
     assert [(one["name"], one["editor"]) for one in shown["answers"]] == [("Desk", True)]
     for number in (answered.data["id"], sent.data["id"]):
-        key = host.sign(number)
-        asked = host.ask("GET", f"/comments/id/{number}/delete/{key}")
-        assert b"Delete this comment?" in asked.body
-        assert host.ask("POST", f"/comments/id/{number}/delete/{key}").status == 303
+        assert b"Delete this comment?" in host.ask("GET", f"/comments/id/{number}/delete/{host.sign(number)}").body
+        assert host.decide(number, "delete").status == 303
     assert host.shown() == []
 
 
@@ -76,13 +68,7 @@ def test_a_correction_goes_to_the_queue_marked_and_is_never_shown(host: Host) ->
         "It says 40, the paper says 14.", page="about/wording", kind="correction", claim="claim-most-get-better"
     )
     assert sent.status == 202
-    signed = host.ask(
-        "POST",
-        "/comments/login/",
-        f"password={PASSWORD}".replace(" ", "+").encode(),
-        Content_Type="application/x-www-form-urlencoded",
-    )
-    queue = host.ask("GET", "/comments/admin/", Cookie=cookie(signed.headers["Set-Cookie"])).body.decode()
+    queue = host.ask("GET", "/comments/admin/", **host.editor()).body.decode()  # type: ignore[arg-type]
     assert "Correction 1 on" in queue
     assert "About claim-most-get-better:" in queue
     host.approve(1)
@@ -141,7 +127,7 @@ def test_another_site_cannot_write_for_a_reader_or_decide_for_an_editor(forged: 
     assert host.rows("SELECT count(*) FROM comments") == [(0,)]
     if "Content_Type" not in forged:
         host.post("Waits.")
-        assert host.ask("POST", f"/comments/id/1/activate/{host.sign(1)}", **forged).status == 403
+        assert host.decide(1, sent=forged).status == 403
         assert host.shown() == []
 
 
@@ -159,8 +145,10 @@ def test_links_of_editors_cannot_be_guessed_or_made_of_what_readers_have(host: H
     key = host.sign(1)
     tried = [mine, token, host.sign(other.data["id"]), host.sign([1]), host.sign("1"), key[:-1], key + "A", "x", "1"]
     tried += [f"{key[:-2]}{one}{two}" for one in "abcXYZ" for two in "0189_-" if not key.endswith(one + two)]
+    seen = words(*host.rows("SELECT text, created FROM comments WHERE id = 1")[0])
     for guess in tried:
-        assert host.ask("POST", f"/comments/id/1/activate/{guess}").status in (403, 404), guess
+        assert host.decide(1, key=guess).status in (403, 404), guess
+        assert host.press(f"/comments/id/1/activate/{guess}", seen).status in (403, 404), guess
     for value in (mine, token, key, ""):
         assert b"Password of the editors" in host.ask("GET", "/comments/admin/", Cookie=f"admin-session={value}").body
     assert host.shown() == []
@@ -215,7 +203,7 @@ def test_one_network_sends_a_few_and_is_told_to_wait_whatever_it_says_of_its_add
         for number in range(5)
     ]
     assert [answer.status for answer in told] == [202, 202, 202, 429, 429]
-    assert "Your text is still in the box" in told[-1].data["message"]
+    assert "Your text is still in the box: please send it again in two minutes." in told[-1].data["message"]
     ((kept,),) = host.rows("SELECT DISTINCT remote_addr FROM comments")
     assert re.fullmatch(r"\d+\.\d+\.\d+\.0", kept)
     assert not kept.startswith(("127.", "192.0.2."))
@@ -253,6 +241,63 @@ def test_ten_thousand_comments_on_a_page_come_in_pieces(host: Host) -> None:
     last = host.ask("GET", f"/comments/?page={PAGE}&offset=9990").data
     assert [one["text"] for one in last["comments"]][-1] == "Number 10000."
     assert last["more"] == 0
+
+
+def test_all_answers_to_a_comment_can_be_had(host: Host) -> None:
+    host.approve(host.post("The first.").data["id"])
+    ((tid,),) = host.rows("SELECT id FROM threads")
+    with closing(sqlite3.connect(host.database)) as opened, opened:
+        opened.executemany(
+            "INSERT INTO comments (tid, parent, created, mode, remote_addr, text, voters) "
+            f"VALUES ({tid}, 1, ?, 1, '', ?, x'')",
+            ((float(number), f"Answer {number}.") for number in range(1, 61)),
+        )
+    (first,) = host.shown()
+    assert (len(first["answers"]), first["more"]) == (50, 10)
+    rest = host.ask("GET", f"/comments/?page={PAGE}&parent=1&offset=50").data
+    assert [one["text"] for one in rest["comments"]] == [f"Answer {number}." for number in range(51, 61)]
+    assert rest["more"] == 0
+    assert host.ask("GET", f"/comments/?page={PAGE}&parent=x").status == 404
+
+
+def test_a_writer_who_loads_the_page_again_finds_what_was_written_there(host: Host) -> None:
+    first, second = host.post("Mine."), host.post("Mine, on another page.", page="topics/index")
+    sent = "; ".join(cookie(one.headers["Set-Cookie"]) for one in (first, second) if one.status == 202)
+    number = first.data["id"]
+
+    def own(cookies: str) -> list[tuple[int, str, bool]]:
+        told = host.ask("GET", f"/comments/?page={PAGE}", Cookie=cookies).data["own"]
+        return [(one["id"], one["text"], one["waits"]) for one in told]
+
+    assert own(sent) == [(number, "Mine.", True)]
+    host.approve(number)
+    assert own(sent) == [(number, "Mine.", False)]
+    assert own("") == own(f"{number}={host.sign([number, 'x'])}") == own(f"{number}={host.sign('x')}; x=y; 9={9}") == []
+    with closing(sqlite3.connect(host.database)) as opened, opened:
+        opened.execute("UPDATE comments SET created = created - 901")
+    assert own(sent) == []
+
+
+def test_changes_do_not_make_the_fifteen_minutes_longer(host: Host) -> None:
+    sent = host.post("First words.")
+    number, mine = sent.data["id"], {"Cookie": cookie(sent.headers["Set-Cookie"])}
+    changed = host.ask("PUT", f"/comments/id/{number}", {"text": "Second words."}, **mine)
+    with closing(sqlite3.connect(host.database)) as opened, opened:
+        opened.execute("UPDATE comments SET created = created - 901")
+    mine = {"Cookie": cookie(changed.headers["Set-Cookie"])}
+    for method in ("PUT", "DELETE"):
+        late = host.ask(method, f"/comments/id/{number}", {"text": "Third words."}, **mine)
+        assert (late.status, "for 15 minutes" in late.data["message"]) == (403, True)
+    assert host.rows("SELECT text FROM comments") == [("Second words.",)]
+
+
+def test_a_network_that_wrote_much_on_a_page_is_told_to_come_back_tomorrow(host: Host) -> None:
+    for number in range(20):
+        assert host.post(f"Number {number}.", source="127.9.8.1").status == 202
+        with closing(sqlite3.connect(host.database, timeout=30)) as opened, opened:
+            opened.execute("UPDATE comments SET created = created - 100")
+    last = host.post("One more.", source="127.9.8.1")
+    assert (last.status, "send it again tomorrow" in last.data["message"]) == (429, True)
 
 
 def test_what_was_taken_outlives_a_process_that_is_killed_while_it_writes(host: Host) -> None:
