@@ -30,6 +30,10 @@ _FOREIGN = re.compile(
 """Letters that look like Latin ones in a word of the other, and words in letters of formulas; TNFα and μg are words."""
 
 
+_BROKEN = re.compile("[\ufffd\ufb00-\ufb06]")
+"""What a copy from a file in another encoding leaves, or one from a printed page: no search finds the word."""
+
+
 def mark_in(text: str) -> str | None:
     """Return the first mark of Markdown or HTML in a text that is printed as it stands, or None."""
     found = _MARK.search(text)
@@ -50,6 +54,10 @@ def deceiving_in(text: str) -> str | None:
     found = _HEAPED.search(text)
     if found is not None:
         return f'marks heaped on one letter in "{_word_around(text, found)}"; take them out'
+    found = _BROKEN.search(text)
+    if found is not None:
+        name = f"U+{ord(found[0]):04X} ({unicodedata.name(found[0], 'a broken sign').lower()})"
+        return f'"{_word_around(text, found)}" holds {name}, which a copy left there; type the word anew'
     found = _HIDDEN.search(text)
     if found is None:
         return None

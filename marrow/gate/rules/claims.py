@@ -13,6 +13,8 @@ from marrow.model.page import Claim, Page
 from marrow.model.problems import write_instead
 from marrow.model.vocabulary import MentionKind, PageKind, Verdict
 
+_NAME = re.compile(r"[\w-]+")
+
 
 def known_sources(known: Known) -> Iterator[Finding]:
     """Every source that is cited has a page.
@@ -31,7 +33,10 @@ def known_sources(known: Known) -> Iterator[Finding]:
 
 def _unknown(catalogue: Catalogue, names: list[str], source: str, path: str, line: int) -> Iterator[Finding]:
     if f"sources/{source}" not in catalogue.pages:
-        remedy = write_instead(source, names, otherwise=f"write the page sources/{source}.md")
+        otherwise = f"write the page sources/{source}.md"
+        if not _NAME.fullmatch(source):
+            otherwise = "write {cite}`source-name: where to look`"
+        remedy = write_instead(source, names, otherwise=otherwise)
         yield path, line, f'there is no source "{source}"; {remedy}'
 
 

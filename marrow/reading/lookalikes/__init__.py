@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from marrow.reading.lookalikes import lines, signs, unwritten
+from marrow.reading.lookalikes import lines, running, unwritten
 
 
 def look_alikes(text: str, tokens: Sequence[Token], first_line: int) -> Iterator[tuple[int, str, str]]:
@@ -32,6 +32,6 @@ def look_alikes(text: str, tokens: Sequence[Token], first_line: int) -> Iterator
         yield first_line + row, lines.AS_TEXT, message
     for token in tokens:
         if token.type == "inline" and token.map:
-            for at, message in signs.read_as_text(token.content, token.children or []):
+            for at, message in running.read_as_text(token.content, token.children or []):
                 if token.map[0] + at not in told:
-                    yield first_line + token.map[0] + at, signs.RULE, message
+                    yield first_line + token.map[0] + at, lines.AS_TEXT, message

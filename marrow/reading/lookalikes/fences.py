@@ -26,6 +26,7 @@ _MOST = 20
 _DEEPEST = 20
 
 _HEADING = re.compile(r"#{1,6}[ \t]+\S")
+_MEANT_AS_NAME = re.compile(r"[\[({<\s]*([^\s\])}>]*)[\])}>\s]*(.*)")
 _SIGNS = {":": "colons", "`": "backticks", "~": "tildes"}
 
 
@@ -201,8 +202,8 @@ def _backticks_in_title(mark: Mark) -> Fault:
 
 def _without_name(mark: Mark, following: Mark | None) -> Fault:
     if mark.info:
-        name, _, rest = mark.info.partition(" ")
-        instead = f"{mark.run}{{{name.strip('{}').lower()}}} {rest}".rstrip()
+        name, rest = _MEANT_AS_NAME.fullmatch(mark.info).groups()  # type: ignore[union-attr]  # it fits all
+        instead = f"{mark.run}{{{name.lower()}}} {rest}".rstrip()
         return Fault(
             mark.row, f'no directive: "{mark.written}"; write "{instead}"', {mark.row: f"{mark.lead}{instead}"}
         )

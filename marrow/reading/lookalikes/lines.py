@@ -10,6 +10,8 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
+from marrow.reading.grammar import directive
+
 LOST = "lost-text"
 AS_TEXT = "read-as-text"
 
@@ -21,6 +23,11 @@ _TASK = re.compile(r"\[[ xX]\][ \t]")
 _ALERT = re.compile(r"\[!(\w+)\]")
 _SHORT_FENCE = re.compile(r"::?[ \t]?\{[\w-]+\}.*")
 _ODD_SPACE = re.compile(r"(?P<marker>[-*+]|\d{1,9}[.)]|#{1,6}|>)(?P<space>[^\S \t\n\r\f\v])")
+_ITEM = re.compile(
+    r"(?P<marker>[-+])(?P<word>[^\W\d_].*)|(?P<number>\d{1,2}[.)])(?P<name>[^\W\d_].*)|[•◦▪‣]\s?(?P<listed>.*)"
+)
+_DASHED = re.compile(r"[–—]\s(?P<listed>.*)")
+_DRAWN = re.compile(r"\+(?:[-=]{2,}\+)+|={2,}(?: +={2,})+")
 _KEPT_BREAK = re.compile(r"[a-z](?: *\\| {2,})\Z")
 _CARD_PART = re.compile(r"\^{3,}[ \t]*")
 _CUT_CITATION = re.compile(r"\{cite\}`(?P<names>[^`|]*)\|(?P<place>[^`|]*)`")
@@ -99,6 +106,12 @@ def read_as_text(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
     """Yield (row, message) for lines that look like something else than the text they are."""
     before: tuple[str, str] = ("", "")
     for token in tokens:
+        name = token.info.partition(" ")[0]
+        if token.type == "fence" and token.map and directive(name) is not None:
+            yield (
+                token.map[0],
+                f'"{name}" behind {token.markup} makes code of the text; write {token.markup}{{{name.lower()}}}',
+            )
         if token.type == "inline" and token.map:
             written = token.content.split("\n")
             if before[1] == "paragraph_open":
@@ -115,6 +128,7 @@ def _lines(written: Sequence[str], around: str) -> Iterator[tuple[int, str]]:
     if around == "blockquote_open" and alert:
         yield 0, f'"{alert[0]}" is read as text, not as a box; write :::{{note}}, the text, :::'
     yield from _table(written)
+    yield from _list(written)
     for at, (row, below) in enumerate(pairwise(written)):
         if _KEPT_BREAK.search(row) and below[:1].islower():
             yield at, f'"{row.strip()}" keeps its line break, in the middle of a sentence; take the sign behind it out'
@@ -137,6 +151,17 @@ def _lines(written: Sequence[str], around: str) -> Iterator[tuple[int, str]]:
             yield at, f'"{row}" is read as text, not as a directive; write "{instead}"'
 
 
+def _list(written: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Find the first of the lines that look like items of a list; one dash alone may begin a remark."""
+    dashed = [found for row in written if (found := _DASHED.fullmatch(row))]
+    found = _ITEM.fullmatch(written[0]) or (dashed[0] if len(dashed) == len(written) > 1 else None)
+    if found is not None:
+        parts = found.groupdict()
+        marker = parts.get("number") or parts.get("marker") or "-"
+        words = parts.get("listed") or parts.get("word") or parts.get("name") or ""
+        yield 0, f'"{written[0]}" is read as text, not as an item of a list; write "{marker} {words}"'
+
+
 def _table(written: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Find what looks like a table: a line of dashes and bars that does not fit the row above, or rows without one."""
     for at, row in enumerate(written):
@@ -147,6 +172,12 @@ def _table(written: Sequence[str]) -> Iterator[tuple[int, str]]:
                 f'"{row}" has {here} cells and the header above has {above}, so that no table is made; write {above}',
             )
             return
-    if len(written) > 1 and all(_ROW.fullmatch(row.strip()) for row in written):
+    drawn = next((at for at, row in enumerate(written) if _DRAWN.fullmatch(row.strip())), None)
+    if drawn is not None:
+        remedy = "write | between the cells, and |---|---| below the header"
+        yield drawn, f'"{written[drawn].strip()}" is read as text, not as a table; {remedy}'
+        return
+    is_barred = all(_ROW.fullmatch(row.strip()) for row in written) or all(" | " in row for row in written)
+    if len(written) > 1 and is_barred:
         dashes = "|---" * len(_cells(written[0]))
         yield 0, f'"{written[0]}" is read as text, not as a table; write {dashes}| below the header'

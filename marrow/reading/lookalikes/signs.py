@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-
-from markdown_it.token import Token
 
 from marrow.reading import grammar
 
-RULE = "read-as-text"
-
 # Stand-ins, from an area of Unicode without characters, for what is no text: code, a role, a link, a mark, the rest.
-_CODE, _ROLE, _LINK, _MARK, _OTHER = "\ue000\ue001\ue002\ue003\ue004"
-_NO_STAND_INS = str.maketrans(dict.fromkeys((_CODE, _ROLE, _LINK, _MARK, _OTHER), " "))
-_AS_WRITTEN = {
-    _CODE: f"{_CODE}+",
-    _ROLE: rf"\{{[^}}\s]*\}}{_CODE}+",
-    _LINK: r"[\s\S]{1,500}?",
-    _MARK: r"[*_]{1,3}",
-    _OTHER: r"[\s\S]{1,500}?",
-    "\n": rf"[ {_OTHER}]*\n\s*",
-}
-_TICKS_OR_ESCAPE = re.compile(r"`+|\\[^\n\w\s]")
-_MOST = 100
+CODE, ROLE, LINK, MARK, OTHER = "\ue000\ue001\ue002\ue003\ue004"
 
 _OURS = "|".join(form.name for form in grammar.ROLES if form.shown_by == "marrow")
-_MEANT = {"cite": "a citation", "claim": "a claim", "term": "a term of the glossary"}
+MEANT = {"cite": "a citation", "claim": "a claim", "term": "a term of the glossary"}
 _ROLE_NAMES = rf"(?i:{'|'.join(grammar.role_names())})"
 _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _SOURCE = r"[a-z]+(?:-[a-z]+)*(?:19|20)\d\d[a-z]?(?:-[a-z0-9]+)*"
@@ -35,7 +20,10 @@ _ADDRESS = (
     r"(?:https?://|www\.|mailto:|\.{0,2}/|#)[^\s()]+|[^\s()]+\.(?i:md|html?|pdf|svg|png|jpe?g)(?:#[^\s()]*)?"
     r"|[\w.-]+\.(?:org|com|net|gov|edu|int|info|io|eu|uk|jp|de)(?:/[^\s()]*)?"
 )
-_OF_ADDRESS = rf"(?:[^\s<>\"“”(){_CODE}{_LINK}{_ROLE}]|\([^\s<>\"()]{{0,99}}\))*(?<![.,;:!?'’\]*])"
+_OF_ADDRESS = rf"(?:[^\s<>\"“”(){CODE}{LINK}{ROLE}]|\([^\s<>\"()]{{0,99}}\))*(?<![.,;:!?'’\]*])"
+_NO_ROLE_BEHIND = rf"(?![^\n]{{0,300}}{ROLE})"
+_ENTITIES = "nbsp|amp|lt|gt|quot|ndash|mdash|hellip|shy|deg|times"
+_UNENDED = "write the sign behind the last of them too, or a backslash before it if it is meant"
 _MEANT_AS_WORDS = r"(?:sic|\.\.\.|…|[!?])"
 
 
@@ -64,7 +52,7 @@ def _role(found: re.Match[str], code: str) -> str:
 
 
 def _cite(found: re.Match[str], code: str) -> str:
-    names = re.findall(_SOURCE, found[0]) or re.findall(rf"[:={{ ]([a-z]{_NAME})", found[0])
+    names = re.findall(rf"\b{_SOURCE}", found[0]) or re.findall(rf"(?:[:={{]|cite )([a-z]{_NAME})", found[0])
     return f"write {{cite}}`{', '.join(names) or 'source-name'}` behind the sentence"
 
 
@@ -91,6 +79,14 @@ def _address(found: re.Match[str], code: str) -> str:
     return f"write [what is behind it]({address})"
 
 
+def _doi(found: re.Match[str], code: str) -> str:
+    return f"write {{cite}}`source-name`, or [what is behind it](https://doi.org/{found['doi']})"
+
+
+def _mail(found: re.Match[str], code: str) -> str:
+    return f"write [whom it reaches](mailto:{found[0]})"
+
+
 def _say(remedy: str) -> Callable[[re.Match[str], str], str]:
     return lambda found, code: remedy
 
@@ -105,17 +101,26 @@ def _sign(needle: str, pattern: str, what: str, instead: Callable[[re.Match[str]
 
 SIGNS = (
     # citations and other roles
-    _sign("{", rf"\{{\s*(?P<name>{_ROLE_NAMES})\s*\}}\s*{_CODE}", "a role", _role),
+    _sign("{", rf"\{{+\s*(?P<name>{_ROLE_NAMES})\s*\}}+\s*{CODE}", "a role", _role),
+    _sign("｛", rf"｛\s*(?P<name>{_ROLE_NAMES})\s*｝\s*(?:{CODE}|(?P<inside>[^\s{CODE}]*))", "a role", _role),
     _sign(
-        "{", rf"\{{\s*(?P<name>{_ROLE_NAMES})\s*\}}[ `]?(?P<inside>[^\s{_CODE}{_LINK}]*)(?<![.,;:!?])", "a role", _role
+        "{", rf"\{{\s*(?P<name>{_ROLE_NAMES})\s*\}}[ `]?(?P<inside>[^\s{CODE}{LINK}]*)(?<![.,;:!?])", "a role", _role
     ),
     _sign("{", rf"\{{(?P<name>{_OURS})[:= ] ?(?P<inside>[^{{}}\n]{{0,100}})\}}", "a role", _role),
-    _sign(_CODE, rf"(?<!\w):(?P<name>[a-z][a-z-]*):{_CODE}", "a role", _role),
-    _sign(_CODE, rf"[\[(](?P<name>{_OURS})[\])] ?{_CODE}", "a role", _role),
-    _sign(_CODE, rf"(?<![\w-])(?P<name>{_OURS}){_CODE}", "a role", _role),
-    _sign(":", rf"(?<![\w:]):(?P<name>{_OURS}): ?(?P<inside>[^\s{_CODE}]*)(?<![.,;!?])", "a role", _role),
+    _sign(CODE, rf"(?<!\w):(?P<name>[a-z][a-z-]*):{CODE}", "a role", _role),
+    _sign(CODE, rf"[\[(](?P<name>{_OURS})[\])] ?{CODE}", "a role", _role),
+    _sign(CODE, rf"(?<![\w-])(?P<name>{_OURS}){CODE}", "a role", _role),
+    _sign(":", rf"(?<![\w:]):(?P<name>{_OURS}): ?(?P<inside>[^\s{CODE}]*)(?<![.,;!?])", "a role", _role),
     _sign("\\", r"\\(?:[a-z]*cite[a-z]*)(?:\[[^\]\n]{0,100}\])?\{[^{}\n]{0,200}\}", "a citation", _cite),
     _sign("[", rf"\[cite[:= ] ?{_NAME}\]", "a citation", _cite),
+    _sign("cite:", rf"(?<![\w:])cite:\s?{_SOURCE}", "a citation", _cite),
+    _sign(
+        "et al",
+        rf"\([^()\n]{{0,60}}\bet al\.?,? (?:19|20)\d\d\b[^()\n]{{0,80}}\){_NO_ROLE_BEHIND}",
+        "a citation",
+        _cite,
+    ),
+    _sign("", r"(?<=[a-z)][.,;])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?!\w)", "a citation", _cite),
     _sign("@", r"\[[^\[\]\n@]{0,40}@[A-Za-z][^\[\]\n]{0,200}\](?!\()", "a citation", _cite),
     _sign("@", rf"(?<![\w.@/])@{_SOURCE}(?![\w@])", "a citation", _cite),
     _sign(
@@ -147,9 +152,12 @@ SIGNS = (
         ),
     ),
     _sign("<", r"<(?P<address>[^<>\s]+\.md(?:#[^<>\s]*)?)>", "a link", _link),
-    _sign(_CODE, rf"{_CODE}__?(?!\w)", "a link", _rst_link),
-    _sign("://", rf"(?i:https?|ftp)://[\w\[{_MARK}]{_OF_ADDRESS}", "a link", _address),
+    _sign(CODE, rf"{CODE}__?(?!\w)", "a link", _rst_link),
+    _sign("://", rf"(?i:https?|ftp)://[\w\[{MARK}]{_OF_ADDRESS}", "a link", _address),
     _sign("www.", rf"(?<![\w/.@-])(?i:www)\.\w{_OF_ADDRESS}", "a link", _address),
+    _sign("10.", r"(?i:\bdoi:?\s?)?\b(?P<doi>10\.\d{4,9}/[^\s<>\"]{1,200}\w)", "a link", _doi),
+    _sign("@", r"(?<![\w./@+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}(?![\w@])", "a link", _mail),
+    _sign("![", r"!\[[^\[\]\n(]{0,100}\([^\s()]{1,200}\)?", "a picture", _say("write ![what it shows](file)")),
     # marks
     _sign(
         "~~", r"~~(?=\S)[^~\n]{1,300}(?<=\S)~~", "struck-out words", _say("take them out, or say that they were wrong")
@@ -170,8 +178,26 @@ SIGNS = (
         "a formula",
         _say("say it in words, with {sub} and {sup}"),
     ),
+    _sign(
+        "^",
+        r"(?P<before>\b\d{1,20})\^(?P<inside>[-\u2212+]?\d{1,4})(?![\w^])",
+        "a raised sign",
+        _beside("sup"),
+    ),
+    _sign(
+        "&",
+        rf"&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z]\w{{1,30}});|&(?:{_ENTITIES})\b",
+        "a sign",
+        _say("type the sign itself"),
+    ),
     _sign("{{", r"\{\{[^{}\n]{0,200}\}\}", "a value to be filled in", _say("write the value")),
-    _sign("{", r"(?:(?<=[\w\])\ue000-\ue004])|(?m:^))\{[.#][\w-]+[^{}\n]{0,100}\}", "a style", _say("take it out")),
+    _sign(
+        "{", r"(?:(?<=[\w\])\ue000-\ue004])|(?m:^)|(?<= ))\{[.#][\w-]+[^{}\n]{0,100}\}", "a style", _say("take it out")
+    ),
+    _sign("{%", r"\{%[^\n]{0,100}?%\}", "a value to be filled in", _say("write the value")),
+    _sign("${", r"\$\{[^{}\n]{1,60}\}", "a value to be filled in", _say("write the value")),
+    _sign("<!-", r"<!-(?!-)[^\n]{0,60}", "a comment", _say("begin it with <!-- and end it with -->")),
+    _sign("!!!", r"(?m:^)!!! ?\w+", "a box", _say("write :::{note}, the text, :::")),
     _sign("<!--", r"<!--[^\n]{0,60}", "a comment", _say("close it with --> in the same paragraph")),
     _sign(
         ":",
@@ -180,102 +206,9 @@ SIGNS = (
         _say("write the sign itself, or a word"),
     ),
     _sign("..", r"(?m:^)\.\. ?[a-z-]+::", "a directive", _say("write :::{name}")),
+    # marks that do not end
+    _sign("**", r"(?<![\w*])\*\*\w+", "bold words", _say(_UNENDED)),
+    _sign("*", r"(?<![\w*])\*[A-Za-z]\w*", "stressed words", _say(_UNENDED)),
+    _sign("_", r"(?<!\w)_[A-Za-z]\w*", "stressed words", _say(_UNENDED)),
+    _sign("`", r"`[^`\n]{0,30}", "code", _say(_UNENDED)),
 )
-
-
-@dataclass(frozen=True)
-class _Shown:
-    """The words of a text as they are shown, with a stand-in for what is no text; ``codes`` in their order."""
-
-    text: str
-    codes: tuple[str, ...]
-
-    def code_in(self, start: int, end: int) -> str:
-        """Return the first code between two places, or nothing."""
-        return self.codes[self.text.count(_CODE, 0, start)] if _CODE in self.text[start:end] else ""
-
-
-def _shown(tokens: list[Token]) -> _Shown:
-    text: list[str] = []
-    codes: list[str] = []
-    in_link = 0
-    for token in tokens:
-        match token.type:
-            case "link_open":
-                in_link += 1
-                text.append(_LINK)
-            case "link_close":
-                in_link -= 1
-            case _ if in_link:
-                pass
-            case "text":
-                text.append(token.content.translate(_NO_STAND_INS))
-            case "softbreak" | "hardbreak":
-                text.append("\n")
-            case "code_inline":
-                codes.append(token.content)
-                text.append(_CODE)
-            case "myst_role":
-                text.append(_ROLE)
-            case _:
-                text.append(_MARK if token.nesting else _OTHER)
-    return _Shown("".join(text), tuple(codes))
-
-
-def read_as_text(written: str, tokens: list[Token]) -> Iterator[tuple[int, str]]:
-    """Yield (line from 0, message) for each sign in one text, given as it was written and as its inline tokens.
-
-    A sign that a backslash or an entity makes a mere character is meant as it stands. Of one text no more than a
-    hundred signs are looked at.
-    """
-    shown = _shown(tokens)
-    masked: str | None = None
-    taken: list[tuple[int, int]] = []
-    looked_at = 0
-    for sign in SIGNS:
-        if sign.needle not in shown.text:
-            continue
-        masked = masked or _masked(written)
-        at = 0
-        for found in sign.pattern.finditer(shown.text):
-            start, end = found.span()
-            if any(start < other_end and other_start < end for other_start, other_end in taken):
-                continue
-            looked_at += 1
-            if looked_at > _MOST:
-                return
-            as_written = _find(found[0], masked, at)
-            if as_written is None:
-                continue
-            at = as_written.end()
-            taken.append((start, end))
-            seen = " ".join(written[as_written.start() : at].split())
-            what = _MEANT.get((found.groupdict().get("name") or "").lower(), sign.what)
-            remedy = sign.instead(found, shown.code_in(start, end))
-            line = written.count("\n", 0, as_written.start())
-            yield line, f'"{seen}" is read as text, not as {what}; {remedy}'
-
-
-def _find(seen: str, masked: str, start: int) -> re.Match[str] | None:
-    pattern = "".join(_AS_WRITTEN.get(sign) or re.escape(sign) for sign in seen)
-    return re.compile(pattern).search(masked, start)
-
-
-def _masked(written: str) -> str:
-    """Return a text as it was written, of the same length, with stand-ins for code and for what a backslash makes plain."""
-    parts: list[str] = []
-    at = 0
-    while (found := _TICKS_OR_ESCAPE.search(written, at)) is not None:
-        start, end = found.span()
-        parts.append(written[at:start])
-        stand_in = _OTHER
-        if found[0][0] == "`":
-            closing = re.compile(rf"(?<!`){found[0]}(?!`)").search(written, end)
-            if closing is None:
-                parts.append(found[0])
-                at = end
-                continue
-            end, stand_in = closing.end(), _CODE
-        parts.append(re.sub(r"[^\n]", stand_in, written[start:end]))
-        at = end
-    return "".join([*parts, written[at:]])
