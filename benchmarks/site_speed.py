@@ -66,7 +66,12 @@ def command(name: str, folder: Path, jobs: int) -> list[str]:
 
 def measured(arguments: list[str], output: Path, cache: Path) -> Cost:
     """Run one build and measure it. Raises RuntimeError with what it told where it fails."""
-    surroundings = {**os.environ, "SOURCE_DATE_EPOCH": "1795305600", "MARROW_CACHE_DIR": str(cache), "LC_ALL": "C.UTF-8"}
+    surroundings = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": "1795305600",
+        "MARROW_CACHE_DIR": str(cache),
+        "LC_ALL": "C.UTF-8",
+    }
     started = perf_counter()
     with tempfile.TemporaryFile() as told:
         process = subprocess.Popen(arguments, cwd=ROOT, env=surroundings, stdout=told, stderr=told)
@@ -181,7 +186,9 @@ def main(arguments: Sequence[str]) -> None:
         print("\ngrowth with the number of pages: its power, of the clock and of the processor")
         for what, name in dict.fromkeys((what, name) for _, what, name in costs):
             of = {pages: costs[pages, what, name] for pages in options.pages}
-            powers = [growth({pages: getattr(cost, kind) for pages, cost in of.items()}) for kind in ("wall", "processor")]
+            powers = [
+                growth({pages: getattr(cost, kind) for pages, cost in of.items()}) for kind in ("wall", "processor")
+            ]
             print(f"{what:16} {name:6} {powers[0]:.2f} {powers[1]:.2f}")
 
 

@@ -21,6 +21,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         folding,
         furnish,
         html,
+        memory,
         moved,
         not_found,
         output,
@@ -46,6 +47,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     folding.setup(app)
     readers.setup(app)
     builder.setup(app)
+    memory.setup(app)
     linkcheck.setup(app)
     app.add_source_parser(parser.MarrowParser, override=True)
     app.add_transform(furnish.FurnishPage)

@@ -1,13 +1,25 @@
-"""The builder of the site: Sphinx's own for HTML, without the search and the scripts that ours take the place of."""
+"""The builder of the site: Sphinx's own for HTML, without the search and the scripts that ours take the place of.
+
+Each worker reads, and then resolves and writes, one share of all pages. Where Sphinx does that, it begins a process for
+every few pages and hands the whole environment back from each; and its main process alone resolves what others write.
+The setting ``marrow_as_sphinx`` has it done as Sphinx does it; the site is the same.
+"""
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Sequence, Set
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks
+
+from marrow.site.transforms import AS_SPHINX, leave_out_unused_later
+
+FEW = 8
+"""Fewer pages are read and written sooner by one process than by several."""
 
 _FOR_ITS_SEARCH = ("_static/documentation_options.js", "_static/doctools.js", "_static/sphinx_highlight.js")
 
@@ -18,17 +30,67 @@ class MarrowBuilder(StandaloneHTMLBuilder):
     name = "html"
     search = False
 
+    def init(self) -> None:
+        """See whether all is to be done as Sphinx does it."""
+        super().init()
+        self._as_sphinx: bool = self.config[AS_SPHINX]
+        leave_out_unused_later(self._app)
+
     def init_js_files(self) -> None:
         """Load the scripts of settings and extensions alone."""
         super().init_js_files()
         self._js_files = [script for script in self._js_files if script.filename not in _FOR_ITS_SEARCH]
 
+    def _read_serial(self, docnames: list[str]) -> None:
+        """Read pages one by one and keep none of them in memory: each is written from its file."""
+        if self._as_sphinx:
+            super()._read_serial(docnames)
+            return
+        self._forget(docnames)
+        self._read_share(docnames)
+
+    def _read_parallel(self, docnames: list[str], nproc: int) -> None:
+        """Let each of the workers read its share; it hands back once what it has learned."""
+        if self._as_sphinx:
+            super()._read_parallel(docnames, nproc)
+            return
+        if len(docnames) < FEW:
+            self._read_serial(docnames)
+            return
+        self._forget(docnames)
+        tasks = ParallelTasks(nproc)
+        for start in range(nproc):
+            tasks.add_task(self._learned, docnames[start::nproc], self._learn)
+        tasks.join()
+
+    def _forget(self, docnames: Sequence[str]) -> None:
+        for name in docnames:
+            self.events.emit("env-purge-doc", self.env, name)
+            self.env.clear_doc(name)
+
+    def _read_share(self, docnames: Sequence[str]) -> None:
+        for name in docnames:
+            self.read_doc(name, _cache=False)
+
+    def _learned(self, docnames: list[str]) -> bytes:
+        """Read pages in a worker; return the environment."""
+        self._read_share(docnames)
+        return pickle.dumps(self.env, pickle.HIGHEST_PROTOCOL)
+
+    def _learn(self, docnames: list[str], learned: bytes) -> None:
+        """Take over what a worker learned of pages."""
+        environment: BuildEnvironment = pickle.loads(learned)
+        self.env.merge_info_from(docnames, environment, self._app)
+
     def write_documents(self, docnames: Set[str]) -> None:
         """Let each of the workers resolve and write its share: Sphinx has one process resolve the pages of all."""
-        jobs = self._app.parallel
-        first, *others = sorted(docnames)
-        if not self.parallel_ok or jobs < 2 or len(others) < jobs:
+        if self._as_sphinx:
             super().write_documents(docnames)
+            return
+        first, *others = sorted(docnames)
+        jobs = self._app.parallel
+        if not self.parallel_ok or jobs < 2 or len(others) < FEW:
+            self._write_share((first, *others))
             return
         self._write_share((first,))  # templates that are read once are read for all workers
         tasks = ParallelTasks(jobs)
@@ -44,9 +106,11 @@ class MarrowBuilder(StandaloneHTMLBuilder):
             self.phase = BuildPhase.WRITING
             self.write_doc_serialized(name, doctree)
             self.write_doc(name, doctree)
+            self.env._pickled_doctree_cache.pop(name, None)
         return dict(self.images)
 
 
 def setup(app: Sphinx) -> None:
     """Take the place of Sphinx's builder."""
+    app.add_config_value(AS_SPHINX, False, "", bool)
     app.add_builder(MarrowBuilder, override=True)

@@ -21,7 +21,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.mocking import MockInliner, MockState, MockStateMachine
 from myst_parser.parsers.sphinx_ import MystParser
 from sphinx import addnodes
-from sphinx.parsers import Parser
+from sphinx.parsers import Parser, RSTParser
 from sphinx.util import logging
 
 from marrow.reading import frontmatter, grammar
@@ -32,6 +32,7 @@ from marrow.site.directives import OUR_DIRECTIVES, OUR_ROLES
 from marrow.site.domain import body_here
 from marrow.site.html import h
 from marrow.site.nodes import name_figures
+from marrow.site.transforms import leave_out_unused
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -39,12 +40,15 @@ _LOGGER = logging.getLogger(__name__)
 class MarrowParser(MystParser):  # type: ignore[misc]
     """Sphinx's parser of every ``.md`` file."""
 
+    settings_spec = RSTParser.settings_spec  # nothing asks for MyST's own, which take time for every page
+
     def get_transforms(self) -> list[type]:
         """Return the transforms of every Sphinx parser: addresses and footnotes are settled while rendering."""
         return list(Parser.get_transforms(self))
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Render one page into ``document``; front matter is not text."""
+        leave_out_unused(document)
         markdown = parser()
         definitions: dict[str, Any] = {}
         tokens = markdown.parse(frontmatter.blank(inputstring), definitions)
