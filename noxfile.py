@@ -258,6 +258,13 @@ def benchmark(session: nox.Session) -> None:
 
 
 @nox.session
+def bench(session: nox.Session) -> None:
+    """Measure builds of sites of many pages beside Sphinx with MyST and Furo alone (-- 100 1000 5000 --rounds 2)."""
+    install(session, "tests")
+    session.run("python", "benchmarks/site_speed.py", *session.posargs)
+
+
+@nox.session
 def gate_benchmark(session: nox.Session) -> None:
     """Count what the rules on words catch and where they alarm in vain (-- --list names each)."""
     install(session, "check")
