@@ -7,13 +7,13 @@ sys.path.insert(0, str(Path(__file__).parent))  # the package as it lies here, w
 
 extensions = ["marrow"]
 project = "Marrow"
-html_title = "Marrow"
-author = "Marrow"
-project_copyright = "Marrow editorial desk and contributors, text CC BY 4.0"
 language = "en-GB"
+marrow_credit = "Marrow editorial desk and contributors"
+marrow_licence = "CC-BY-4.0"
 
-# What readers can write to. Comments need a service beside the site (docs/comments.md); its address is such as
-# "/comments/". A repository has its form for corrections filled in. Without any, pages lead to the policy on corrections.
+# What readers can write to (docs/settings.md lists all settings). Comments need a service beside the site
+# (docs/comments.md). A repository has its form for corrections filled in. Without any, pages lead to the policy on
+# corrections.
 marrow_comments = ""
 marrow_repository = ""
 marrow_contact = ""
@@ -21,6 +21,7 @@ marrow_contact = ""
 # The same pages as a book: sphinx-build --builder=epub
 epub_title = "Marrow: health news, down to the evidence"
 epub_description = "A knowledge base in which every statement can be followed to its source"
+epub_author = "Marrow"
+epub_publisher = "Marrow"
 epub_contributor = "Marrow contributors"
 epub_identifier = "urn:marrow:book"
-epub_uid = "marrow"

@@ -27,8 +27,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
         output,
         parser,
         plain,
-        readers,
         search,
+        settings,
         templates,
     )
     from marrow.site.links import builder as linkcheck
@@ -42,10 +42,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value(output.RELOADING, "", "html", str)
     app.add_config_value(fingerprint.SETTING, "", "env", str)
     app.add_domain(domain.MarrowDomain)
+    settings.setup(app)
     defaults.setup(app)
     html.setup(app)
     folding.setup(app)
-    readers.setup(app)
     builder.setup(app)
     memory.setup(app)
     linkcheck.setup(app)

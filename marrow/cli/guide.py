@@ -1,4 +1,4 @@
-"""The parts of the contributors' guide that are made from the lists of what pages and the built site may hold."""
+"""The parts of guides that are made from lists: what pages and the built site may hold, and what can be set for a site."""
 
 from __future__ import annotations
 
@@ -6,16 +6,25 @@ import re
 from pathlib import Path
 
 from marrow.cli import fields
+from marrow.gate.rules import RULES
+from marrow.model import setting_table
 from marrow.model.bounds import BOUNDS
 from marrow.output import allowed
 from marrow.reading import grammar
 
 GUIDE = "CONTRIBUTING.md"
+GUIDES = (GUIDE, "docs/settings.md")
 
 
 def with_lists(text: str) -> str:
     """Return the guide with the lists as they are now; a guide without the marks of one keeps that part as it is."""
-    lists = (("fields", fields.as_markdown()), ("grammar", grammar_as_markdown()), ("output", allowed.as_markdown()))
+    lists = (
+        ("fields", fields.as_markdown()),
+        ("grammar", grammar_as_markdown()),
+        ("output", allowed.as_markdown()),
+        ("settings", setting_table.as_markdown()),
+        ("limits", limits_as_markdown()),
+    )
     for name, made in lists:
         begins, ends = f"<!-- the {name}, written by: python3 run.py schema -->\n", f"<!-- end of the {name} -->"
         before, found, rest = text.partition(begins)
@@ -25,16 +34,28 @@ def with_lists(text: str) -> str:
     return text
 
 
-def write_lists(root: Path) -> bool:
-    """Write the lists into the guide below ``root``; return whether anything changed."""
-    path = root / GUIDE
-    if not path.is_file():
-        return False
-    text = path.read_text(encoding="utf-8")
-    made = with_lists(text)
-    if made != text:
-        path.write_text(made, encoding="utf-8")
-    return made != text
+def write_lists(root: Path) -> tuple[str, ...]:
+    """Write the lists into the guides below ``root``; return those in which anything changed."""
+    changed = []
+    for guide in GUIDES:
+        path = root / guide
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        made = with_lists(text)
+        if made != text:
+            path.write_text(made, encoding="utf-8")
+            changed.append(guide)
+    return tuple(changed)
+
+
+def limits_as_markdown() -> str:
+    """Return the table of the rules whose limit a site may draw elsewhere."""
+    rows = ["| rule | limit | counts | may be set |", "|---|---|---|---|"]
+    rows += [
+        f"| `{rule.code}` | {rule.limit.default:g} | {rule.limit.what} | {rule.limit.least:g} to {rule.limit.most:g} |"
+        for rule in RULES
+        if rule.limit is not None
+    ]
+    return "\n".join(rows) + "\n"
 
 
 def grammar_as_markdown() -> str:

@@ -20,7 +20,7 @@ from marrow.cli.trouble import FAILED, in_words
 from marrow.gate import report
 from marrow.gate import run as gate
 from marrow.gate.known import Known
-from marrow.gate.rules import RULES
+from marrow.gate.rules import RULES, not_asked
 from marrow.gate.rules.reading_codes import READING_CODES
 from marrow.model.problems import write_instead
 from marrow.model.schema import out_of_date, write_schemas
@@ -161,6 +161,9 @@ def _check(options: argparse.Namespace) -> int:
         print(report.human(known.problems, colour=colour), end="\n" if known.problems else "")
         counted = f"{len(known.catalogue.pages)} pages, {len(known.catalogue.claims)} claims"
         print(f"{counted}: {report.count(known.problems)}")
+        unasked = not_asked(known.settings)
+        if unasked:
+            print(f"{len(unasked)} rules know English words and are off, since pages are in {known.settings.language}")
     return 1 if known.errors else 0
 
 
@@ -190,6 +193,6 @@ def _schema(only_check: bool) -> int:
         return 1 if stale else 0
     write_schemas()
     print(f"{len(stale)} schemas written" if stale else "the schemas are current")
-    if guide.write_lists(site_folder()):
-        print(f"{guide.GUIDE} written")
+    for written in guide.write_lists(site_folder()):
+        print(f"{written} written")
     return 0

@@ -27,8 +27,6 @@ from marrow.views.views import Views
 Resource: TypeAlias = dict[str, Any]
 
 _TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/"
-_PUBLISHER = "Marrow"
-_COPYRIGHT = "CC BY 4.0"
 _URI = "urn:ietf:rfc:3986"
 """The system of identifiers that are addresses, as FHIR names it."""
 
@@ -55,7 +53,7 @@ def bundle(views: Views) -> Resource:
     sources = sorted((page.short_name, page, source) for page, source in views.catalogue.records(Source))
     made = [
         *(_evidence(views, claim, page) for _, claim, page in graded),
-        *(_assessment(claim, page) for _, claim, page in graded),
+        *(_assessment(views, claim, page) for _, claim, page in graded),
         *(_citation(views, page, source) for _, page, source in sources),
     ]
     return {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": each} for each in made]}
@@ -72,9 +70,9 @@ def _evidence(views: Views, claim: Claim, page: Page) -> Resource:
             "title": grade.badge,
             "status": "retired" if claim.withdrawn is not None else "active",
             "date": _updated(page),
-            "publisher": _PUBLISHER,
+            "publisher": views.known.settings.name or None,
             "description": claim.sentence,
-            "copyright": _COPYRIGHT,
+            "copyright": views.known.settings.licence.name,
             "relatedArtifact": [
                 {
                     "type": "citation",
@@ -203,7 +201,7 @@ def _rating(reason: Reason) -> Resource:
     return _coded("certainty-rating", "very-serious-concern" if reason.steps == 2 else "serious-concern")
 
 
-def _assessment(claim: Claim, page: Page) -> Resource:
+def _assessment(views: Views, claim: Claim, page: Page) -> Resource:
     assert claim.grading is not None
     overall = {"informationType": "rating", "type": _overall(), "classifier": [_level(claim.grading.certainty)]}
     reasons = [
@@ -221,7 +219,7 @@ def _assessment(claim: Claim, page: Page) -> Resource:
             "id": claim.id,
             "title": f"Grading of {claim.id}",
             "date": _updated(page),
-            "copyright": _COPYRIGHT,
+            "copyright": views.known.settings.licence.name,
             "artifactReference": {"reference": f"Evidence/{claim.id}"},
             "content": [{**overall, **({"component": reasons} if reasons else {})}],
         }
@@ -237,8 +235,8 @@ def _citation(views: Views, page: Page, source: Source) -> Resource:
             "identifier": [{"value": address_of(page.name)}],
             "title": page.title,
             "status": "active",
-            "publisher": _PUBLISHER,
-            "copyright": _COPYRIGHT,
+            "publisher": views.known.settings.name or None,
+            "copyright": views.known.settings.licence.name,
             "summary": [{"text": views.reference(page.short_name)}],
             "note": [{"text": "; ".join(facts(source))}],
             "citedArtifact": _known(

@@ -28,8 +28,8 @@ from marrow.model.vocabulary import (
     Verdict,
 )
 
-Version: TypeAlias = Literal["2.1"]
-VERSION: Version = "2.1"
+Version: TypeAlias = Literal["2.2"]
+VERSION: Version = "2.2"
 
 FINGERPRINTS = {
     "1.0": "5a22cabdef37adf9bda1f9b8402552c36e949ab9f0a1d7534ac7295f1efd1abf",
@@ -38,6 +38,7 @@ FINGERPRINTS = {
     "1.3": "ddb86ad1a442bdcd285be319545bb2563f27c4425675c2f87fd304e19dab5eb8",
     "2.0": "a478988862bc40393b649f96e2821f215ec50c1bb05ef5261cf06a9a46229f3b",
     "2.1": "2b76c8b7de01f7b0d25cc30ffe4d73e9561a91b9a26097b3d594e35318fb19eb",
+    "2.2": "fdcbe430daa70fdc59b79f2ece3ae5758fa84dd50648b905dda26abe2616847d",
 }
 """The SHA-256 of the schemas of each version, as ``fingerprint`` returns it: a line is added, and none is changed."""
 
@@ -182,9 +183,9 @@ class Relations(Record):
 class Licence(Record):
     """On what terms the text may be used. Titles of cited works and quotations belong to their authors."""
 
-    name: Literal["CC BY 4.0"] = "CC BY 4.0"
-    address: Literal["https://creativecommons.org/licenses/by/4.0/"] = "https://creativecommons.org/licenses/by/4.0/"
-    credit: str = "Marrow editorial desk and contributors, with a link to the page"
+    name: str = Field(description="such as CC BY 4.0")
+    address: str = Field(description="where its text is")
+    credit: str = Field(description="who is to be named, and how")
 
 
 class Published(Record):
@@ -192,7 +193,7 @@ class Published(Record):
 
     schema_file: str = Field(alias="$schema")
     version: Version = Field(default=VERSION, description="of the format; a new number before the dot breaks readers")
-    licence: Licence = Licence()
+    licence: Licence
 
 
 class Claims(Published):

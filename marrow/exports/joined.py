@@ -18,6 +18,7 @@ from marrow.exports.format import (
     Grade,
     GradeReason,
     KnowledgeBase,
+    Licence,
     Place,
     PolicyPage,
     Question,
@@ -42,10 +43,11 @@ AnyRecord = TypeVar("AnyRecord", bound=PageRecord)
 def claims(views: Views) -> Claims:
     """Return all claims by id."""
     return Claims(
+        licence=licence(views),
         claims=tuple(
             _claim(views, claim, views.catalogue.pages[home])
             for _, (home, claim) in sorted(views.catalogue.claims.items())
-        )
+        ),
     )
 
 
@@ -53,6 +55,7 @@ def knowledge_base(views: Views) -> KnowledgeBase:
     """Return everything."""
     catalogue = views.catalogue
     return KnowledgeBase(
+        licence=licence(views),
         topics=tuple(
             TopicPage(**place, record=converted.topic(record)) for place, record in _of_kind(catalogue, Topic)
         ),
@@ -87,6 +90,16 @@ def knowledge_base(views: Views) -> KnowledgeBase:
         relations=Relations(
             **{name: dict(sorted(getattr(catalogue, name).items())) for name in Relations.model_fields}
         ),
+    )
+
+
+def licence(views: Views) -> Licence:
+    """Return on what terms the text of this site may be used."""
+    settings = views.known.settings
+    return Licence(
+        name=settings.licence.name,
+        address=settings.licence.address,
+        credit=f"{settings.credit}, with a link to the page",
     )
 
 

@@ -12,6 +12,8 @@ from marrow.catalogue import Catalogue
 from marrow.gate.own_words import Said, everything_said
 from marrow.gate.releases import INVENTORY, MOVED, Moved
 from marrow.model.problems import Problem
+from marrow.model.settings import FILE as SETTINGS
+from marrow.model.settings import Settings
 from marrow.model.vocabulary import PageKind, Severity
 from marrow.reading.comments import FILE as COMMENTS
 from marrow.reading.comments import Published
@@ -28,7 +30,7 @@ class Known:
 
     ``notices`` holds what Crossref answered, ``comments`` what readers wrote; ``touched`` the files and folders of a
     change, or None where everything is looked at; ``released`` the anchors of the last release as (page, anchor), with ``""`` for the page itself;
-    ``problems`` what the gate found, and nothing before it has run.
+    ``problems`` what the gate found, and nothing before it has run; ``settings`` what is set for this site.
     """
 
     catalogue: Catalogue
@@ -42,6 +44,7 @@ class Known:
     published: Mapping[str, str] = field(default_factory=dict)
     """The sentence of every claim of the last release by its id."""
     problems: tuple[Problem, ...] = ()
+    settings: Settings = field(default_factory=Settings)
 
     @cached_property
     def said(self) -> tuple[Said, ...]:
@@ -74,5 +77,5 @@ class Known:
         if path == ".":
             return bool(found or pages)
         pictures = {picture.path for picture in self.catalogue.pictures.values()}
-        checked = found | pages | pictures | self.catalogue.files | {MOVED, NOTICES, COMMENTS, INVENTORY}
+        checked = found | pages | pictures | self.catalogue.files | {MOVED, NOTICES, COMMENTS, INVENTORY, SETTINGS}
         return path in checked or any(other.startswith(f"{path}/") for other in checked)

@@ -14,7 +14,9 @@ from marrow.gate.known import COMMENTED, Known
 from marrow.gate.published import CLAIMS, published_claims
 from marrow.gate.releases import INVENTORY, MOVED, read_moved, released
 from marrow.model.problems import Problem, first_of_each_file
+from marrow.model.settings import Settings
 from marrow.reading import comments as written_by_readers
+from marrow.reading import conf
 from marrow.reading import notices as snapshot
 from marrow.reading.cache import opened
 
@@ -31,13 +33,16 @@ def run(
     day: date,
     nightly: bool = False,
     touched: Iterable[str] | None = None,
+    settings: Settings | None = None,
     check: Callable[[Known], tuple[Problem, ...]] = rules.check,
 ) -> Known:
     """Read the repository at ``root`` and run every rule over it, or what else ``check`` has.
 
     ``touched`` names files or folders of a change: only their problems are kept, and what the
-    calendar breaks on them is an error. With ``nightly`` it is an error everywhere.
+    calendar breaks on them is an error. With ``nightly`` it is an error everywhere. Without ``settings`` they are those
+    that stand in conf.py.
     """
+    read, wrong = (settings, ()) if settings is not None else conf.load(root)
     moved, problems = read_moved(root)
     notices = snapshot.load(root)
     comments = written_by_readers.load(root)
@@ -46,8 +51,10 @@ def run(
     with opened(root) as cache:
         catalogue = load(root, cache)
     claims, unread = _claims(root)
-    known = Known(catalogue, day, nightly, paths, notices, comments, published, moved, claims)
-    found = sorted({*check(known), *problems, *broken, *unread, *notices.problems, *comments.problems, *_astray(known)})
+    known = Known(catalogue, day, nightly, paths, notices, comments, published, moved, claims, (), read)
+    found = sorted(
+        {*check(known), *wrong, *problems, *broken, *unread, *notices.problems, *comments.problems, *_astray(known)}
+    )
     return replace(
         known, problems=tuple(first_of_each_file(problem for problem in found if known.touches(problem.path)))
     )

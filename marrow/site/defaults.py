@@ -6,20 +6,20 @@ own (templates, styles, pictures) stands before what the package has.
 
 from __future__ import annotations
 
-import ast
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.errors import ConfigError
 
+from marrow.model.problems import Problem
+from marrow.model.settings import FILE, RULE, Settings
 from marrow.reading.reader import INCLUDE
 from marrow.reading.static import STATIC
-from marrow.reading.survey import NO_PAGES
+from marrow.reading.survey import NO_PAGES, page_name
+from marrow.site.settings import refuse_settings, settings_here
 from marrow.version import __version__
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -72,13 +72,12 @@ def setup(app: Sphinx) -> None:
 
 def _set(app: Sphinx, config: Config) -> None:
     given = {**config._raw_config, **config.overrides}
+    settings = settings_here(app)
+    wrong = [name for name, value in DEMANDED.items() if name in given and config[name] != value]
+    refuse_settings(app, [_demand(settings, config, name) for name in wrong])
     for name, value in DEMANDED.items():
-        if name in given and config[name] != value:
-            raise ConfigError(
-                f'{_place(Path(app.confdir), name)}: {name} is "{config[name]}"; take it out: pages need "{value}"'
-            )
         config[name] = value
-    for name, value in PROPOSED.items():
+    for name, value in {**PROPOSED, **_of_this_site(settings)}.items():
         if name not in given:
             config[name] = value
     # pages are reached by generated lists: one toctree of all pages takes quadratic time
@@ -89,24 +88,31 @@ def _set(app: Sphinx, config: Config) -> None:
     config["html_static_path"] = [*own, _seen_from(folder, STATIC_FILES)]
 
 
+def _demand(settings: Settings, config: Config, name: str) -> Problem:
+    message = f'{name} is "{config[name]}"; take it out: pages need "{DEMANDED[name]}"'
+    return Problem(FILE, settings.line(name), RULE, message)
+
+
+def _of_this_site(settings: Settings) -> dict[str, object]:
+    """Return what follows from the name of the site and its licence."""
+    terms = f"{settings.credit}, text {settings.licence.name}"
+    return {
+        "author": settings.credit,
+        "html_title": settings.name,
+        "copyright": terms,
+        "epub_title": settings.name,
+        "epub_author": settings.credit,
+        "epub_publisher": settings.credit,
+        "epub_copyright": terms,
+        "epub_contributor": settings.credit,
+        "epub_identifier": f"urn:marrow:{page_name(settings.name)}",
+        "epub_uid": page_name(settings.name),
+    }
+
+
 def _seen_from(folder: Path, path: Path) -> str:
     """Return a path that stays the same where settings and package are moved together: other settings are built anew."""
     try:
         return os.path.relpath(path, folder)
     except ValueError:  # they lie on two drives
         return str(path)
-
-
-def _place(folder: Path, name: str) -> str:
-    """Return where a setting stands in conf.py, as far as it can be told."""
-    path = folder / "conf.py"
-    try:
-        lines: list[Any] = ast.parse(path.read_bytes()).body
-    except (OSError, SyntaxError, ValueError):
-        return "conf.py"
-    at = [
-        node.lineno
-        for node in lines
-        if isinstance(node, ast.Assign) and any(isinstance(to, ast.Name) and to.id == name for to in node.targets)
-    ]
-    return f"conf.py:{at[-1]}" if at else "conf.py"

@@ -27,6 +27,7 @@ from marrow.site.lists import sources
 from marrow.site.nodes import ON_THE_WEB
 from marrow.site.output import page_policy
 from marrow.site.problems import log_problem, refuse
+from marrow.site.settings import settings_here
 from marrow.views.views import Views
 
 
@@ -38,7 +39,9 @@ def load_catalogue(app: Sphinx) -> None:
     """
     looks_at_links = app.builder.name == "linkcheck"
     rules = check_structure if looks_at_links else check
-    known = gate.run(Path(app.srcdir), day=gate.today(), nightly=app.config.marrow_nightly, check=rules)
+    known = gate.run(
+        Path(app.srcdir), day=gate.today(), nightly=app.config.marrow_nightly, settings=settings_here(app), check=rules
+    )
     stop = [problem for problem in known.errors if not (app.config.marrow_draft and problem.rule in EDITORIAL)]
     if looks_at_links:  # a slip is told, and keeps no link of other pages from being looked at
         stop = []

@@ -11,13 +11,13 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.logging import getLogger
 
 from marrow.model.legible import one_line
+from marrow.model.settings import CONTACT
 from marrow.output import policy
 from marrow.output.look import Site, look
 from marrow.site.defaults import STATIC_FILES
 from marrow.site.domain import domain_of
 from marrow.site.nodes import ON_THE_WEB
 from marrow.site.problems import TYPE, refuse
-from marrow.site.readers import CONTACT
 
 RELOADING = "marrow_live"
 """A setting: the host and port at which sphinx-autobuild shows the pages while they are written."""

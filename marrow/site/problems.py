@@ -14,6 +14,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.logging import getLogger
 
 from marrow.model.problems import Problem
+from marrow.model.settings import FILE as SETTINGS
 
 TYPE = "marrow"
 """The type of all our warnings. Their subtypes are the codes of rules, and what the functions below name."""
@@ -37,8 +38,9 @@ def refuse(message: str) -> NoReturn:
 
 def log_problem(app: Sphinx, problem: Problem, level: int = logging.ERROR) -> None:
     """Log one problem of the gate with the line of its file."""
+    folder = Path(app.confdir if problem.path == SETTINGS else app.srcdir)
     # a place as text: Sphinx does not know the ending of a page that it has not found yet
-    location = f"{Path(app.srcdir) / problem.shown_path}:{problem.line}"
+    location = f"{folder / problem.shown_path}:{problem.line}"
     _LOGGER.log(level, problem.message, type=TYPE, subtype=problem.rule, location=location)
 
 

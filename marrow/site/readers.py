@@ -2,60 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlencode
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.errors import ConfigError
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.logging import getLogger
 
 from marrow.model import anchors
+from marrow.model.settings import COMMENTS, CONTACT, REPOSITORY
 from marrow.reading.comments import Comment
 from marrow.site.html import h
 from marrow.site.nodes import on_the_web
 from marrow.views.page import PageView
 
-COMMENTS, REPOSITORY, CONTACT = "marrow_comments", "marrow_repository", "marrow_contact"
 SCRIPT = "comments.js"
 HERE = "#suggest-correction"
-
-_FORMS = {
-    COMMENTS: (r"/(?:[\w-]+/)+", "the address of comments on the same host, such as /comments/"),
-    REPOSITORY: (
-        r"https://[\w.-]+/[\w.-]+/[\w.-]+",
-        "the address of the repository, such as https://github.com/us/site",
-    ),
-    CONTACT: (r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", "one e-mail address, such as desk@example.org"),
-}
-_LOGGER = getLogger(__name__)
-
-
-def setup(app: Sphinx) -> None:
-    """Add the three settings, all of them empty."""
-    for name in _FORMS:
-        app.add_config_value(name, "", "env", str)
-    app.connect("config-inited", _look_at_settings)
-
-
-def _look_at_settings(app: Sphinx, config: Config) -> None:
-    for name, (form, remedy) in _FORMS.items():
-        if config[name] and re.fullmatch(form, config[name], re.ASCII) is None:
-            raise ConfigError(f'conf.py: {name} is "{config[name]}"; write {remedy}, or leave it empty')
-    if note := unreachable(config):
-        _LOGGER.info("%s", note)
 
 
 def unreachable(config: Config) -> str:
     """Return what is to be said of a site whose readers cannot write to it; nothing where they can."""
-    if any(config[name] for name in _FORMS):
+    names = (COMMENTS, REPOSITORY, CONTACT)
+    if any(config[name] for name in names):
         return ""
-    return f"readers have no form and no address to write to: set {COMMENTS}, {REPOSITORY} or {CONTACT} in conf.py"
+    return f"readers have no form and no address to write to: set {', '.join(names[:2])} or {names[2]} in conf.py"
 
 
 def suggestion(config: Config, page: str, claim: str = "") -> str | None:

@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from marrow.model import anchors
 from marrow.model.records import Judgement
-from marrow.model.vocabulary import Answer, AppraisalQuestion, Verdict
+from marrow.model.vocabulary import Answer, Verdict
 from marrow.site.domain import body_here
 from marrow.site.html import folded, h, sign
 from marrow.site.nodes import box, bullets, here, item, link, paragraph, section, strong
@@ -101,16 +101,12 @@ def ten_questions(view: ArticleView) -> nodes.section:
     )
 
 
-def _row(question: AppraisalQuestion, judgement: Judgement) -> nodes.Node:
+def _row(question: str, judgement: Judgement) -> nodes.Node:
     answer = judgement.answer
-    see = (
-        h("a", "See where", href=f"#{judgement.see}", aria_label=f"See where: {question.label}")
-        if judgement.see
-        else None
-    )
+    see = h("a", "See where", href=f"#{judgement.see}", aria_label=f"See where: {question}") if judgement.see else None
     return h(
         "tr",
-        h("th", question.label, scope="row"),
+        h("th", question, scope="row"),
         h("td", h("span", sign(answer.sign), f" {answer.label}", class_=f"answer-{answer}")),
         h("td", judgement.why, " " if see is not None else None, see),
     )

@@ -22,6 +22,7 @@ CONF = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
 extensions = ["marrow"]
+project = "A Site"
 """
 
 

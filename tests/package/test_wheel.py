@@ -14,8 +14,8 @@ from tests.package.installed import Installed
 CONF = """\
 extensions = ["marrow"]
 project = "The Fjord Desk"
-author = "The Fjord Desk"
-copyright = "The Fjord Desk, text CC BY 4.0"
+language = "en-GB"
+marrow_licence = "CC-BY-4.0"
 marrow_contact = "desk@example.org"
 """
 
@@ -53,22 +53,6 @@ def test_a_command_finds_the_site_from_any_folder_of_it(installed: Installed, fo
 def test_it_has_a_command(installed: Installed, folder: Path) -> None:
     code = "import importlib.metadata as m, sys; sys.argv[1:] = ['--version']; m.entry_points(name='marrow', group='console_scripts')['marrow'].load()()"
     assert installed.run("-c", code, cwd=folder).stdout == "Marrow 0.1.0\n"
-
-
-@pytest.mark.parametrize(
-    ("line", "told"),
-    [
-        ('html_theme = "alabaster"', 'conf.py:6: html_theme is "alabaster"; take it out: pages need "furo"'),
-        ("html_use_index = True", 'conf.py:6: html_use_index is "True"; take it out: pages need "False"'),
-    ],
-)
-def test_a_setting_with_which_pages_are_not_right_is_told(
-    line: str, told: str, installed: Installed, folder: Path, tmp_path: Path
-) -> None:
-    root = copy_pages(tmp_path / "site", folder)
-    (root / "conf.py").write_text(f"{CONF}{line}\n", encoding="utf-8")
-    done = installed.run("-m", "marrow", "docs", cwd=root)
-    assert (done.returncode, done.stderr) == (2, f"{told}\n")
 
 
 def test_the_wheel_holds_the_package_and_no_page(built: Path) -> None:

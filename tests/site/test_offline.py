@@ -49,6 +49,7 @@ def test_the_command_that_builds_the_site_is_ended_likewise(tmp_path: Path) -> N
         [
             f"import sys; sys.path.insert(0, {str(ROOT)!r})",
             "extensions = ['marrow']",
+            "project = 'A Site'",
             "html_theme = 'furo'",
             "import urllib.request",
             "try: urllib.request.urlopen('http://127.0.0.1:9/', timeout=1)",

@@ -137,7 +137,7 @@ def test_an_article_shows_its_story_and_the_ten_answers(tmp_path: Path) -> None:
     assert (shown.story.headline, shown.story.outlet, shown.story.date) == ("Cured!", "The Paper", "2021-02")
     assert shown.story.author is not None
     assert shown.story.author.page == "authors/alex"
-    assert [question for question, _ in shown.appraisal] == list(AppraisalQuestion)
+    assert [question for question, _ in shown.appraisal] == [question.label for question in AppraisalQuestion]
     assert [entry.note for entry in shown.changes] == ["Second", "First"]
 
 

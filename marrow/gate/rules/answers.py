@@ -49,7 +49,7 @@ def answer(known: Known) -> Iterator[Finding]:
     for page, topic in known.catalogue.records(Topic):
         shown = _shown_on(known.catalogue, page)
         for index, given in enumerate(topic.answers):
-            for field, message in _wrong_with(page, given, shown):
+            for field, message in _wrong_with(page, given, shown, english=known.settings.is_english):
                 yield page.path, page.line_of(("answers", index, field)), message
 
 
@@ -73,8 +73,8 @@ def _shown_on(catalogue: Catalogue, page: Page) -> dict[str, Claim]:
     return {name: claim for name, claim in shown.items() if claim.withdrawn is None}
 
 
-def _wrong_with(page: Page, given: TopicAnswer, shown: dict[str, Claim]) -> Iterator[tuple[str, str]]:
-    """Yield the field and the message of everything that is wrong with one answer."""
+def _wrong_with(page: Page, given: TopicAnswer, shown: dict[str, Claim], *, english: bool) -> Iterator[tuple[str, str]]:
+    """Yield the field and the message of everything that is wrong with one answer; its words are English, or not known."""
     yield from _wrong_place(page, given)
     unknown = [name for name in given.claims if name not in shown]
     for name in unknown:
@@ -82,7 +82,7 @@ def _wrong_with(page: Page, given: TopicAnswer, shown: dict[str, Claim]) -> Iter
         yield "claims", f'the answer rests on "{name}", which is no standing claim of this page; {remedy}'
     if len(list(split(given.says))) > 1:
         yield "says", f'the answer has more than one sentence: "{given.says}"; write one'
-    if not given.claims:
+    if not given.claims and english:
         if _NOTHING.search(given.says) is None:
             yield (
                 "says",
@@ -97,7 +97,8 @@ def _wrong_with(page: Page, given: TopicAnswer, shown: dict[str, Claim]) -> Iter
     if kind is not None and all(claim.kind is not kind for claim in claims):
         kinds = ", ".join(f"{claim.id}: {claim.kind}" for claim in claims)
         yield "claims", f'the answer to "{given.asks}" rests on no claim of kind {kind} ({kinds}); name one'
-    yield from _too_sure(given, claims)
+    if english:
+        yield from _too_sure(given, claims)
 
 
 def _wrong_place(page: Page, given: TopicAnswer) -> Iterator[tuple[str, str]]:

@@ -12,8 +12,8 @@ from marrow.model.problems import ValuePath
 from marrow.model.records import Article, Author, Policy, Source, Topic
 from marrow.model.vocabulary import PageKind, Status
 
-YEAR = timedelta(days=366)
-HALF_A_YEAR = timedelta(days=183)
+YEAR, HALF_A_YEAR = 366, 183
+"""Days."""
 
 
 def review_overdue(known: Known) -> Iterator[Finding]:
@@ -122,13 +122,14 @@ def interests_old(known: Known) -> Iterator[Finding]:
 
     Ask them, and write the day on which they answered as interests_date.
     """
+    longest = timedelta(days=known.settings.limit("interests-old", YEAR))
     for page in known.catalogue.of_kind(PageKind.AUTHORS):
         signed = page.name in known.catalogue.written_by
-        if isinstance(page.record, Author) and signed and known.today - page.record.interests_date > YEAR:
+        if isinstance(page.record, Author) and signed and known.today - page.record.interests_date > longest:
             yield (
                 page.path,
                 page.line_of(("interests_date",)),
-                f"the interests were declared on {page.record.interests_date}, more than a year ago; ask again and write the new date",
+                f"the interests were declared on {page.record.interests_date}, more than {_ago(longest)}; ask again and write the new date",
             )
 
 
@@ -137,6 +138,7 @@ def trial_not_looked_at(known: Known) -> Iterator[Finding]:
 
     Open the register, mend status and page, and write the day as looked_at.
     """
+    longest = timedelta(days=known.settings.limit("trial-not-looked-at", HALF_A_YEAR))
     for page in known.catalogue.of_kind(PageKind.SOURCES):
         source = page.record
         if not isinstance(source, Source) or source.status not in (Status.RECRUITING, Status.RUNNING):
@@ -147,9 +149,13 @@ def trial_not_looked_at(known: Known) -> Iterator[Finding]:
                 page.line_of(("status",)),
                 f'status "{source.status}" without the day on which it was seen; open the register and write looked_at',
             )
-        elif known.today - source.looked_at > HALF_A_YEAR:
+        elif known.today - source.looked_at > longest:
             yield (
                 page.path,
                 page.line_of(("looked_at",)),
                 f'status "{source.status}" was last seen on {source.looked_at}; open the register again',
             )
+
+
+def _ago(longest: timedelta) -> str:
+    return "a year ago" if longest.days == YEAR else f"{longest.days} days ago"

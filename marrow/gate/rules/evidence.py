@@ -135,6 +135,7 @@ def one_small_study(known: Known) -> Iterator[Finding]:
 
     Small is fewer than 100 people. Write how many people there were, or "in one small study".
     """
+    small = known.settings.limit("one-small-study", SMALL)
     for page, claim, sources in claims(known.catalogue):
         if claim.kind not in (ClaimKind.BENEFIT, ClaimKind.HARM):
             continue
@@ -143,7 +144,7 @@ def one_small_study(known: Known) -> Iterator[Finding]:
         if not studies or len(_trials(studies)) != 1 or others:
             continue
         people = _participants(studies)
-        if 0 < people < SMALL and not _says(claim.sentence, people):
+        if 0 < people < small and not _says(claim.sentence, people):
             counted = "1 person" if people == 1 else f"{people} people"
             yield (
                 page.path,

@@ -68,7 +68,7 @@ def smog(page: Page) -> Grade | None:
 
 def _too_hard(grade: Grade, most: float) -> str:
     return (
-        f"reading grade {grade.without_names:.1f} without names ({grade.whole:.1f} with them), more than {most:.0f}; "
+        f"reading grade {grade.without_names:.1f} without names ({grade.whole:.1f} with them), more than {most:g}; "
         "shorten sentences and use shorter words"
     )
 
@@ -79,10 +79,11 @@ def hard_to_read(known: Known) -> Iterator[Finding]:
     Shorten sentences, and use short words where they say the same. The grade is SMOG's, told with and without names: names
     cannot be made shorter, and do not stop a page.
     """
+    warn, fail = known.settings.limit("hard-to-read", WARN), known.settings.limit("too-hard-to-read", FAIL)
     for page in readers_pages(known.catalogue):
         grade = smog(page)
-        if grade is not None and WARN < grade.without_names <= FAIL:
-            yield page.path, 1, _too_hard(grade, WARN)
+        if grade is not None and warn < grade.without_names <= fail:
+            yield page.path, 1, _too_hard(grade, warn)
 
 
 def too_hard_to_read(known: Known) -> Iterator[Finding]:
@@ -90,7 +91,8 @@ def too_hard_to_read(known: Known) -> Iterator[Finding]:
 
     Shorten sentences, and use short words where they say the same.
     """
+    fail = known.settings.limit("too-hard-to-read", FAIL)
     for page in readers_pages(known.catalogue):
         grade = smog(page)
-        if grade is not None and grade.without_names > FAIL:
-            yield page.path, 1, _too_hard(grade, FAIL)
+        if grade is not None and grade.without_names > fail:
+            yield page.path, 1, _too_hard(grade, fail)

@@ -21,6 +21,7 @@ READING_CODES = {
     "to-write": "No … of a new page is left: words stand in its place, if only to say that nothing is known.",
     "picture": "A picture has its data in pictures/NAME.yaml and a drawing made of them; a page shows it once, by its name.",
     "notices": "notices.json is as python3 run.py refresh wrote it.",
+    "settings": "conf.py sets what docs/settings.md lists, each in the form that is shown there.",
     "waiver": "A waiver names a rule that it covers on its page, a day at most 180 days ahead, and a reason.",
 }
 """Codes of such problems with what they demand."""

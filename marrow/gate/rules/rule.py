@@ -10,6 +10,7 @@ from typing import TypeAlias
 from marrow.catalogue import Catalogue
 from marrow.gate.known import Known
 from marrow.model.page import Page
+from marrow.model.settings import Settings
 from marrow.model.vocabulary import Level, PageKind, Severity
 
 Finding: TypeAlias = tuple[str, int, str]
@@ -17,16 +18,29 @@ Finding: TypeAlias = tuple[str, int, str]
 
 
 @dataclass(frozen=True)
+class Limit:
+    """The number at which a rule begins to complain, what it counts, and from where to where a site may set it."""
+
+    default: float
+    what: str
+    least: float
+    most: float
+
+
+@dataclass(frozen=True)
 class Rule:
     """One demand on pages.
 
     ``level`` is error, warning, or nightly: what the calendar alone can break is an error on the
-    scheduled run and on a change that touches the page, and a warning for everyone else.
+    scheduled run and on a change that touches the page, and a warning for everyone else. A rule that
+    knows English words is asked on sites in English alone.
     """
 
     code: str
     level: Level
     find: Callable[[Known], Iterator[Finding]]
+    limit: Limit | None = None
+    english: bool = False
 
     @property
     def demand(self) -> str:
@@ -40,10 +54,21 @@ class Rule:
 
     def severity(self, path: str, known: Known) -> Severity:
         """Return how grave a problem of this rule is in one file."""
-        if self.level is Level.NIGHTLY:
+        level = self.level_here(known.settings)
+        if level is Level.NIGHTLY:
             changed = known.touched is not None and known.touches(path)
             return Severity.ERROR if known.nightly or changed else Severity.WARNING
-        return Severity.WARNING if self.level is Level.WARNING else Severity.ERROR
+        return Severity.WARNING if level is Level.WARNING else Severity.ERROR
+
+    def level_here(self, settings: Settings) -> Level:
+        """Return how grave a site takes it."""
+        here = settings.rules.get(self.code)
+        return self.level if here is None or here.level is None else here.level
+
+    def is_asked(self, settings: Settings) -> bool:
+        """Return whether a site asks this."""
+        here = settings.rules.get(self.code)
+        return not (here is not None and here.is_off) and (settings.is_english or not self.english)
 
 
 def readers_pages(catalogue: Catalogue) -> list[Page]:

@@ -45,6 +45,7 @@ def _rule(rule: RuleRow) -> nodes.list_item:
     return item(
         paragraph(strong(rule.demand), " ", nodes.literal("", rule.code)),
         paragraph(rule.remedy) if rule.remedy else None,
+        paragraph(rule.here, classes="rule-here") if rule.here else None,
         paragraph(*_open(rule), classes="rule-open"),
         anchor=anchors.rule(rule.code),
     )

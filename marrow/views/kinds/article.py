@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from marrow.gate.known import Known
 from marrow.model.page import Page
 from marrow.model.records import Article, Change, Judgement, Story
-from marrow.model.vocabulary import AppraisalQuestion, ArticleLabel
+from marrow.model.vocabulary import ArticleLabel
 from marrow.views.body import Body
 from marrow.views.frame import frame_of
 from marrow.views.links import Link, link_to
@@ -35,7 +35,7 @@ class ArticleView(PageView):
     why: str
     how: str
     story: StoryView | None
-    appraisal: tuple[tuple[AppraisalQuestion, Judgement], ...]
+    appraisal: tuple[tuple[str, Judgement], ...]
     changes: tuple[Change, ...]
 
     @property
@@ -52,6 +52,7 @@ class ArticleView(PageView):
 def article_view(known: Known, page: Page, article: Article, body: Body) -> ArticleView:
     """Return the view of an article."""
     catalogue = known.catalogue
+    judgements = article.appraisal.judgements() if article.appraisal is not None else ()
     return ArticleView(
         page.name,
         page.title,
@@ -64,7 +65,7 @@ def article_view(known: Known, page: Page, article: Article, body: Body) -> Arti
         why=article.why,
         how=article.how,
         story=_story(known, article.about_story) if article.about_story is not None else None,
-        appraisal=article.appraisal.judgements() if article.appraisal is not None else (),
+        appraisal=tuple((known.settings.asked(question), judgement) for question, judgement in judgements),
         changes=newest_first(article.changes),
     )
 

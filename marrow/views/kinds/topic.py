@@ -79,7 +79,7 @@ def topic_view(known: Known, page: Page, topic: Topic, body: Body) -> TopicView:
         summary=topic.summary,
         also_called=topic.also_called,
         codes=tuple((f"{scheme.label} {code}", scheme.address.format(code)) for scheme, code in codes if code),
-        answers=tuple(_answer(page, answer) for answer in topic.answers),
+        answers=tuple(_answer(known, page, answer) for answer in topic.answers),
         urgent=topic.urgent,
         urgent_elsewhere=tuple(_urgent_elsewhere(known, topic)),
         byline=byline(catalogue, topic),
@@ -90,13 +90,13 @@ def topic_view(known: Known, page: Page, topic: Topic, body: Body) -> TopicView:
     )
 
 
-def _answer(page: Page, answer: TopicAnswer) -> AnswerView:
+def _answer(known: Known, page: Page, answer: TopicAnswer) -> AnswerView:
     """Return an answer with the place on the page that says more; a draft may lack it."""
     if answer.asks is None:
         return AnswerView("", answer.says, answer.see or "")
     title = answer.asks.section
     anchor = next((heading.anchor for heading in page.prose.headings if heading.title == title), "")
-    return AnswerView(answer.asks.label, answer.says, anchor)
+    return AnswerView(known.settings.asked(answer.asks), answer.says, anchor)
 
 
 def _urgent_elsewhere(known: Known, topic: Topic) -> Iterator[Link]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from marrow.gate.known import Known
 from marrow.gate.measured import Measured, Measurement, measurement
 from marrow.gate.rules import EDITORIAL, RULES
 from marrow.gate.rules.reading_codes import READING_CODES
+from marrow.gate.rules.rule import Rule
 from marrow.model.problems import Problem
 from marrow.model.records import Source
 from marrow.model.vocabulary import Level, PageKind
@@ -19,7 +20,7 @@ from marrow.views.waivers import WaiverView, waivers_on
 
 @dataclass(frozen=True)
 class RuleRow:
-    """One rule: what it demands, how a break is mended, and the pages that break it now."""
+    """One rule: what it demands, how a break is mended, the pages that break it now, and what is otherwise on this site."""
 
     code: str
     level: Level
@@ -29,6 +30,7 @@ class RuleRow:
     open: int
     pages: Listed
     measured: Measured | None
+    here: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,13 @@ def checks(known: Known) -> Checks:
     for problem in known.problems:
         found[problem.rule].append(problem)
     measured = measurement()
-    rows = [_row(known, rule.code, rule.level, rule.demand, found[rule.code], measured) for rule in RULES]
+    rows = [
+        replace(
+            _row(known, rule.code, rule.level_here(known.settings), rule.demand, found[rule.code], measured),
+            here=_here(known, rule),
+        )
+        for rule in RULES
+    ]
     rows += [_row(known, code, Level.READING, demand, found[code], measured) for code, demand in READING_CODES.items()]
     waivers = (waiver for page in known.catalogue.pages.values() for waiver in waivers_on(known, page))
     return Checks(
@@ -79,6 +87,19 @@ def _row(known: Known, code: str, level: Level, demand: str, problems: list[Prob
         Listed("", tuple(map(link_to, pages[:LIMIT])), len(pages)),
         measured.rules.get(code),
     )
+
+
+def _here(known: Known, rule: Rule) -> str:
+    """Return what this site asks otherwise, and why."""
+    wanted = known.settings.rules.get(rule.code)
+    if rule.english and not known.settings.is_english:
+        return "Off on this site: the rule knows English words."
+    if wanted is None:
+        return ""
+    if wanted.is_off:
+        return f"Off on this site: {wanted.why}."
+    limit = f", with the limit {wanted.limit:g} ({rule.limit.what})" if wanted.limit is not None and rule.limit else ""
+    return f"Asked otherwise on this site{limit}: {wanted.why}."
 
 
 def _counts(known: Known) -> tuple[tuple[int, str], ...]:
