@@ -17,7 +17,7 @@ from marrow.model.vocabulary import AppraisalQuestion, TreatmentQuestion
 from marrow.reading.conf import load
 from tests.cases import ROOT, TODAY
 
-CASES = tomllib.loads((Path(__file__).parent / "bad_settings.toml").read_text(encoding="utf-8"))["case"]
+CASES = tomllib.loads((Path(__file__).parent / "settings.toml").read_text(encoding="utf-8"))["case"]
 
 
 def told(root: Path, conf: str) -> list[str]:
