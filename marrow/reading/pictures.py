@@ -136,23 +136,28 @@ def _record(yaml: YamlText, known: Figures) -> tuple[Picture | None, list[Shown]
 def _unlisted(picture: Picture, lines: Mapping[ValuePath, int]) -> list[tuple[int, str]]:
     """Find sources of a part that the picture does not list: without a place to look they cannot be followed."""
     found = []
-    for path, cited in _parts(picture):
-        for index, source in enumerate(cited.sources):
+    for path, sources in _named(picture):
+        for index, source in enumerate(sources):
             if source not in picture.sources:
                 remedy = write_instead(
                     source, picture.sources, otherwise=f"write {source}: and where to look in it, under sources"
                 )
-                found.append((lines[(*path, "sources", index)], f'the source "{source}" is not listed; {remedy}'))
+                found.append((lines[(*path, index)], f'the source "{source}" is not listed; {remedy}'))
     return found
 
 
-def _parts(record: Record) -> Iterator[tuple[ValuePath, Cited]]:
+def _named(record: Record) -> Iterator[tuple[ValuePath, tuple[str, ...]]]:
+    """Yield the lists of sources of the parts of a picture, and of those in which its people were counted."""
     for name in type(record).model_fields:
         value = getattr(record, name)
         if isinstance(value, Cited):
+            yield (name, "sources"), value.sources
+        elif name == "counted":
             yield (name,), value
         elif isinstance(value, tuple):
-            yield from (((name, index), item) for index, item in enumerate(value) if isinstance(item, Cited))
+            yield from (
+                ((name, index, "sources"), item.sources) for index, item in enumerate(value) if isinstance(item, Cited)
+            )
 
 
 def _drawing(root: Path, name: str, expected: str, record: Picture) -> tuple[str, str | None]:

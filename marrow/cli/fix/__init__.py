@@ -1,0 +1,1 @@
+"""``check --fix``: what has exactly one right answer is written by the check itself."""
