@@ -30,8 +30,8 @@ _YEAR = r"(?:19|20)\d\d\b"
 _TIME = rf"(?:{MONTH}|(?:minute|hour|day|week|month|year)s?)\b"
 _PEOPLE = r"(?:people|persons?|patients?|participants?|adults|children|women|men|americans|britons|canadians|europeans|survivors|smokers|babies|infants|boys|girls|cases|deaths|volunteers|infections|injuries)"
 _WHOLE = re.compile(
-    rf"(?P<link>(?: people)? (?:(?:in|of|out of) every|in|out of|per) )(?P<whole>(?!{_YEAR})\d[\d,]*|{'|'.join(NUMBERS[2:])}"
-    rf"|thirty|forty|fifty|(?:an? |ten )?(?:hundred|thousand))\b(?! {_TIME})",
+    rf"(?P<link>(?: people)? (?:(?:in|of|out of) every|in|out of|per) )(?P<whole>(?!{_YEAR})\d[\d,]*|(?:an? |ten )?(?:hundred|thousand)"
+    rf"|{'|'.join(NUMBERS[2:])}|thirty|forty|fifty)\b(?! {_TIME})",
     re.I,
 )
 _PART_OF = re.compile(rf"(?:{_NUMBER}|\b(?:{'|'.join(NUMBERS[1:])}))$", re.I)
