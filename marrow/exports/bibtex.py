@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from marrow.exports.csl import notice, one_line
 from marrow.model.calendar import MONTHS
-from marrow.model.csl import OTHERS, Name, first_and_last_page
+from marrow.model.csl import OTHERS, Csl, Name, first_and_last_page
 from marrow.model.fields import date_parts
 from marrow.model.records import Source
 from marrow.model.vocabulary import CslType
@@ -51,17 +51,17 @@ _VERBATIM = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
 def bibtex(sources: Iterable[tuple[str, Source]]) -> str:
     """Return sources as BibTeX; the key of an entry is the name of the source."""
-    return "\n".join(_entry(name, source) for name, source in sources)
+    return "\n".join(entry(name, source.csl, notice(source)) for name, source in sources)
 
 
-def _entry(name: str, source: Source) -> str:
-    entry_type, _, _ = _TYPES.get(source.csl.type, _MISC)
-    fields = "".join(f",\n  {field} = {value}" for field, value in _fields(source))
+def entry(name: str, csl: Csl, note: str | None = None) -> str:
+    """Return one record as BibTeX; ``name`` is its key."""
+    entry_type, _, _ = _TYPES.get(csl.type, _MISC)
+    fields = "".join(f",\n  {field} = {value}" for field, value in _fields(csl, note))
     return f"@{entry_type}{{{name}{fields}\n}}\n"
 
 
-def _fields(source: Source) -> Iterator[tuple[str, str]]:
-    csl = source.csl
+def _fields(csl: Csl, note: str | None) -> Iterator[tuple[str, str]]:
     _, whole, house = _TYPES.get(csl.type, _MISC)
     year, month, day = (*date_parts(csl.issued), None, None)[:3] if csl.issued else (None, None, None)
     for field, value in (
@@ -87,7 +87,7 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
         ("urldate", csl.accessed.isoformat() if csl.accessed else None),
         ("language", _text(csl.language)),
         ("titleaddon", _text(csl.translated_title)),
-        ("note", _text(notice(source))),
+        ("note", _text(note)),
     ):
         if value:
             yield field, f"{{{value}}}"

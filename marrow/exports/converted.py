@@ -30,6 +30,10 @@ def topic(record: records.Topic) -> published.Topic:
             published.TopicAnswer(asks=given.asks, says=given.says, claims=given.claims, see=given.see)
             for given in record.answers
         ),
+        questions=tuple(
+            published.QuestionToAsk(about=one.about, ask=one.ask, claims=one.claims, see=one.see)
+            for one in record.questions
+        ),
         urgent=tuple(
             published.Emergency(title=one.title, who=one.who, signs=one.signs, steps=one.steps, see=one.see)
             for one in record.urgent
@@ -71,6 +75,7 @@ def author(record: records.Author) -> published.Author:
     return published.Author(
         waive=_waivers(record),
         name=record.name,
+        family=record.family,
         roles=record.roles,
         affiliation=record.affiliation,
         orcid=record.orcid,

@@ -85,6 +85,15 @@ class TopicAnswer(Record):
     see: Words | None = Field(description="the anchor of the section that says more, where asks is null")
 
 
+class QuestionToAsk(Record):
+    """A question to take to a doctor or clinic, the question of a treatment it belongs to, and why one asks it."""
+
+    about: TreatmentQuestion
+    ask: Words
+    claims: tuple[Words, ...]
+    see: Words | None = Field(description="the anchor of the section that says why")
+
+
 class Emergency(Record):
     """Whom an emergency concerns, its signs, what to do first, and the anchor of the section that gives the sources."""
 
@@ -104,6 +113,7 @@ class Topic(Record):
     also_called: tuple[Words, ...]
     codes: Codes
     answers: tuple[TopicAnswer, ...]
+    questions: tuple[QuestionToAsk, ...]
     urgent: tuple[Emergency, ...]
     treats: tuple[TopicName, ...]
     related: tuple[TopicName, ...]
@@ -172,6 +182,7 @@ class Author(Record):
 
     waive: tuple[Waiver, ...]
     name: Words
+    family: Words | None = Field(description="the family name, where it is a person")
     roles: Annotated[tuple[Words, ...], Field(min_length=1)]
     affiliation: Words | None
     orcid: Orcid | None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from marrow.exports.csl import notice, one_line
-from marrow.model.csl import OTHERS, Name, first_and_last_page
+from marrow.model.csl import OTHERS, Csl, Name, first_and_last_page
 from marrow.model.fields import date_parts
 from marrow.model.records import Source
 from marrow.model.vocabulary import CslType
@@ -41,14 +41,15 @@ _NUMBERS: dict[CslType, str] = {CslType.LEGAL_CASE: "SV", CslType.REPORT: "SN"}
 
 def ris(sources: Iterable[tuple[str, Source]]) -> str:
     """Return sources as RIS, with a blank line between them."""
-    return "\n".join(
-        "".join(f"{tag}  - {one_line(value)}\n" for tag, value in _lines(name, source) if value is not None)
-        for name, source in sources
-    )
+    return "\n".join(entry(name, source.csl, notice(source)) for name, source in sources)
 
 
-def _lines(name: str, source: Source) -> Iterator[tuple[str, str | None]]:
-    csl = source.csl
+def entry(name: str, csl: Csl, note: str | None = None) -> str:
+    """Return one record as RIS; ``name`` is its id."""
+    return "".join(f"{tag}  - {one_line(value)}\n" for tag, value in _lines(name, csl, note) if value is not None)
+
+
+def _lines(name: str, csl: Csl, note: str | None) -> Iterator[tuple[str, str | None]]:
     first, last = first_and_last_page(csl.page) if csl.page else (None, None)
     yield "TY", TYPES[csl.type]
     yield "ID", name
@@ -82,7 +83,7 @@ def _lines(name: str, source: Source) -> Iterator[tuple[str, str | None]]:
     yield "UR", csl.url
     yield "Y2", f"{csl.accessed:%Y/%m/%d}/" if csl.accessed else None
     yield "LA", csl.language
-    yield "N1", notice(source)
+    yield "N1", note
     yield "N1", "There are more authors than are named here." if OTHERS in csl.author else None
     yield "ER", ""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from marrow.model.answers import Emergency, TopicAnswer
+from marrow.model.answers import MOST_QUESTIONS, Emergency, QuestionToAsk, TopicAnswer
 from marrow.model.csl import Csl, Name
 from marrow.model.fields import Record
 from marrow.model.figures import Figure, SourceReading
@@ -86,6 +86,10 @@ _ANSWERS = """
   - says: Most people probably get better without treatment.
     claims: [most-get-better]
     see: what-can-be-done"""
+_QUESTIONS = """
+  - about: harm
+    ask: How often does the needle hurt the joint?
+    claims: [needle-harms]"""
 _URGENT = """
   - title: A hot joint
     who: Anybody whose shoulder is hot and who has a fever.
@@ -101,6 +105,10 @@ ADVICE: Mapping[type[Record], Mapping[str, Advice]] = {
         "lay_words": _WORDS,
         "codes": Advice("its names in other vocabularies", "{mesh: D002062, wikidata: Q133823}"),
         "answers": Advice("what the page answers first, a sentence each, as sure as the claims it names", _ANSWERS),
+        "questions": Advice(
+            f"for a treatment: at most {MOST_QUESTIONS} questions to take to a doctor or clinic, which print on one page",
+            _QUESTIONS,
+        ),
         "urgent": Advice("what must be known at once; the section under see gives the sources", _URGENT),
         "folded": _FOLDED,
         "treats": Advice("the conditions that a treatment is for: names of pages in topics/", "[frozen-shoulder]"),
@@ -138,6 +146,7 @@ ADVICE: Mapping[type[Record], Mapping[str, Advice]] = {
     },
     Author: {
         "name": Advice("the name of the person or organisation, as the title of the page has it", "Mina Bell"),
+        "family": Advice("the family name, if it is a person: citations of our pages begin with it", "Bell"),
         "roles": Advice("what they do for the site", "[author]"),
         "affiliation": Advice("for whom they work", "Institute of Shoulders"),
         "orcid": Advice("their ORCID", "0000-0002-1825-0097"),
@@ -217,6 +226,12 @@ ADVICE: Mapping[type[Record], Mapping[str, Advice]] = {
         "says": Advice("the answer, in one sentence", "Most people probably get better without treatment."),
         "claims": Advice("ids of the claims it rests on, which the page shows", "[most-get-better]"),
         "see": Advice("for a condition or a concept: the anchor of the heading that says more", "what-can-be-done"),
+    },
+    QuestionToAsk: {
+        "about": Advice("which of the four questions of a treatment it belongs to", "harm"),
+        "ask": Advice("the question, as somebody would say it", "How often does the needle hurt the joint?"),
+        "claims": Advice("ids of the claims that say why one asks, which the page shows", "[needle-harms]"),
+        "see": Advice("or the anchor of the heading whose section says why", "who-can-get-it"),
     },
     Emergency: {
         "title": Advice("what it is called", "A hot joint"),

@@ -12,6 +12,10 @@ from marrow.model.vocabulary import Category, TreatmentQuestion
 _LONGEST_ANSWER = 170
 """Characters with which four answers stand on the first screen of a phone."""
 
+_LONGEST_QUESTION = 150
+MOST_QUESTIONS = 14
+"""So many questions, with room to write, print on one page."""
+
 
 class TopicAnswer(Record):
     """One sentence with which a topic answers first: the claims that it rests on, and where the page says more.
@@ -21,6 +25,18 @@ class TopicAnswer(Record):
 
     asks: TreatmentQuestion | None = None
     says: Annotated[Words, Field(max_length=_LONGEST_ANSWER), Plain]
+    claims: Annotated[tuple[ClaimName, ...], Unique] = ()
+    see: Text | None = None
+
+
+class QuestionToAsk(Record):
+    """A question that a reader can take to a doctor or clinic: which of the four it belongs to, and why one asks.
+
+    Why one asks is told by claims of the page, or by the section whose heading stands under ``see``.
+    """
+
+    about: TreatmentQuestion
+    ask: Annotated[Words, Field(max_length=_LONGEST_QUESTION), Plain]
     claims: Annotated[tuple[ClaimName, ...], Unique] = ()
     see: Text | None = None
 

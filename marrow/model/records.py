@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from marrow.model.answers import Emergency, TopicAnswer, wrong_answers
+from marrow.model.answers import MOST_QUESTIONS, Emergency, QuestionToAsk, TopicAnswer, wrong_answers
 from marrow.model.csl import Csl
 from marrow.model.fields import (
     AuthorName,
@@ -117,6 +117,7 @@ class Topic(PageRecord):
     lay_words: LayWords = ()
     codes: Codes = Codes()
     answers: tuple[TopicAnswer, ...] = ()
+    questions: Annotated[tuple[QuestionToAsk, ...], Field(max_length=MOST_QUESTIONS)] = ()
     urgent: tuple[Emergency, ...] = ()
     folded: Folded = ()
     treats: Annotated[tuple[TopicName, ...], Unique] = ()
@@ -136,6 +137,15 @@ class Topic(PageRecord):
             raise complaint(
                 f'only a treatment has treats, seen "{seen}" on a {self.category}; write it under related',
                 field="treats",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _only_of_treatments_one_asks(self) -> Topic:
+        if self.questions and self.category is not Category.TREATMENT:
+            raise complaint(
+                f"only a treatment has questions, seen {len(self.questions)} on a {self.category}; write them in its text",
+                field="questions",
             )
         return self
 
@@ -217,6 +227,7 @@ class Author(PageRecord):
     """A person or an organisation who writes, and the interests they declare."""
 
     name: Text
+    family: Text | None = None
     roles: Annotated[tuple[Text, ...], Field(min_length=1), Unique]
     affiliation: Text | None = None
     orcid: Orcid | None = None
@@ -225,6 +236,15 @@ class Author(PageRecord):
     interests_date: Day
     contact: Text | None = None
     reads_with_ai: YesNo = False
+
+    @model_validator(mode="after")
+    def _family_is_in_name(self) -> Author:
+        if self.family is not None and self.family not in self.name:
+            raise complaint(
+                f'"{self.family}" does not stand in the name "{self.name}"; write the family name as there',
+                field="family",
+            )
+        return self
 
 
 class Notice(Record):

@@ -15,12 +15,13 @@ from marrow.views.links import Link
 
 ANSWERS = "answers"
 CONTENTS = "on-this-page"
+QUESTIONS = "questions-to-ask"
 _FEWEST = 3
 """With fewer sections than this, a page needs no list of them."""
 
 
-def answer_list(answers: Sequence[AnswerView]) -> nodes.Node | None:
-    """Make the answers of a topic, each with the way to its section."""
+def answer_list(answers: Sequence[AnswerView], *, has_questions: bool) -> nodes.Node | None:
+    """Make the answers of a topic, each with the way to its section, and the way to what somebody can ask."""
     if not answers:
         return None
     label = "In short" if answers[0].question else "What matters most"
@@ -28,6 +29,9 @@ def answer_list(answers: Sequence[AnswerView]) -> nodes.Node | None:
         "section",
         paragraph(label, classes="answers-label"),
         bullets(map(_answer, answers), classes="answer-list"),
+        paragraph(here(QUESTIONS, "Questions to ask"), ", on one page to print", classes="answer-questions")
+        if has_questions
+        else None,
         class_="answers",
         id=ANSWERS,
         aria_label=label,

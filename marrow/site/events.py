@@ -14,6 +14,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from marrow import exports
+from marrow.exports.citing import Citation, citations
 from marrow.gate import report
 from marrow.gate import run as gate
 from marrow.gate.rules import EDITORIAL, check, check_structure
@@ -28,6 +29,7 @@ from marrow.site.nodes import ON_THE_WEB
 from marrow.site.output import page_policy
 from marrow.site.problems import log_problem, refuse
 from marrow.site.settings import settings_here
+from marrow.views.page import PageView
 from marrow.views.views import Views
 
 
@@ -129,10 +131,18 @@ def page_context(
         context["marrow_trail"].append({"title": view.frame.section.title, "href": pathto(view.frame.section.page)})
     if view.what_it_is:
         context["marrow_trail"].append({"title": view.what_it_is, "href": None})
+    context["marrow_citations"], context["marrow_address"] = _citations(app, view), app.config.html_baseurl
     context["marrow_reviews"] = _claim_reviews(app, pagename)
     if view.description:
         description = f'<meta name="description" content="{escape(view.description, quote=True)}" />'
         context["metatags"] = context.get("metatags", "") + description
+
+
+def _citations(app: Sphinx, view: PageView) -> tuple[Citation, ...]:
+    """Return how a page is cited; without an address of the site, whoever cites adds that of the page."""
+    base: str = app.config.html_baseurl
+    address = f"{base}{app.builder.get_target_uri(view.name)}" if base else None
+    return citations(view, site=app.config.project, address=address)
 
 
 def _claim_reviews(app: Sphinx, pagename: str) -> str:

@@ -7,6 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
+from marrow.site.answers import QUESTIONS
 from marrow.site.domain import domain_of
 from marrow.site.nodes import ON_THE_WEB, fill
 
@@ -28,7 +29,7 @@ class FoldSections(SphinxPostTransform):
         """Fold them where pages have links into folded parts: a book and a text have everything open."""
         if self.env.current_document.docname not in self.env.found_docs or self.app.builder.name not in ON_THE_WEB:
             return
-        anchors = domain_of(self.env).views.of(self.env.current_document.docname).frame.folded
+        anchors = (*domain_of(self.env).views.of(self.env.current_document.docname).frame.folded, QUESTIONS)
         for section in list(self.document.findall(nodes.section)):
             if any(anchor in section["ids"] for anchor in anchors):
                 title, *rest = section.children

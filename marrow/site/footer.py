@@ -28,6 +28,7 @@ from marrow.site.nodes import (
     section,
     span,
 )
+from marrow.site.questions import questions_to_ask
 from marrow.site.statements import ten_questions
 from marrow.site.summary import summary_of_findings
 from marrow.site.waivers import waiver
@@ -47,6 +48,9 @@ def footer(view: PageView) -> Iterator[nodes.section]:
     if isinstance(view, ArticleView) and view.appraisal:
         yield ten_questions(view)
     if isinstance(view, TopicView):
+        asked = questions_to_ask(view)
+        if asked is not None:
+            yield asked
         if view.findings:
             yield summary_of_findings(view.findings, view.body)
         yield evidence_ledger(view)

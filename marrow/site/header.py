@@ -55,7 +55,7 @@ def _overdue(due: ReviewDue, frame: Frame) -> list[nodes.Node]:
 
 def _topic(view: TopicView) -> list[nodes.Node]:
     first = [
-        answer_list(view.answers),
+        answer_list(view.answers, has_questions=bool(view.questions)),
         urgent_links(view.urgent_elsewhere),
         *urgent_boxes(view.urgent, is_reviewed=view.byline.has_medical_review),
     ]

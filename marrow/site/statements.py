@@ -76,7 +76,8 @@ class StatementDirective(SphinxDirective):
 def _finding(found: Sequence[nodes.Node]) -> nodes.Node:
     """Make what we found: its first paragraph says it, and opens the rest."""
     first, rest = found[:1], found[1:]
-    more = folded("More on this", *rest, class_="finding-more") if rest else None
+    opens = h("summary", "More on this", class_="statement-label")
+    more = h("details", opens, *rest, class_="finding-more") if rest else None
     return box(paragraph("What we found", classes="statement-label"), *first, more, classes="finding")
 
 

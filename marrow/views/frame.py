@@ -14,6 +14,7 @@ from marrow.model.vocabulary import ChangeKind, PageKind
 from marrow.reading.comments import Comment
 from marrow.views.links import Link, Listed, bounded, link_to
 from marrow.views.navigation import Navigation, navigation, next_in_book, section_of
+from marrow.views.origin import Origin, origin_of
 from marrow.views.waivers import WaiverView, waivers_on
 
 LINKED_FROM = "Linked from"
@@ -31,7 +32,7 @@ class Frame:
 
     ``section`` is the start page of its folder, if it has one; ``urgent`` the page of all emergencies, likewise; ``policies`` are all of them, for the foot of the page;
     ``folded`` are the anchors of the sections that are shown folded; ``moved`` are the anchors that once stood here; ``next_in_book`` the pages that follow where all are one book;
-    ``comments`` are those by readers that were published, ``comments_open`` whether there may be more.
+    ``origin`` says who made the page and when; ``comments`` are those by readers that were published, ``comments_open`` whether there may be more.
     """
 
     section: Link | None
@@ -45,6 +46,7 @@ class Frame:
     next_in_book: tuple[str, ...]
     comments: tuple[Comment, ...]
     comments_open: bool
+    origin: Origin
 
     def policy(self, name: str) -> Link | None:
         """Return the link to a policy by its file name, or None where there is none."""
@@ -69,6 +71,7 @@ def frame_of(known: Known, page: Page, *lists: Listed | None) -> Frame:
         next_in_book=next_in_book(catalogue, page),
         comments=known.comments.on.get(page.name, ()),
         comments_open=_takes_comments(page),
+        origin=origin_of(catalogue, page),
     )
 
 

@@ -14,7 +14,7 @@ from marrow.exports import converted, format, records
 from marrow.exports.converted import UNPUBLISHED
 from marrow.exports.format import FINGERPRINTS, VERSION, fingerprint
 from marrow.model import page
-from marrow.model.answers import Emergency, TopicAnswer
+from marrow.model.answers import Emergency, QuestionToAsk, TopicAnswer
 from marrow.model.csl import Csl
 from marrow.model.fields import Record
 from marrow.model.figures import Figure, SourceReading
@@ -163,6 +163,7 @@ FILLED: dict[type[Record], dict[str, Any]] = {
         "folded": ("how-it-was-tried",),
         "codes": Codes(mesh="D001241", wikidata="Q18216"),
         "answers": (TopicAnswer(asks="help", says="Tablets probably help.", claims=("aspirin-pain",), see="tablets"),),
+        "questions": (QuestionToAsk(about="harm", ask="Who was hurt?", claims=("aspirin-pain",), see="tablets"),),
         "urgent": (Emergency(title="A clot", who="Anybody", signs=("pain",), steps=("Call.",), see="a-clot"),),
     },
     Article: {
@@ -175,6 +176,7 @@ FILLED: dict[type[Record], dict[str, Any]] = {
     },
     Author: {
         "waive": (WAIVER,),
+        "family": "Alex",
         "affiliation": "A hospital",
         "credentials": ("MD",),
         "contact": "alex@example.org",

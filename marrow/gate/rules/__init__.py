@@ -128,6 +128,7 @@ RULES: tuple[Rule, ...] = (
     Rule("treatment-headings", Level.ERROR, structure.treatment_headings),
     Rule("answers", Level.ERROR, answers.answers_first),
     Rule("answer", Level.ERROR, answers.answer),
+    Rule("questions", Level.ERROR, answers.questions),
     Rule("urgent", Level.ERROR, answers.urgent_place),
     Rule("folded", Level.ERROR, folded.folded),
     Rule("appraisal-place", Level.ERROR, structure.appraisal_place),

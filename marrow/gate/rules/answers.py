@@ -10,7 +10,7 @@ from marrow.gate.known import Known
 from marrow.gate.rules.certainty import missing_words
 from marrow.gate.rules.rule import Finding
 from marrow.model.amounts import amounts
-from marrow.model.answers import TopicAnswer
+from marrow.model.answers import QuestionToAsk, TopicAnswer
 from marrow.model.page import Claim, Page
 from marrow.model.problems import write_instead
 from marrow.model.records import Topic
@@ -51,6 +51,31 @@ def answer(known: Known) -> Iterator[Finding]:
         for index, given in enumerate(topic.answers):
             for field, message in _wrong_with(page, given, shown, english=known.settings.is_english):
                 yield page.path, page.line_of(("answers", index, field)), message
+
+
+def questions(known: Known) -> Iterator[Finding]:
+    """A question that readers can take along ends with a question mark, and the page says why one asks it.
+
+    Name under claims: the claims of the page that make one ask, or under see: the anchor of the heading that tells.
+    """
+    for page, topic in known.catalogue.records(Topic):
+        shown = _shown_on(known.catalogue, page)
+        for index, asked in enumerate(topic.questions):
+            for field, message in _wrong_to_ask(page, asked, shown):
+                yield page.path, page.line_of(("questions", index, field)), message
+
+
+def _wrong_to_ask(page: Page, asked: QuestionToAsk, shown: dict[str, Claim]) -> Iterator[tuple[str, str]]:
+    if not asked.ask.endswith("?") or len(list(split(asked.ask))) > 1:
+        yield "ask", f'"{asked.ask}" is not one question; write one sentence that ends with ?'
+    if not asked.claims and asked.see is None:
+        yield "ask", f'nothing says why one asks "{asked.ask}"; name claims, or write see: and the anchor of a heading'
+    for name in asked.claims:
+        if name not in shown:
+            remedy = write_instead(name, sorted(shown), otherwise="show it there, or name another")
+            yield "claims", f'the question rests on "{name}", which is no standing claim of this page; {remedy}'
+    if asked.see is not None and asked.see not in page.anchors:
+        yield "see", _nowhere(page, asked.see)
 
 
 def urgent_place(known: Known) -> Iterator[Finding]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from marrow.gate.known import Known
 from marrow.model import anchors, identifiers
-from marrow.model.answers import Emergency, TopicAnswer
+from marrow.model.answers import Emergency, QuestionToAsk, TopicAnswer
 from marrow.model.page import Page
 from marrow.model.records import Change, Topic
-from marrow.model.vocabulary import Category, PageKind
+from marrow.model.vocabulary import Category, PageKind, TreatmentQuestion
 from marrow.views.body import Body
 from marrow.views.claims import LedgerRow, ledger
 from marrow.views.frame import frame_of, listed
@@ -29,10 +29,18 @@ class AnswerView:
 
 
 @dataclass(frozen=True)
+class QuestionView:
+    """A question to take to a doctor or clinic, and where somebody reads why it is asked."""
+
+    ask: str
+    why: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class TopicView(PageView):
     """What a topic shows; ``codes`` are (text, address) in other vocabularies.
 
-    ``findings`` are what a treatment does, as its claims tell it; ``urgent`` are its own emergencies, ``urgent_elsewhere`` leads to those of the conditions that it treats.
+    ``questions`` stand under the question of a treatment that they belong to; ``findings`` are what a treatment does, as its claims tell it; ``urgent`` are its own emergencies, ``urgent_elsewhere`` leads to those of the conditions that it treats.
     """
 
     category: Category
@@ -40,6 +48,7 @@ class TopicView(PageView):
     also_called: tuple[str, ...]
     codes: tuple[tuple[str, str], ...]
     answers: tuple[AnswerView, ...]
+    questions: tuple[tuple[str, tuple[QuestionView, ...]], ...]
     urgent: tuple[Emergency, ...]
     urgent_elsewhere: tuple[Link, ...]
     byline: Byline
@@ -80,6 +89,7 @@ def topic_view(known: Known, page: Page, topic: Topic, body: Body) -> TopicView:
         also_called=topic.also_called,
         codes=tuple((f"{scheme.label} {code}", scheme.address.format(code)) for scheme, code in codes if code),
         answers=tuple(_answer(known, page, answer) for answer in topic.answers),
+        questions=tuple(_questions(known, page, topic, body)),
         urgent=topic.urgent,
         urgent_elsewhere=tuple(_urgent_elsewhere(known, topic)),
         byline=byline(catalogue, topic),
@@ -97,6 +107,25 @@ def _answer(known: Known, page: Page, answer: TopicAnswer) -> AnswerView:
     title = answer.asks.section
     anchor = next((heading.anchor for heading in page.prose.headings if heading.title == title), "")
     return AnswerView(known.settings.asked(answer.asks), answer.says, anchor)
+
+
+def _questions(known: Known, page: Page, topic: Topic, body: Body) -> Iterator[tuple[str, tuple[QuestionView, ...]]]:
+    """Yield each question of a treatment with those to ask; a draft may name what is not there."""
+    for about in TreatmentQuestion:
+        asked = [one for one in topic.questions if one.about is about]
+        if asked:
+            yield (
+                known.settings.asked(about),
+                tuple(QuestionView(one.ask, tuple(_why(page, one, body))) for one in asked),
+            )
+
+
+def _why(page: Page, question: QuestionToAsk, body: Body) -> Iterator[Link]:
+    for name in question.claims:
+        if name in body.claim:
+            yield Link(body.claim[name].home, name, anchor=anchors.claim(name))
+    if question.see is not None:
+        yield Link(page.name, question.see, anchor=question.see)
 
 
 def _urgent_elsewhere(known: Known, topic: Topic) -> Iterator[Link]:
