@@ -23,13 +23,13 @@ class Citation:
     text: str
 
 
-def citations(view: PageView, *, site: str, address: str | None) -> tuple[Citation, ...]:
+def citations(view: PageView, *, site: str, language: str, address: str | None) -> tuple[Citation, ...]:
     """Return a page in Vancouver and APA style, as BibTeX and as RIS.
 
-    ``site`` is the name of the site, which stands for authors where a page has none. Without an ``address`` whoever
+    ``site`` is the name of the site, which stands for authors where a page has none, ``language`` that of its pages. Without an ``address`` whoever
     cites has to add it; the day of reading is theirs in any case.
     """
-    record = _record(view, site, address)
+    record = _record(view, site, language, address)
     key = re.sub(r"[^a-z0-9]+", "-", f"{site} {view.name}".lower()).strip("-")
     return (
         Citation("Vancouver", _vancouver(record, view.frame.origin.day)),
@@ -39,7 +39,7 @@ def citations(view: PageView, *, site: str, address: str | None) -> tuple[Citati
     )
 
 
-def _record(view: PageView, site: str, address: str | None) -> Csl:
+def _record(view: PageView, site: str, language: str, address: str | None) -> Csl:
     origin = view.frame.origin
     return Csl(
         type=CslType.WEBPAGE,
@@ -49,7 +49,7 @@ def _record(view: PageView, site: str, address: str | None) -> Csl:
         issued=origin.day.isoformat() if origin.day else None,
         version=str(origin.version) if origin.version else None,
         URL=address,
-        language="en",
+        language=language,
     )
 
 

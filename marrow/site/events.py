@@ -142,7 +142,7 @@ def _citations(app: Sphinx, view: PageView) -> tuple[Citation, ...]:
     """Return how a page is cited; without an address of the site, whoever cites adds that of the page."""
     base: str = app.config.html_baseurl
     address = f"{base}{app.builder.get_target_uri(view.name)}" if base else None
-    return citations(view, site=app.config.project, address=address)
+    return citations(view, site=app.config.project, language=app.config.language, address=address)
 
 
 def _claim_reviews(app: Sphinx, pagename: str) -> str:

@@ -27,7 +27,7 @@ CHANGES = [
 def cited(root: Path, *, address: str | None = ADDRESS, page: str = "topics/stiffness", **front: Any) -> dict[str, str]:
     front = {"authors": ["mina", "li"], "published": "2026-10-05", "updated": "2026-11-02", **front}
     view = views_of(root, {**AUTHORS, "topics/stiffness.md": front}).of(page)
-    return {one.label: one.text for one in citations(view, site="News", address=address)}
+    return {one.label: one.text for one in citations(view, site="News", language="en-GB", address=address)}
 
 
 def test_people_are_named_with_the_family_first_and_a_version_is_told(tmp_path: Path) -> None:
