@@ -136,6 +136,13 @@ def rename(session: nox.Session) -> None:
 
 
 @nox.session
+def merge(session: nox.Session) -> None:
+    """Make one page of two, with the evidence of both; the old address leads on (topics/given topics/kept)."""
+    install(session, "check")
+    session.run("python", "-m", "marrow", "merge", *session.posargs)
+
+
+@nox.session
 def withdraw(session: nox.Session) -> None:
     """Take a claim back: it says so itself, and so does the history of its page (CLAIM "the reason")."""
     install(session, "check")

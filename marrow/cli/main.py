@@ -16,6 +16,7 @@ from marrow.cli.new import command as new
 from marrow.cli.paths import from_root, site_folder
 from marrow.cli.refresh import command as notices
 from marrow.cli.rename import command as rename
+from marrow.cli.rename import merge
 from marrow.cli.steps import add_to_summary
 from marrow.cli.trouble import FAILED, in_words
 from marrow.gate import report
@@ -48,6 +49,8 @@ def main(arguments: list[str] | None = None) -> int:
     new.add_arguments(page, root=root)
     moved = commands.add_parser("rename", help="call a page otherwise, and mend all that names it")
     rename.add_arguments(moved, root=root)
+    both = commands.add_parser("merge", help="make one page of two, and mend all that names either")
+    merge.add_arguments(both, root=root)
     taken_back = commands.add_parser("withdraw", help="take a claim back, with the reason")
     withdraw.add_arguments(taken_back, root=root)
     refresh = commands.add_parser("refresh", help="ask Crossref for notices on what we cite (needs the network)")
@@ -119,6 +122,8 @@ def _run(options: argparse.Namespace) -> int:
         return new.run(options)
     if options.command == "rename":
         return rename.run(options)
+    if options.command == "merge":
+        return merge.run(options)
     if options.command == "withdraw":
         return withdraw.run(options)
     if options.command == "refresh":

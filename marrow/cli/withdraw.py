@@ -51,7 +51,8 @@ def run(options: Namespace) -> int:
     assert isinstance(text, str)  # a claim was read there
     text = with_withdrawal(text, claim, today(), why)
     if isinstance(page.record, (Topic, Article)):
-        text = with_entry(text, claim, today(), why)
+        note = f"The claim {claim.id}: {why}"
+        text = with_entry(text, {"date": today().isoformat(), "kind": "withdrawn", "note": note}, today())
     (root / page.path).write_bytes(text.encode())
     print(f'the claim "{claim.id}" on {page.path} is withdrawn')
     for other in catalogue.pages.values():
@@ -71,9 +72,8 @@ def with_withdrawal(text: str, claim: Claim, day: date, why: str) -> str:
     return "\n".join([*rows[: at + 1], f"{indent}:withdrawn: {day}, {why}", *rows[at + 1 :]])
 
 
-def with_entry(text: str, claim: Claim, day: date, why: str) -> str:
-    """Return the text of a page whose history ends with the withdrawal, on the day of its last change."""
-    entry: Value = {"date": day.isoformat(), "kind": "withdrawn", "note": f"The claim {claim.id}: {why}"}
+def with_entry(text: str, entry: Value, day: date) -> str:
+    """Return the text of a page whose history ends with an entry, on the day of its last change."""
     head, item = written("changes", (entry,))
     height = frontmatter.split(text).height
     rows = [re.sub(r"^updated:.*", f"updated: {day}", row) for row in text.split("\n")[: height - 1]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import yaml
@@ -17,12 +17,16 @@ from marrow.model.fields import is_name
 from marrow.model.problems import ValuePath, write_instead
 from marrow.model.records import RECORDS
 from marrow.model.vocabulary import PageKind
+from marrow.reading import comments
 from marrow.reading.files import read_text
 from marrow.reading.pictures import DRAWINGS, PictureFile, read_picture
 from marrow.reading.reader import read_figures
 from marrow.reading.survey import page_name
 
 DECISIONS = "links.yaml"
+ABOUT_PAGES = "tests_site"
+"""The folder in which data of tests name pages, where there is one."""
+
 _DRAWN_FROM = 'data-drawn-from="{}"'
 
 
@@ -40,21 +44,26 @@ def run(options: Namespace) -> int:
         print(f"there is no folder {root}; name the folder of the site after --root", file=sys.stderr)
         return 2
     catalogue = load(root)
-    renaming = Renaming(_plain(options.old), _plain(options.new))
+    renaming = Renaming(plain(options.old), plain(options.new))
     wrong = _complaint(catalogue, renaming)
     if wrong is not None:
         print(wrong, file=sys.stderr)
         return 2
     try:
-        changed = {path: text for path, text in _texts(root, catalogue, renaming) if text != _text(root, path)}
+        changed = {path: text for path, text in texts(root, catalogue, renaming) if text != text_of(root, path)}
     except yaml.YAMLError:
         print("a file cannot be read; python3 run.py check says where, and nothing was changed", file=sys.stderr)
         return 2
     for path, text in changed.items():
         (root / path).write_bytes(text.encode())
     (root / f"{renaming.old}.md").rename(root / f"{renaming.new}.md")
-    _redraw(root, catalogue, changed)
+    redraw(root, catalogue, changed)
     print(f"{renaming.old} is {renaming.new}; {len(changed)} files name it anew:", *sorted(changed), sep="\n")
+    return mended(catalogue, renaming)
+
+
+def mended(catalogue: Catalogue, renaming: Renaming) -> int:
+    """Say what could not be rewritten; return 1 if there is something, else 0."""
     others = [
         page for page in catalogue.pages.values() if page.name != renaming.old and page.kind is not PageKind.PLAIN
     ]
@@ -64,7 +73,8 @@ def run(options: Namespace) -> int:
     return 1 if unread else 0
 
 
-def _plain(typed: str) -> str:
+def plain(typed: str) -> str:
+    """Return the name of a page as it was typed, or as a file."""
     return typed.removeprefix("./").removesuffix(".md")
 
 
@@ -86,15 +96,21 @@ def _complaint(catalogue: Catalogue, renaming: Renaming) -> str | None:
     return None
 
 
-def _texts(root: Path, catalogue: Catalogue, renaming: Renaming) -> Iterator[tuple[str, str]]:
-    """Yield every file that may name the page, with its new text."""
+def texts(
+    root: Path, catalogue: Catalogue, renaming: Renaming, *, before: Callable[[str], str] = str
+) -> Iterator[tuple[str, str]]:
+    """Yield every file that may name the page, with its new text; ``before`` is done to the data of pictures first."""
     for page in catalogue.pages.values():
-        yield page.path, renaming.page(page, _text(root, page.path))
+        yield page.path, renaming.page(page, text_of(root, page.path))
     for picture in catalogue.pictures.values():
-        yield picture.path, renaming.picture(_text(root, picture.path))
+        yield picture.path, renaming.picture(before(text_of(root, picture.path)))
+    for path in sorted((root / ABOUT_PAGES).rglob("*.toml")):
+        yield path.relative_to(root).as_posix(), renaming.data(text_of(root, path.relative_to(root).as_posix()))
+    if (root / comments.FILE).is_file():
+        yield comments.FILE, renaming.data(text_of(root, comments.FILE))
     if renaming.folder == PageKind.AUTHORS and (root / DECISIONS).is_file():
-        yield DECISIONS, _signed(_text(root, DECISIONS), renaming)
-    yield MOVED, renaming.moved(_text(root, MOVED))
+        yield DECISIONS, _signed(text_of(root, DECISIONS), renaming)
+    yield MOVED, renaming.moved(text_of(root, MOVED))
 
 
 def _signed(text: str, renaming: Renaming) -> str:
@@ -107,13 +123,13 @@ def _signed(text: str, renaming: Renaming) -> str:
     return rewritten(text, instead)
 
 
-def _text(root: Path, path: str) -> str:
+def text_of(root: Path, path: str) -> str:
     """Return the text of a file; one that is not there, or cannot be read, has none."""
     found = read_text(root / path)
     return found if isinstance(found, str) else ""
 
 
-def _redraw(root: Path, catalogue: Catalogue, changed: dict[str, str]) -> None:
+def redraw(root: Path, catalogue: Catalogue, changed: dict[str, str]) -> None:
     """Have drawings say that they were drawn from the new data: nothing that they show has changed."""
     figures = read_figures(root)
     for picture in catalogue.pictures.values():

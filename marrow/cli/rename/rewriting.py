@@ -91,6 +91,14 @@ class Renaming:
 
         return rewritten(text, instead) if self.folder == PageKind.SOURCES else text
 
+    def data(self, text: str) -> str:
+        """Return data in which the whole name, or that of the file, stands in quotes; of a source the short one, too."""
+        old, new = self.short
+        written = re.sub(rf'"{re.escape(self.old)}(?=(?:\.md)?")', f'"{self.new}', text)
+        if self.folder == PageKind.SOURCES:
+            written = re.sub(rf'(?m)^(source = )"{re.escape(old)}"', rf'\1"{new}"', written)
+        return written
+
     def moved(self, text: str) -> str:
         """Return ``moved.yaml`` with an entry for the old name; entries that led there lead on to the new one."""
 
