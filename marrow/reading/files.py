@@ -41,6 +41,12 @@ def read_text(path: Path, bound: Bound = FILE) -> str | Unreadable:
         return Unreadable(1, "place", f"the file cannot be read ({error.strerror}); mend its rights or take it out")
 
 
+def text_of(path: Path) -> str:
+    """Return the text of a file; one that is not there, or cannot be read, has none."""
+    found = read_text(path)
+    return found if isinstance(found, str) else ""
+
+
 def _too_long(text: str) -> Unreadable | None:
     rows = text.split("\n")
     too_many = LINES.excess(len(rows))

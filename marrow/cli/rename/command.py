@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from marrow.catalogue import Catalogue, load
+from marrow.cli.rename import drawings
 from marrow.cli.rename.rewriting import Renaming, rewritten
 from marrow.gate.releases import MOVED
 from marrow.model.fields import is_name
@@ -18,8 +19,8 @@ from marrow.model.problems import ValuePath, write_instead
 from marrow.model.records import RECORDS
 from marrow.model.vocabulary import PageKind
 from marrow.reading import comments
-from marrow.reading.files import read_text
-from marrow.reading.pictures import DRAWINGS, PictureFile, read_picture
+from marrow.reading.files import text_of
+from marrow.reading.pictures import DATA, DRAWINGS, PictureFile, read_picture
 from marrow.reading.reader import read_figures
 from marrow.reading.survey import page_name
 
@@ -32,7 +33,7 @@ _DRAWN_FROM = 'data-drawn-from="{}"'
 
 def add_arguments(parser: ArgumentParser, *, root: Path) -> None:
     """Say what the command takes; ``root`` is the folder unless another is named."""
-    parser.add_argument("old", help="the page as it is called, like topics/stretching")
+    parser.add_argument("old", help="the page or picture as it is called, like topics/stretching")
     parser.add_argument("new", help="what to call it, in the same folder")
     parser.add_argument("--root", type=Path, default=root, help="the folder with conf.py")
 
@@ -44,13 +45,15 @@ def run(options: Namespace) -> int:
         print(f"there is no folder {root}; name the folder of the site after --root", file=sys.stderr)
         return 2
     catalogue = load(root)
+    if options.old.startswith(f"{DATA}/"):
+        return drawings.rename(root, catalogue, options.old, options.new)
     renaming = Renaming(plain(options.old), plain(options.new))
     wrong = _complaint(catalogue, renaming)
     if wrong is not None:
         print(wrong, file=sys.stderr)
         return 2
     try:
-        changed = {path: text for path, text in texts(root, catalogue, renaming) if text != text_of(root, path)}
+        changed = {path: text for path, text in texts(root, catalogue, renaming) if text != text_of(root / path)}
     except yaml.YAMLError:
         print("a file cannot be read; python3 run.py check says where, and nothing was changed", file=sys.stderr)
         return 2
@@ -101,16 +104,16 @@ def texts(
 ) -> Iterator[tuple[str, str]]:
     """Yield every file that may name the page, with its new text; ``before`` is done to the data of pictures first."""
     for page in catalogue.pages.values():
-        yield page.path, renaming.page(page, text_of(root, page.path))
+        yield page.path, renaming.page(page, text_of(root / page.path))
     for picture in catalogue.pictures.values():
-        yield picture.path, renaming.picture(before(text_of(root, picture.path)))
+        yield picture.path, renaming.picture(before(text_of(root / picture.path)))
     for path in sorted((root / ABOUT_PAGES).rglob("*.toml")):
-        yield path.relative_to(root).as_posix(), renaming.data(text_of(root, path.relative_to(root).as_posix()))
+        yield path.relative_to(root).as_posix(), renaming.data(text_of(path))
     if (root / comments.FILE).is_file():
-        yield comments.FILE, renaming.data(text_of(root, comments.FILE))
+        yield comments.FILE, renaming.data(text_of(root / comments.FILE))
     if renaming.folder == PageKind.AUTHORS and (root / DECISIONS).is_file():
-        yield DECISIONS, _signed(text_of(root, DECISIONS), renaming)
-    yield MOVED, renaming.moved(text_of(root, MOVED))
+        yield DECISIONS, _signed(text_of(root / DECISIONS), renaming)
+    yield MOVED, renaming.moved(text_of(root / MOVED))
 
 
 def _signed(text: str, renaming: Renaming) -> str:
@@ -121,12 +124,6 @@ def _signed(text: str, renaming: Renaming) -> str:
         return new if path[-1:] == ("by",) and value == old else None
 
     return rewritten(text, instead)
-
-
-def text_of(root: Path, path: str) -> str:
-    """Return the text of a file; one that is not there, or cannot be read, has none."""
-    found = read_text(root / path)
-    return found if isinstance(found, str) else ""
 
 
 def redraw(root: Path, catalogue: Catalogue, changed: dict[str, str]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from marrow.catalogue import Catalogue, load
-from marrow.cli.rename.command import mended, plain, redraw, text_of, texts
+from marrow.cli.rename.command import mended, plain, redraw, texts
 from marrow.cli.rename.merging import NotMergedError, evidence_once, merged, once
 from marrow.cli.rename.rewriting import Renaming
 from marrow.cli.withdraw import with_entry
@@ -19,6 +19,7 @@ from marrow.model.problems import write_instead
 from marrow.model.records import Article, Source, Topic
 from marrow.model.vocabulary import PageKind
 from marrow.reading import frontmatter
+from marrow.reading.files import text_of
 
 TAKEN = (PageKind.TOPICS, PageKind.SOURCES, PageKind.AUTHORS, PageKind.ABOUT)
 """Folders of which two pages can be one; of an article each is on a story of its own."""
@@ -44,7 +45,7 @@ def run(options: Namespace) -> int:
         print(wrong, file=sys.stderr)
         return 2
     try:
-        changed = {path: text for path, text in _texts(root, catalogue, both) if text != text_of(root, path)}
+        changed = {path: text for path, text in _texts(root, catalogue, both) if text != text_of(root / path)}
     except yaml.YAMLError:
         print("a file cannot be read; python3 run.py check says where, and nothing was changed", file=sys.stderr)
         return 2
