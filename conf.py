@@ -1,5 +1,6 @@
 """Settings of the site. What they set in motion lives in marrow/."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,6 +11,8 @@ project = "Marrow"
 language = "en-GB"
 marrow_credit = "Marrow editorial desk and contributors"
 marrow_licence = "CC-BY-4.0"
+
+html_baseurl = os.environ.get("MARROW_ADDRESS", "")  # the address of the published site; a build without one has none
 
 # What readers can write to (docs/settings.md lists all settings). Comments need a service beside the site
 # (docs/comments.md). A repository has its form for corrections filled in. Without any, pages lead to the policy on

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from marrow.exports.bibtex import bibtex
-from marrow.exports.claim_review import claim_reviews
 from marrow.exports.csl import csl
 from marrow.exports.fhir import bundle
 from marrow.exports.format import Claims, KnowledgeBase, Published, schema
 from marrow.exports.joined import claims, knowledge_base
+from marrow.exports.linked_data import LICENCE, Seen, linked_data
 from marrow.exports.ris import ris
 from marrow.model.records import Source
 from marrow.views.views import Views
 
-__all__ = ["FHIR", "FOLDER", "FORMATS", "REFERENCES", "Format", "claim_reviews", "files"]
+__all__ = ["FHIR", "FOLDER", "FORMATS", "LICENCE", "REFERENCES", "Format", "Seen", "files", "linked_data"]
 
 FOLDER = "data"
 REFERENCES = f"{FOLDER}/references"

@@ -1,8 +1,8 @@
-"""Our verdicts on the statements of a story, as ClaimReview of schema.org, for the head of a fact-check."""
+"""Our verdicts on the statements of a story, as ClaimReview of schema.org."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 from typing import Any
 
 from marrow.catalogue import Catalogue
@@ -10,32 +10,26 @@ from marrow.model import anchors
 from marrow.model.page import Page, Statement
 from marrow.model.records import Article, Author, Story
 
-CONTEXT = "https://schema.org"
 
-_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
-"""What would end the element in which the text stands, as JSON writes it."""
+def claim_reviews(
+    catalogue: Catalogue, page: Page, *, address: Callable[[str], str], publisher: str
+) -> list[dict[str, Any]]:
+    """Return the ClaimReview of each statement on a page; ``address`` returns that of an anchor on it.
 
-
-def claim_reviews(catalogue: Catalogue, page: Page, *, address: str, publisher: str) -> str:
-    """Return the ClaimReview of each statement on a page as JSON-LD that can stand in a script element; nothing of none.
-
-    ``address`` is that of the page; without one, the places on it are named alone, and whoever reads the page knows it.
     A verdict is given in words: its levels are in no order, so that there is no number for it.
     """
-    if not isinstance(page.record, Article) or not page.statements:
-        return ""
-    made = [_review(catalogue, page.record, each, address, publisher) for each in page.statements]
-    text = json.dumps({"@context": CONTEXT, "@graph": made}, ensure_ascii=False)
-    return text.translate(_ESCAPES)
+    if not isinstance(page.record, Article):
+        return []
+    return [_review(catalogue, page.record, each, address, publisher) for each in page.statements]
 
 
 def _review(
-    catalogue: Catalogue, article: Article, statement: Statement, address: str, publisher: str
+    catalogue: Catalogue, article: Article, statement: Statement, address: Callable[[str], str], publisher: str
 ) -> dict[str, Any]:
     verdict = statement.verdict
     return {
         "@type": "ClaimReview",
-        "url": f"{address}#{anchors.statement(statement.id)}",
+        "url": address(anchors.statement(statement.id)),
         "claimReviewed": statement.said,
         "reviewRating": {
             "@type": "Rating",

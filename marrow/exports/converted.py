@@ -14,6 +14,7 @@ UNPUBLISHED: Mapping[type, frozenset[str]] = {
     records.Topic: frozenset({"lay_words", "folded"}),
     records.Article: frozenset({"lay_words", "folded"}),
     records.Policy: frozenset({"lay_words"}),
+    records.Author: frozenset({"organisation"}),
 }
 """The fields that are known here and not published, by the record that holds them."""
 

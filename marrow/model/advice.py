@@ -147,6 +147,7 @@ ADVICE: Mapping[type[Record], Mapping[str, Advice]] = {
     Author: {
         "name": Advice("the name of the person or organisation, as the title of the page has it", "Mina Bell"),
         "family": Advice("the family name, if it is a person: citations of our pages begin with it", "Bell"),
+        "organisation": Advice("whether it is an organisation and no person", "yes"),
         "roles": Advice("what they do for the site", "[author]"),
         "affiliation": Advice("for whom they work", "Institute of Shoulders"),
         "orcid": Advice("their ORCID", "0000-0002-1825-0097"),

@@ -228,6 +228,7 @@ class Author(PageRecord):
 
     name: Text
     family: Text | None = None
+    organisation: YesNo = False
     roles: Annotated[tuple[Text, ...], Field(min_length=1), Unique]
     affiliation: Text | None = None
     orcid: Orcid | None = None

@@ -64,8 +64,8 @@ ELEMENTS: Mapping[str, frozenset[str]] = MappingProxyType(
         "img": frozenset({"src", "alt"}),
         "input": frozenset({"type", "name", "value", "placeholder", "autocomplete"}),
         "label": frozenset({"for"}),
-        "link": frozenset({"rel", "href", "type"}),
-        "meta": frozenset({"charset", "name", "http-equiv", "content"}),
+        "link": frozenset({"rel", "href", "type", "sizes"}),
+        "meta": frozenset({"charset", "name", "property", "http-equiv", "content", "media"}),
         "ol": frozenset({"start"}),
         "option": frozenset({"value"}),
         "output": frozenset({"for"}),
@@ -82,11 +82,35 @@ ANYWHERE = frozenset({"class", "id", "title", "lang", "role", "hidden", "tabinde
 
 BEGINNINGS = ("aria-", "data-")
 
-RELATIONS = frozenset({"stylesheet", "search", "index", "canonical", "next", "prev"})
+LOADED = frozenset({"icon", "apple-touch-icon", "manifest"})
+"""What a ``<link>`` in the head of a page may be that a browser loads: a file of the site."""
+
+RELATIONS = frozenset({"stylesheet", "search", "index", "canonical", "next", "prev", "license", *LOADED})
 """What a ``<link>`` in the head of a page may be."""
 
-METAS = frozenset({"viewport", "color-scheme", "description", "robots", "referrer"})
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+"""Where the licence of the pages stands, the one other site to which a ``<link>`` leads."""
+
+METAS = frozenset(
+    {
+        *("viewport", "color-scheme", "theme-color", "description", "robots", "referrer", "DC.type", "twitter:card"),
+        *("citation_title", "citation_author", "citation_publication_date", "citation_language"),
+        *("citation_publisher", "citation_public_url"),
+    }
+)
 """The names of a ``<meta>``; besides them there are its policy and, on a page that moved, where it leads."""
+
+PROPERTIES = frozenset(
+    {
+        *("og:type", "og:title", "og:site_name", "og:locale", "og:description", "og:url"),
+        *("og:image", "og:image:width", "og:image:height", "og:image:alt"),
+        *("article:published_time", "article:modified_time", "article:section"),
+    }
+)
+"""The properties of a ``<meta>``, of Open Graph."""
+
+ADDRESSES_IN_METAS = frozenset({"citation_public_url", "og:url", "og:image"})
+"""The names and properties of those whose content is the address of a file of the site."""
 
 INPUTS = frozenset({"text", "search", "checkbox", "hidden"})
 """What a field may be: none that asks for a password or a file."""
@@ -113,11 +137,17 @@ GENERATED = ("searchindex.js",)
 
 KINDS = (
     *(*IMAGES, *FILES, ".html", ".json", ".xml", ".css", ".js", ".map", ".inv", ".bib", ".ris", ".buildinfo"),
-    *(".pagefind", ".pf_meta", ".pf_index", ".pf_fragment"),
+    *(".ico", ".webmanifest", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment"),
 )
 """How the names of files may end."""
 
-ADDRESSES_IN_DATA = frozenset({"address", "addresses", "URL", "url", "href", "sameAs", "$schema"})
+ADDRESSES_IN_DATA = frozenset(
+    {
+        *("address", "addresses", "URL", "url", "href", "sameAs", "$schema", "@id", "item", "image", "logo", "license"),
+        *("publishingPrinciples", "correctionsPolicy", "ethicsPolicy", "ownershipFundingInfo", "mainEntityOfPage"),
+        *("src", "start_url", "scope"),
+    }
+)
 """The keys of JSON under which addresses stand."""
 
 
@@ -131,7 +161,7 @@ def as_markdown() -> str:
     rows += [
         f"| drawings of {_ticked(sorted(SHAPES))} | the same, and what says their shape, place and colour |",
         "",
-        f"Its `<link>` is one of {_ticked(sorted(RELATIONS))}, its `<meta>` one of {_ticked(sorted(METAS))} or a policy.",
+        f"Its `<link>` is one of {_ticked(sorted(RELATIONS))}, its `<meta>` one of {_ticked(sorted(METAS))}, of {_ticked(sorted(PROPERTIES))} or a policy.",
         f"Its links begin with {_ticked(SCHEMES)} or lead to the site; all else that it loads is of the site.",
         f"Its scripts are those of the theme as they came, {_ticked(GENERATED)}, and {_ticked(SCRIPTS)} as written down.",
         f"Files of the site have names that end in {_ticked(KINDS)}.",

@@ -47,6 +47,8 @@ class Expected:
     files: frozenset[str]
     moved: frozenset[str] = field(default_factory=frozenset)
     """The pages that lead on to others."""
+    address: str = ""
+    """The address of the site, with a slash at its end, where it has one."""
     contact: str = ""
     """The address to which corrections are mailed, with a subject, as no page can write it."""
 
@@ -141,6 +143,12 @@ class _Look:
     def _file(self, address: str | None) -> str | None:
         return None if address is None else file_of_site(address, self.folder)
 
+    def _is_told_of_site(self, address: str) -> bool:
+        """Whether an address that is told and not loaded is that of a file of the site, whole or from this page."""
+        base = self.expected.address
+        path = address.removeprefix(base) if base and address.startswith(base) else self._file(address)
+        return path is not None and not {path, posixpath.join(path, "index.html")}.isdisjoint(self.expected.files)
+
     def _is_known_script(self, held: Mapping[str, str | None], text: str) -> bool:
         known = self.has_policy and self._file(held.get("src")) in self.expected.scripts
         return known and "type" not in held and not text.strip()
@@ -150,10 +158,18 @@ class _Look:
         return dict(held) == {"type": "application/ld+json"} and next(foreign_json(text, self.folder), None) is None
 
     def _is_foreign_link(self, held: Mapping[str, str | None]) -> bool:
-        file = self._file(held.get("href"))
-        if held.get("rel") == "stylesheet":
-            return file not in self.expected.styles
-        return held.get("rel") not in allowed.RELATIONS or file is None
+        relation, address = held.get("rel"), held.get("href") or ""
+        file = self._file(address)
+        match relation:
+            case "stylesheet":
+                return file not in self.expected.styles
+            case "license":
+                return address != allowed.LICENCE
+            case "canonical":
+                return not self._is_told_of_site(address)
+        if relation in allowed.LOADED:
+            return file not in self.expected.files
+        return relation not in allowed.RELATIONS or file is None
 
     def _is_foreign_meta(self, held: Mapping[str, str | None]) -> bool:
         content = held.get("content") or ""
@@ -170,7 +186,11 @@ class _Look:
                 return charset != "utf-8"
             case {"name": "referrer"}:
                 return content != self.expected.referrer
-        return held.get("name") not in allowed.METAS
+        named = held.get("name") or held.get("property")
+        if named in allowed.ADDRESSES_IN_METAS and not self._is_told_of_site(content):
+            return True
+        known = allowed.PROPERTIES if "property" in held else allowed.METAS
+        return named not in known or ("property" in held and "name" in held)
 
 
 def _loads(value: str) -> bool:

@@ -26,13 +26,14 @@ class Site:
 
     ``shipped`` has, for the path of each script and style sheet of the packages that the site is made with, the
     SHA-256 of its text; ``moved`` are the paths of the pages that lead on to others; ``contact`` is where corrections
-    are mailed; ``policy`` is what stands in the head of each page.
+    are mailed; ``address`` is that of the site where it has one; ``policy`` is what stands in the head of each page.
     """
 
     shipped: Mapping[str, str]
     policy: str
     moved: frozenset[str] = frozenset()
     contact: str = ""
+    address: str = ""
 
 
 def look(folder: Path, site: Site) -> Iterator[Refused]:
@@ -47,6 +48,7 @@ def look(folder: Path, site: Site) -> Iterator[Refused]:
         files=frozenset(files),
         moved=site.moved,
         contact=site.contact,
+        address=site.address,
     )
     for name, path in files.items():
         seen = next(_foreign(name, path, site, expected), None)
@@ -66,7 +68,7 @@ def _foreign(name: str, path: Path, site: Site, expected: html.Expected) -> Iter
     if kind not in allowed.KINDS:
         yield f'a file of the kind "{kind}", which no site has'
         return
-    if kind not in (".html", ".svg", ".json", ".xml", ".css", ".js", ".map"):
+    if kind not in (".html", ".svg", ".json", ".webmanifest", ".xml", ".css", ".js", ".map"):
         return
     content = path.read_bytes()
     if name in site.shipped:
@@ -84,7 +86,7 @@ def _foreign(name: str, path: Path, site: Site, expected: html.Expected) -> Iter
             yield from html.foreign(text, name, expected)
         case ".svg":
             yield from svg.foreign(text)
-        case ".json":
+        case ".json" | ".webmanifest":
             yield from data.foreign_json(text, folder)
         case ".xml":
             yield from data.foreign_xml(text, folder)

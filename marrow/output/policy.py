@@ -16,6 +16,7 @@ CONTENT_SECURITY: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "script-src": ("'self'", "'wasm-unsafe-eval'"),  # the search is WebAssembly, which no text can be turned into
         "style-src": ("'self'",),
         "img-src": ("'self'", "data:"),  # the theme's signs stand in its style sheet
+        "manifest-src": ("'self'",),  # how the site is called where somebody keeps it beside their programs
         "connect-src": ("'self'",),  # the page of search results shows the words around what it found
         "form-action": ("'self'",),
         "base-uri": ("'none'",),

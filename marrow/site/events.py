@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import logging
-from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from marrow import exports
 from marrow.exports.citing import Citation, citations
 from marrow.gate import report
 from marrow.gate import run as gate
@@ -21,7 +18,7 @@ from marrow.gate.rules import EDITORIAL, check, check_structure
 from marrow.model.legible import legible
 from marrow.model.vocabulary import ListName
 from marrow.output.policy import REFERRER
-from marrow.site import not_found, readers
+from marrow.site import head, not_found, readers
 from marrow.site.book import is_book
 from marrow.site.domain import domain_of
 from marrow.site.lists import sources
@@ -90,6 +87,10 @@ def sweep(app: Sphinx, exception: Exception | None) -> None:
     for path in folder.rglob(f"*{builder.out_suffix}"):
         if path not in written and not path.is_relative_to(folder / "_static"):
             path.unlink()
+    cards = {folder / head.card_of(name) for name in app.env.found_docs}
+    for path in (folder / head.CARDS).rglob("*.png"):
+        if path not in cards:
+            path.unlink()
 
 
 def page_context(
@@ -121,6 +122,9 @@ def page_context(
     if context["marrow_readers"] and context["marrow_readers"]["address"]:
         app.add_js_file(readers.SCRIPT, loading_method="defer")
     context["marrow_trail"] = []
+    context["marrow_head"], context["metatags"] = None, ""  # Sphinx says the width of the page once more
+    if pagename != view.name:  # what is made of no file has no address of its own, and one that moved that of its heir
+        context["pageurl"] = head.canonical(app, context["moved_to"]) if context.get("moved_to") else None
     if pagename == app.config.root_doc:
         context["furo_hide_toc"] = True
     if doctree is None or pagename != view.name:
@@ -132,24 +136,12 @@ def page_context(
     if view.what_it_is:
         context["marrow_trail"].append({"title": view.what_it_is, "href": None})
     context["marrow_citations"], context["marrow_address"] = _citations(app, view), app.config.html_baseurl
-    context["marrow_reviews"] = _claim_reviews(app, pagename)
-    if view.description:
-        description = f'<meta name="description" content="{escape(view.description, quote=True)}" />'
-        context["metatags"] = context.get("metatags", "") + description
+    if app.builder.name in ON_THE_WEB:
+        context["marrow_head"] = head.head_of(app, domain.views.catalogue.pages[pagename], view)
 
 
 def _citations(app: Sphinx, view: PageView) -> tuple[Citation, ...]:
     """Return how a page is cited; without an address of the site, whoever cites adds that of the page."""
-    base: str = app.config.html_baseurl
-    address = f"{base}{app.builder.get_target_uri(view.name)}" if base else None
+    address = head.canonical(app, view.name)
     return citations(view, site=app.config.project, language=app.config.language, address=address)
 
-
-def _claim_reviews(app: Sphinx, pagename: str) -> str:
-    """Return the verdicts of a page as JSON-LD; they are for pages that have an address."""
-    if app.builder.name not in ON_THE_WEB:
-        return ""
-    catalogue = domain_of(app.env).views.catalogue
-    base: str = app.config.html_baseurl
-    address = urljoin(base, app.builder.get_target_uri(pagename)) if base else ""
-    return exports.claim_reviews(catalogue, catalogue.pages[pagename], address=address, publisher=app.config.project)

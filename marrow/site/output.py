@@ -50,6 +50,7 @@ def look_at_output(app: Sphinx, exception: Exception | None) -> None:
         shipped=dict(_shipped(builder)),
         policy=page_policy(app),
         contact=app.config[CONTACT],
+        address=app.config.html_baseurl,
         moved=frozenset(builder.get_output_path(page).relative_to(folder).as_posix() for page in moved),
     )
     refused = list(look(folder, site))

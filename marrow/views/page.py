@@ -8,12 +8,12 @@ changed. Every list is bounded by ``LIMIT``: a page does not grow with the site.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from marrow.catalogue import Catalogue
-from marrow.model.records import Article, Change, Topic
+from marrow.model.records import Article, Author, Change, Topic
 from marrow.model.vocabulary import AiUse, Capacity, PageKind
 from marrow.views.body import Body
 from marrow.views.frame import Frame
@@ -73,9 +73,10 @@ class ReviewView:
 
 @dataclass(frozen=True)
 class Byline:
-    """Who made a topic or an article, when, and how."""
+    """Who made a topic or an article, when, and how; ``organisations`` are the pages of those who are no persons."""
 
     authors: tuple[Link, ...]
+    organisations: tuple[str, ...]
     published: date
     updated: date
     reviews: tuple[ReviewView, ...]
@@ -91,11 +92,19 @@ def byline(catalogue: Catalogue, record: Topic | Article) -> Byline:
     """Return the byline of a page."""
     return Byline(
         tuple(author_link(catalogue, name) for name in record.authors),
+        tuple(_organisations(catalogue, (*record.authors, *(review.by for review in record.reviews)))),
         record.published,
         record.updated,
         tuple(ReviewView(review.capacity, author_link(catalogue, review.by), review.date) for review in record.reviews),
         record.ai_use,
     )
+
+
+def _organisations(catalogue: Catalogue, names: Iterable[str]) -> Iterator[str]:
+    for name in sorted({f"{PageKind.AUTHORS}/{name}" for name in names}):
+        author = catalogue.pages[name].record
+        if isinstance(author, Author) and author.organisation:
+            yield name
 
 
 def author_link(catalogue: Catalogue, name: str) -> Link:

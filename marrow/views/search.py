@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from marrow.model.page import Page
 from marrow.model.records import Article, Policy, Topic
-from marrow.model.sentences import CITED, SAID_AGAIN
-from marrow.model.vocabulary import PageKind, PassageKind
+from marrow.model.vocabulary import PageKind
+from marrow.views.described import description, plain, written
 from marrow.views.page import PageView
 from marrow.views.views import Views
-
-_LONGEST = 160
 
 
 @dataclass(frozen=True)
@@ -50,12 +48,11 @@ def _only_leads_on(name: str) -> bool:
 def _found(page: Page, view: PageView) -> Found:
     record = page.record
     others = record.also_called if isinstance(record, Topic) else ()
-    written = (passage.text for passage in page.prose.passages if passage.kind is not PassageKind.HEADING)
-    texts = tuple(filter(None, map(_plain, (*written, *_shown(view)))))
+    texts = (*written(page), *filter(None, map(plain, _shown(view))))
     return Found(
         page.name,
         page.kind.one.capitalize() if page.kind is not PageKind.PLAIN else "",
-        view.description or _shortened(next(iter(texts), "")),
+        description(page, view),
         (page.title, *others),
         record.lay_words if isinstance(record, Topic | Article | Policy) else (),
         tuple(heading.title for heading in page.prose.headings if heading.level > 1),
@@ -69,13 +66,3 @@ def _shown(view: PageView) -> Iterator[str]:
     for picture in view.body.pictures:
         yield from (picture.title, picture.shows, picture.caution, *picture.table.head)
         yield from (cell for row in picture.table.rows for cell in row.cells)
-
-
-def _plain(text: str) -> str:
-    """Return text as one line without the marks of citations."""
-    return " ".join(text.replace(CITED, " ").replace(SAID_AGAIN, " ").split())
-
-
-def _shortened(text: str) -> str:
-    """Return the beginning of a text, cut behind a word."""
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rpartition(' ')[0]} …"

@@ -11,8 +11,8 @@ from marrow.cli.main import main
 from marrow.output import policy
 
 ON_PAGES = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'"
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "manifest-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
 )
 
 

@@ -39,7 +39,8 @@ def copy(source: Path, target: Path) -> None:
 
 def reviews(site: Site, page: str) -> list[dict[str, Any]]:
     scripts = site.pages[page].select("script[type='application/ld+json']")
-    return [each for script in scripts for each in json.loads(script.get_text())["@graph"]]
+    told = [each for script in scripts for each in json.loads(script.get_text())["@graph"]]
+    return [each for each in told if each["@type"] == "ClaimReview"]
 
 
 def test_each_statement_has_a_review_that_leads_to_it(site: Site) -> None:

@@ -20,6 +20,7 @@ from marrow.views.page import PageView
 class AuthorView(PageView):
     """What an author's page shows; ``orcid`` is (text, address)."""
 
+    is_organisation: bool
     roles: tuple[str, ...]
     affiliation: str | None
     orcid: tuple[str, str] | None
@@ -39,6 +40,7 @@ def author_view(known: Known, page: Page, author: Author, body: Body) -> AuthorV
         page.title,
         body,
         frame,
+        is_organisation=author.organisation,
         roles=author.roles,
         affiliation=author.affiliation,
         orcid=(author.orcid, identifiers.ORCID.address.format(author.orcid)) if author.orcid else None,

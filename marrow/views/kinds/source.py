@@ -8,7 +8,7 @@ from marrow.catalogue import Catalogue
 from marrow.gate.known import Known
 from marrow.model.page import Page
 from marrow.model.records import Notice, Source
-from marrow.model.vocabulary import Design, Reading, Subject
+from marrow.model.vocabulary import CslType, Design, Reading, Subject
 from marrow.views.body import Body
 from marrow.views.figures import Findings, findings
 from marrow.views.frame import frame_of, listed
@@ -25,6 +25,7 @@ class SourceView(PageView):
     ``standing`` says what is known of retractions, and on which day it was looked up.
     """
 
+    type: CslType
     true_title: str
     translated_title: str | None
     language: str | None
@@ -51,6 +52,7 @@ def source_view(known: Known, page: Page, source: Source, body: Body, reference:
         page.title,
         body,
         frame_of(known, page, _claims_on(known.catalogue, page.name), listed(known, page, "Used by", used_by)),
+        type=source.csl.type,
         true_title=source.csl.title,
         translated_title=source.csl.translated_title,
         language=source.csl.language,
