@@ -218,6 +218,8 @@ def test_claims_and_statements_are_in_the_inventory(site: Site, catalogue: Catal
 
 
 def test_nothing_but_the_site_is_published(site: Site) -> None:
-    kinds = Counter(path.suffix for path in site.folder.rglob("*") if path.is_file() and "_static" not in path.parts)
+    told = {site.folder / "robots.txt", site.folder / "llms.txt"}
+    found = (path for path in site.folder.rglob("*") if path.is_file() and path not in told)
+    kinds = Counter(path.suffix for path in found if "_static" not in path.parts)
     assert not {".md", ".py", ".txt", ".doctree"} & set(kinds)
     assert not (site.folder / "README.html").exists()

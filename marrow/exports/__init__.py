@@ -1,4 +1,4 @@
-"""Machine-readable data: every file below ``data/`` of the site, as text by its path. No Sphinx here."""
+"""What is published beside the pages: data, feeds, what programs ask for first. Text by its path; no Sphinx here."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from marrow.exports import crawlers, feeds
 from marrow.exports.bibtex import bibtex
 from marrow.exports.csl import csl
+from marrow.exports.feeds import Feed, Site, followed
 from marrow.exports.fhir import bundle
 from marrow.exports.format import Claims, KnowledgeBase, Published, schema
 from marrow.exports.joined import claims, knowledge_base
@@ -17,10 +19,26 @@ from marrow.exports.ris import ris
 from marrow.model.records import Source
 from marrow.views.views import Views
 
-__all__ = ["FHIR", "FOLDER", "FORMATS", "LICENCE", "REFERENCES", "Format", "Seen", "files", "linked_data"]
+__all__ = [
+    "FEEDS",
+    "FHIR",
+    "FOLDER",
+    "FORMATS",
+    "LICENCE",
+    "REFERENCES",
+    "Feed",
+    "Format",
+    "Seen",
+    "Site",
+    "around",
+    "files",
+    "followed",
+    "linked_data",
+]
 
 FOLDER = "data"
 REFERENCES = f"{FOLDER}/references"
+FEEDS = feeds.FOLDER
 FHIR = f"{FOLDER}/fhir/bundle.json"
 """Claims about effects, their gradings and the sources, as HL7 FHIR R5."""
 
@@ -48,8 +66,13 @@ FORMATS = (
 )
 
 
+def around(views: Views, site: Site, *, has_address: bool) -> dict[str, str]:
+    """Return what lies beside the pages for those who follow them or walk through them, as text by its path."""
+    return {**feeds.files(views, site), **crawlers.files(views, site, has_address=has_address)}
+
+
 def files(views: Views) -> dict[str, str]:
-    """Return the text of every file by its path from the root of the site."""
+    """Return the text of every file of data by its path from the root of the site."""
     return {
         f"{FOLDER}/knowledge-base.json": _json(knowledge_base(views)),
         f"{FOLDER}/knowledge-base.schema.json": _text(schema(KnowledgeBase)),

@@ -85,8 +85,11 @@ BEGINNINGS = ("aria-", "data-")
 LOADED = frozenset({"icon", "apple-touch-icon", "manifest"})
 """What a ``<link>`` in the head of a page may be that a browser loads: a file of the site."""
 
-RELATIONS = frozenset({"stylesheet", "search", "index", "canonical", "next", "prev", "license", *LOADED})
+RELATIONS = frozenset({"stylesheet", "search", "index", "canonical", "next", "prev", "license", "alternate", *LOADED})
 """What a ``<link>`` in the head of a page may be."""
+
+FEEDS = frozenset({"application/atom+xml", "application/feed+json"})
+"""What a ``<link>`` says of the kind of a feed, the only other form of a page."""
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 """Where the licence of the pages stands, the one other site to which a ``<link>`` leads."""
@@ -145,7 +148,7 @@ ADDRESSES_IN_DATA = frozenset(
     {
         *("address", "addresses", "URL", "url", "href", "sameAs", "$schema", "@id", "item", "image", "logo", "license"),
         *("publishingPrinciples", "correctionsPolicy", "ethicsPolicy", "ownershipFundingInfo", "mainEntityOfPage"),
-        *("src", "start_url", "scope"),
+        *("src", "start_url", "scope", "home_page_url", "feed_url"),
     }
 )
 """The keys of JSON under which addresses stand."""

@@ -13,6 +13,7 @@ from marrow.output.addresses import can_lead_to
 
 _SHOWN_AS_PAGES = ("{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/2000/svg}")
 _INDEX = re.compile(r"Search\.setIndex\((\{.*\})\)", re.DOTALL)
+_UUID = re.compile(r"urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ADDRESS_ATTRIBUTES = ("href", "src", "url", "resource", "about")
 _ADDRESS_ELEMENTS = ("loc", "link", "url", "guid", "id", "uri", "icon", "logo")
 
@@ -57,6 +58,8 @@ def foreign_xml(text: str, folder: str) -> Iterator[str]:
     for node in root.iter():
         if node.tag.startswith(_SHOWN_AS_PAGES):
             yield f"the element <{_local(node.tag)}>"
+        if _local(node.tag) == "id" and _UUID.fullmatch(node.text or ""):
+            continue  # the name of an entry of a feed, which leads nowhere
         addresses = [value for key, value in node.attrib.items() if _local(key) in _ADDRESS_ATTRIBUTES]
         if _local(node.tag) in _ADDRESS_ELEMENTS and (node.text or "").strip():
             addresses.append(node.text or "")

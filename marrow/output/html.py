@@ -165,6 +165,8 @@ class _Look:
                 return file not in self.expected.styles
             case "license":
                 return address != allowed.LICENCE
+            case "alternate":
+                return held.get("type") not in allowed.FEEDS or file not in self.expected.files
             case "canonical":
                 return not self._is_told_of_site(address)
         if relation in allowed.LOADED:

@@ -44,6 +44,8 @@ class Head:
     properties: tuple[tuple[str, str], ...]
     linked_data: str
     licence: str
+    feeds: tuple[tuple[str, str, str], ...]
+    """What can be followed from here, as (title, media type, address)."""
 
 
 def look_at_address(app: Sphinx, config: Config) -> None:
@@ -56,13 +58,14 @@ def look_at_address(app: Sphinx, config: Config) -> None:
         )
 
 
+def address_of_file(base: str, here: str, target: str) -> str:
+    """Return the address of a file of the site: the whole of it where the site has one, else the way from ``here``."""
+    return f"{base}{target}" if base else relative_uri(here, target) or posixpath.basename(target) or "./"
+
+
 def address_from(app: Sphinx, pagename: str, target: str) -> str:
-    """Return the address of a file of the site: the whole of it where the site has one, else the way from a page."""
-    base: str = app.config.html_baseurl
-    if base:
-        return f"{base}{target}"
-    here = app.builder.get_target_uri(pagename)
-    return relative_uri(here, target) or posixpath.basename(target) or "./"
+    """Return the address of a file of the site as a page names it."""
+    return address_of_file(app.config.html_baseurl, app.builder.get_target_uri(pagename), target)
 
 
 def canonical(app: Sphinx, pagename: str) -> str | None:
@@ -81,7 +84,15 @@ def head_of(app: Sphinx, page: Page, view: PageView) -> Head:
         tuple(_open_graph(app, view, says, image)),
         exports.linked_data(domain_of(app.env).views, page, _seen(app, page.name, image)),
         exports.LICENCE,
+        tuple(_feeds(app, page.name)),
     )
+
+
+def _feeds(app: Sphinx, pagename: str) -> Iterator[tuple[str, str, str]]:
+    if app.builder.name == "html":  # which alone writes them
+        for feed in exports.followed(domain_of(app.env).views, pagename, app.config.project):
+            for path, media_type in feed.files:
+                yield feed.title, media_type, relative_uri(app.builder.get_target_uri(pagename), path)
 
 
 def _seen(app: Sphinx, pagename: str, image: str) -> exports.Seen:

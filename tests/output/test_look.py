@@ -24,6 +24,7 @@ GOOD = {
     "_static/drawing.svg": '<svg xmlns="http://www.w3.org/2000/svg"><path d="M 0 0"/></svg>',
     "searchindex.js": 'Search.setIndex({"titles":["</script><script>alert(1)</script>"]})',
     "data/claims.json": '{"claims": [{"address": "topics/page.html#claim-a", "sentence": "javascript: a language"}]}',
+    "feeds/site.xml": "<feed><id>urn:uuid:2417ee35-8b5d-5c47-8f23-f3089adab441</id></feed>",
     "sitemap.xml": "<urlset><url><loc>https://example.org/</loc></url></urlset>",
     "objects.inv": "# Sphinx inventory version 2",
     ".buildinfo": "",
@@ -76,6 +77,7 @@ def test_a_site_as_it_is_built_is_shown(folder: Path) -> None:
         ("feed.xml", "<x><script xmlns='http://www.w3.org/1999/xhtml'/></x>", "the element <script>"),
         ("feed.xml", "<x><link href='javascript:alert(1)'/></x>", 'the address "javascript:alert(1)"'),
         ("feed.xml", "<x><loc>data:text/html,x</loc></x>", 'the address "data:text/html,x"'),
+        ("feed.xml", "<x><id>urn:uuid:javascript</id></x>", 'the address "urn:uuid:javascript"'),
         ("feed.xml", "<x>", "no well-formed XML (no element found: line 1, column 3)"),
     ],
 )  # fmt: skip

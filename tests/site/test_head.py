@@ -121,3 +121,20 @@ def test_an_address_of_another_form_ends_the_build_in_a_sentence(address: str, t
     done = build(NEWSROOM, tmp_path / "site", settings=[f"html_baseurl={address}"])
     assert done.returncode != 0
     assert f'html_baseurl is "{address}"; write the address of the site with a slash at its end' in done.stderr
+
+
+def test_what_can_be_followed_is_said_in_the_head_and_at_the_foot_and_is_there(site: Site) -> None:
+    for name in ("index", "topics/stretching", "authors/desk", "authors/robin", "about/privacy"):
+        page = site.pages[name]
+        links = {str(link["href"]): str(link["type"]) for link in page.select("link[rel=alternate]")}
+        assert len(links) == (6 if name in ("topics/stretching", "authors/desk") else 4), name
+        assert {*links.values()} == {"application/atom+xml", "application/feed+json"}
+        at_foot = {str(link["href"]) for link in page.select("footer.site-foot a[type]")}
+        assert at_foot == {href for href, kind in links.items() if kind == "application/atom+xml"}
+        assert all((site.folder / target(name, href)).is_file() for href in links)
+
+
+def test_a_feed_leads_to_pages_of_the_site_where_it_has_no_address(site: Site) -> None:
+    told = json.loads((site.folder / "feeds/topics/stretching.json").read_text("utf-8"))
+    assert (site.folder / "feeds/topics" / told["items"][0]["url"]).is_file()
+    assert (site.folder / "feeds/topics" / told["feed_url"]).is_file()
