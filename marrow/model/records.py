@@ -133,9 +133,8 @@ class Topic(PageRecord):
     @model_validator(mode="after")
     def _only_treatments_treat(self) -> Topic:
         if self.treats and self.category is not Category.TREATMENT:
-            seen = ", ".join(self.treats)
             raise complaint(
-                f'only a treatment has treats, seen "{seen}" on a {self.category}; write it under related',
+                f'only a treatment has treats, seen "{", ".join(self.treats)}" on a {self.category}; write it under related',
                 field="treats",
             )
         return self

@@ -50,8 +50,12 @@ PROPOSED: Mapping[str, object] = MappingProxyType(
         "version": __version__,  # books and inventories have one
         "epub_show_urls": "no",  # in a book links are not printed out
         "epub_tocscope": "includehidden",
-        # and no script is read there
-        "epub_exclude_files": [f"{STATIC}/{path.name}" for path in sorted(STATIC_FILES.glob("*.js"))],
+        # and no script is read there, nor is it kept beside programs
+        "epub_exclude_files": [
+            f"{STATIC}/{path.relative_to(STATIC_FILES).as_posix()}"
+            for path in sorted(STATIC_FILES.rglob("*.*"))
+            if path.suffix in (".js", ".ico", ".webmanifest")
+        ],
         # links are checked by marrow/linkcheck, as politely as it is quick
         "linkcheck_timeout": 15,
         "linkcheck_workers": 64,

@@ -150,7 +150,7 @@ pictures.svg = types.SimpleNamespace(
 survey.no_static_file = lambda path: None
 survey.no_drawing = lambda root, path: None
 def setup(app):
-    app.config.html_static_path = [{os.path.relpath(pages / "_static", ROOT)!r}]
+    app.config.html_static_path = ["_static", {os.path.relpath(pages / "_static", ROOT)!r}]
 """
     done = refused(pages, broken)
     ships = "something else than the package that it comes from ships under this name"
