@@ -77,7 +77,7 @@ def test_every_card_and_icon_is_a_file_of_the_site(site: Site) -> None:
 
 
 def test_the_colours_of_the_browser_are_those_of_the_page(site: Site) -> None:
-    style = (ROOT / "_static/marrow.css").read_text("utf-8")
+    style = (ROOT / "marrow/_static/marrow.css").read_text("utf-8")
     for meta in site.pages["index"].select("meta[name=theme-color]"):
         assert f"--color-background-primary: {meta['content']};" in style
 
