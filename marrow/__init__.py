@@ -20,7 +20,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
         fingerprint,
         folding,
         furnish,
-        head,
         html,
         memory,
         moved,
@@ -56,7 +55,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(plain.ShownAddresses)
     app.add_post_transform(book.OneOfEachAnchor)
     app.connect("config-inited", fingerprint.remember_code)
-    app.connect("config-inited", head.look_at_address)
     app.connect("builder-inited", events.load_catalogue)
     app.connect("builder-inited", templates.escape_in_ours)
     app.connect("env-get-outdated", events.outdated)

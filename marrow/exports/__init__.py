@@ -14,7 +14,7 @@ from marrow.exports.feeds import Feed, Site, followed
 from marrow.exports.fhir import bundle
 from marrow.exports.format import Claims, KnowledgeBase, Published, schema
 from marrow.exports.joined import claims, knowledge_base
-from marrow.exports.linked_data import LICENCE, Seen, linked_data
+from marrow.exports.linked_data import Seen, linked_data
 from marrow.exports.ris import ris
 from marrow.model.records import Source
 from marrow.views.views import Views
@@ -24,7 +24,6 @@ __all__ = [
     "FHIR",
     "FOLDER",
     "FORMATS",
-    "LICENCE",
     "REFERENCES",
     "Feed",
     "Format",

@@ -17,7 +17,6 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from marrow.catalogue import authors_of
-from marrow.exports.format import Licence
 from marrow.model.records import Article, Author, Topic
 from marrow.model.vocabulary import ChangeKind, PageKind
 from marrow.views.lists.changes import Entry as Change
@@ -36,13 +35,14 @@ _BEGINNING = date(1970, 1, 1)
 
 @dataclass(frozen=True)
 class Site:
-    """The site that is followed: its name and language, and the address of a file seen from another file of it.
+    """The site that is followed: its name, language and licence, and the address of a file seen from another file of it.
 
     ``address`` takes the path of the feed and that of the file, both from the root of the site.
     """
 
     name: str
     language: str
+    licence: str
     address: Callable[[str, str], str]
 
 
@@ -170,7 +170,7 @@ def _as_atom(feed: Feed, site: Site) -> str:
     _add(root, "updated", _moment(max((entry.updated for entry in feed.entries), default=feed.newest)))
     _add(root, "link", rel="self", type=ATOM, href=site.address(path, path))
     _add(root, "link", rel="alternate", type="text/html", href=site.address(path, f"{feed.page}.html"))
-    _add(root, "link", rel="license", href=Licence().address)
+    _add(root, "link", rel="license", href=site.licence)
     _add(_add(root, "author"), "name", site.name)
     for entry in feed.entries:
         node = _add(root, "entry")

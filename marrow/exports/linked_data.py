@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from marrow.exports.claim_review import claim_reviews
-from marrow.exports.format import Licence
 from marrow.model.page import Page
 from marrow.model.records import Topic
 from marrow.model.vocabulary import Capacity, Category, CslType
@@ -26,7 +25,6 @@ from marrow.views.views import Views
 Node: TypeAlias = dict[str, Any]
 
 CONTEXT = "https://schema.org"
-LICENCE: str = Licence().address
 
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 """What would end the element in which the text stands, as JSON writes it."""
@@ -72,6 +70,7 @@ class Seen:
 
     name: str
     language: str
+    licence: str
     address: Callable[[str, str], str]
     image: str
     logo: str
@@ -98,7 +97,7 @@ def _page(page: Page, view: PageView, seen: Seen) -> Node:
         "name": view.title,
         "description": description(page, view) or None,
         "inLanguage": seen.language,
-        "license": LICENCE,
+        "license": seen.licence,
         "isPartOf": _site(seen),
         "publisher": {"@id": _publisher_id(seen)},
         "image": seen.image,

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from marrow.model.problems import Problem, write_instead
 from marrow.model.settings import (
+    ADDRESS,
     COMMENTS,
     CONTACT,
     CREDIT,
@@ -144,6 +145,17 @@ SETTINGS = (
         "The language of the pages. The rules on words know English, and are off in any other.",
         '"en-GB"',
         _language,
+    ),
+    Setting(
+        ADDRESS,
+        "address",
+        "The address of the published site: pages, feeds and the sitemap name it. Without one, pages name each other by "
+        "the way from here to there.",
+        '"https://news.example.org/"',
+        _text(
+            r"https://[\w.-]+(?::\d+)?/(?:[\w.~-]+/)*",
+            "the address of the site with a slash at its end, such as https://news.example.org/",
+        ),
     ),
     Setting(
         CREDIT,

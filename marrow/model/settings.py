@@ -14,7 +14,7 @@ FILE = "conf.py"
 RULE = "settings"
 """The code under which wrong settings are told."""
 
-NAME, LANGUAGE = "project", "language"
+NAME, LANGUAGE, ADDRESS = "project", "language", "html_baseurl"
 CREDIT, LICENCE = "marrow_credit", "marrow_licence"
 COMMENTS, REPOSITORY, CONTACT = "marrow_comments", "marrow_repository", "marrow_contact"
 RULES, QUESTIONS = "marrow_rules", "marrow_questions"
@@ -61,6 +61,7 @@ class Settings:
 
     name: str = ""
     language: str = "en-GB"
+    address: str = ""
     credit: str = ""
     licence: Licence = LICENCES["CC-BY-4.0"]
     repository: str = ""

@@ -91,9 +91,6 @@ RELATIONS = frozenset({"stylesheet", "search", "index", "canonical", "next", "pr
 FEEDS = frozenset({"application/atom+xml", "application/feed+json"})
 """What a ``<link>`` says of the kind of a feed, the only other form of a page."""
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-"""Where the licence of the pages stands, the one other site to which a ``<link>`` leads."""
-
 METAS = frozenset(
     {
         *("viewport", "color-scheme", "theme-color", "description", "robots", "referrer", "DC.type", "twitter:card"),

@@ -49,6 +49,8 @@ class Expected:
     """The pages that lead on to others."""
     address: str = ""
     """The address of the site, with a slash at its end, where it has one."""
+    licence: str = ""
+    """Where the licence of the pages stands, the one other site to which a ``<link>`` leads."""
     contact: str = ""
     """The address to which corrections are mailed, with a subject, as no page can write it."""
 
@@ -164,7 +166,7 @@ class _Look:
             case "stylesheet":
                 return file not in self.expected.styles
             case "license":
-                return address != allowed.LICENCE
+                return address != self.expected.licence
             case "alternate":
                 return held.get("type") not in allowed.FEEDS or file not in self.expected.files
             case "canonical":

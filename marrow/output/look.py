@@ -26,7 +26,7 @@ class Site:
 
     ``shipped`` has, for the path of each script and style sheet of the packages that the site is made with, the
     SHA-256 of its text; ``moved`` are the paths of the pages that lead on to others; ``contact`` is where corrections
-    are mailed; ``address`` is that of the site where it has one; ``policy`` is what stands in the head of each page.
+    are mailed; ``address`` is that of the site where it has one and ``licence`` that of its licence; ``policy`` is what stands in the head of each page.
     """
 
     shipped: Mapping[str, str]
@@ -34,6 +34,7 @@ class Site:
     moved: frozenset[str] = frozenset()
     contact: str = ""
     address: str = ""
+    licence: str = ""
 
 
 def look(folder: Path, site: Site) -> Iterator[Refused]:
@@ -49,6 +50,7 @@ def look(folder: Path, site: Site) -> Iterator[Refused]:
         moved=site.moved,
         contact=site.contact,
         address=site.address,
+        licence=site.licence,
     )
     for name, path in files.items():
         seen = next(_foreign(name, path, site, expected), None)

@@ -144,4 +144,3 @@ def _citations(app: Sphinx, view: PageView) -> tuple[Citation, ...]:
     """Return how a page is cited; without an address of the site, whoever cites adds that of the page."""
     address = head.canonical(app, view.name)
     return citations(view, site=app.config.project, language=app.config.language, address=address)
-

@@ -20,7 +20,12 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.name != "html":
         return
     root, views = Path(app.outdir), domain_of(app.env).views
-    site = exports.Site(app.config.project, app.config.language, partial(head.address_of_file, app.config.html_baseurl))
+    site = exports.Site(
+        app.config.project,
+        app.config.language,
+        views.known.settings.licence.address,
+        partial(head.address_of_file, app.config.html_baseurl),
+    )
     around = exports.around(views, site, has_address=bool(app.config.html_baseurl))
     files = {root / path: text.encode() for path, text in {**exports.files(views), **around}.items()}
     for path, data in files.items():

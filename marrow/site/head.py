@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.config import Config
-from sphinx.errors import ConfigError
 from sphinx.util.osutil import relative_uri
 
 from marrow import exports
@@ -32,8 +29,6 @@ CARDS = "cards"
 
 ICONS = "_static/icons"
 
-_ADDRESS = re.compile(r"https://[\w.-]+(?::\d+)?/(?:[\w.~-]+/)*", re.ASCII)
-
 
 @dataclass(frozen=True)
 class Head:
@@ -46,16 +41,6 @@ class Head:
     licence: str
     feeds: tuple[tuple[str, str, str], ...]
     """What can be followed from here, as (title, media type, address)."""
-
-
-def look_at_address(app: Sphinx, config: Config) -> None:
-    """Hold the address of the site to its form. Raises ConfigError."""
-    address: str = config.html_baseurl
-    if address and _ADDRESS.fullmatch(address) is None:
-        raise ConfigError(
-            f'conf.py: html_baseurl is "{address}"; write the address of the site with a slash at its end, such as '
-            "https://news.example.org/, or leave it empty"
-        )
 
 
 def address_of_file(base: str, here: str, target: str) -> str:
@@ -83,7 +68,7 @@ def head_of(app: Sphinx, page: Page, view: PageView) -> Head:
         named,
         tuple(_open_graph(app, view, says, image)),
         exports.linked_data(domain_of(app.env).views, page, _seen(app, page.name, image)),
-        exports.LICENCE,
+        domain_of(app.env).views.known.settings.licence.address,
         tuple(_feeds(app, page.name)),
     )
 
@@ -101,8 +86,9 @@ def _seen(app: Sphinx, pagename: str, image: str) -> exports.Seen:
             return f"#{anchor}"
         return address_from(app, pagename, app.builder.get_target_uri(name)) + (f"#{anchor}" if anchor else "")
 
+    licence = domain_of(app.env).views.known.settings.licence.address
     logo = address_from(app, pagename, f"{ICONS}/icon-512.png")
-    return exports.Seen(app.config.project, app.config.language, address, image, logo)
+    return exports.Seen(app.config.project, app.config.language, licence, address, image, logo)
 
 
 def _citation(app: Sphinx, view: PageView) -> Iterator[tuple[str, str]]:
@@ -120,12 +106,10 @@ def _citation(app: Sphinx, view: PageView) -> Iterator[tuple[str, str]]:
 
 
 def _authors(app: Sphinx, view: PageView) -> tuple[str, ...]:
-    match view:
-        case TopicView() | ArticleView():
-            return tuple(link.title for link in view.byline.authors)
-        case PolicyView():
-            return (view.owner.title,)
-    return (app.config.author,)
+    """Return those who made a page, a person with the family name first; the site where a page names nobody."""
+    names = view.frame.origin.authors
+    written = (name.literal or ", ".join(filter(None, (name.family, name.given))) for name in names)
+    return tuple(written) or (app.config.project,)
 
 
 def _published(view: PageView) -> date | None:

@@ -51,6 +51,7 @@ def look_at_output(app: Sphinx, exception: Exception | None) -> None:
         policy=page_policy(app),
         contact=app.config[CONTACT],
         address=app.config.html_baseurl,
+        licence=domain_of(app.env).views.known.settings.licence.address,
         moved=frozenset(builder.get_output_path(page).relative_to(folder).as_posix() for page in moved),
     )
     refused = list(look(folder, site))

@@ -21,9 +21,10 @@ from marrow.views.views import Views
 from tests.cases import NEWSROOM
 
 BASE = "https://news.example.org/"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 SCHEMA = json.loads(Path(__file__).with_name("json_feed.schema.json").read_text("utf-8"))
-SITE = Site("Marrow", "en-GB", lambda here, target: f"{BASE}{target}")
+SITE = Site("Marrow", "en-GB", LICENCE, lambda here, target: f"{BASE}{target}")
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +113,7 @@ def test_a_claim_that_was_withdrawn_is_told_and_led_to(files: Mapping[str, str])
 
 
 def test_an_entry_keeps_its_name_when_the_site_gets_an_address(views: Views, files: Mapping[str, str]) -> None:
-    bare = around(views, Site("Marrow", "en-GB", lambda here, target: f"../{target}"), has_address=False)
+    bare = around(views, Site("Marrow", "en-GB", LICENCE, lambda here, target: f"../{target}"), has_address=False)
     names = [[entry.id for entry in read(found, "feeds/site.xml").entries] for found in (bare, files)]
     assert names[0] == names[1]
 
@@ -131,7 +132,7 @@ def test_the_sitemap_names_every_page_and_the_day_that_the_page_tells(views: Vie
 
 
 def test_without_an_address_there_is_no_sitemap(views: Views) -> None:
-    bare = around(views, Site("Marrow", "en-GB", lambda here, target: target), has_address=False)
+    bare = around(views, Site("Marrow", "en-GB", LICENCE, lambda here, target: target), has_address=False)
     assert "sitemap.xml" not in bare
     assert bare["robots.txt"] == "User-agent: *\nAllow: /\n"
 

@@ -33,7 +33,7 @@ def told(views: Views, name: str) -> list[dict[str, Any]]:
     def address(page: str, anchor: str) -> str:
         return f"{BASE}{page}.html" + (f"#{anchor}" if anchor else "")
 
-    seen = Seen("Marrow", "en-GB", address, f"{BASE}card.png", f"{BASE}logo.png")
+    seen = Seen("Marrow", "en-GB", f"{BASE}licence", address, f"{BASE}card.png", f"{BASE}logo.png")
     text = linked_data(views, views.catalogue.pages[name], seen)
     assert not {"<", ">", "&"} & set(text)
     read = json.loads(text)

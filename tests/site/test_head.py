@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.building import Site, build, copy_pages, target
-from tests.cases import NEWSROOM, ROOT
+from tests.cases import ROOT
 
 BASE = "https://news.example.org/health/"
 NO_FILE = {"search", "404", "topics/old"}
@@ -109,18 +109,11 @@ def test_reference_managers_keep_a_topic_as_a_web_page_and_an_article_as_one_of_
     assert content(topic, "DC.type") == ["webpage"]
     assert content(article, "DC.type") == ["newspaperArticle"]
     assert content(topic, "citation_author") == ["Shoulder desk"]
-    assert content(article, "citation_author") == ["Shoulder desk", "Mina Öztürk"]
+    assert content(article, "citation_author") == ["Shoulder desk", "Öztürk, Mina"]
     for page in (topic, article):
         assert len(content(page, "citation_title")) == len(content(page, "citation_publication_date")) == 1
         assert page.select("meta[name^=citation_journal], meta[name^=citation_book], meta[name=citation_doi]") == []
         assert page.select(".Z3988, link[rel=unapi-server]") == []
-
-
-@pytest.mark.parametrize("address", ["news.example.org", "http://news.example.org/", "https://news.example.org/health"])
-def test_an_address_of_another_form_ends_the_build_in_a_sentence(address: str, tmp_path: Path) -> None:
-    done = build(NEWSROOM, tmp_path / "site", settings=[f"html_baseurl={address}"])
-    assert done.returncode != 0
-    assert f'html_baseurl is "{address}"; write the address of the site with a slash at its end' in done.stderr
 
 
 def test_what_can_be_followed_is_said_in_the_head_and_at_the_foot_and_is_there(site: Site) -> None:
