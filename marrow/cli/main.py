@@ -10,7 +10,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-from marrow.cli import comments, docs, guide, linkcheck, pictures, preview, publish, withdraw
+from marrow.cli import comments, docs, guide, init, linkcheck, pictures, preview, publish, withdraw
 from marrow.cli.fix.command import fix
 from marrow.cli.new import command as new
 from marrow.cli.paths import from_root, site_folder
@@ -57,6 +57,8 @@ def main(arguments: list[str] | None = None) -> int:
     notices.add_arguments(refresh, root=root)
     links = commands.add_parser("linkcheck", help="follow every link to another site (needs the network)")
     linkcheck.add_arguments(links, root=root)
+    begun = commands.add_parser("init", help="make the beginnings of a new site (needs copier)")
+    init.add_arguments(begun)
     schema = commands.add_parser("schema", help="write the JSON Schemas of the front matter and the lists in the guide")
     schema.add_argument("--check", action="store_true", help="only say whether they are current")
     site = commands.add_parser("docs", help="build the site; the last good one stays until the new one is whole")
@@ -118,6 +120,8 @@ def _run(options: argparse.Namespace) -> int:
         return preview.run(options.root, options.since)
     if options.command == "pictures":
         return pictures.run(options.root)
+    if options.command == "init":
+        return init.run(options)
     if options.command == "new":
         return new.run(options)
     if options.command == "rename":

@@ -67,9 +67,9 @@ def _text(form: str, remedy: str) -> Callable[[object, Complain], str | None]:
 
 
 def _name(value: object, complain: Complain) -> str | None:
-    if isinstance(value, str) and value.strip() and "\n" not in value:
+    if isinstance(value, str) and value.strip() and re.search(r"[\n<>]", value) is None:  # themes print it as markup
         return value
-    complain((), "write the name of the site, on one line")
+    complain((), "write the name of the site, on one line and without < and >")
     return None
 
 

@@ -17,3 +17,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
     """The package with what it needs, without any extra."""
     return install(built, tmp_path_factory.mktemp("installed"))
+
+
+@pytest.fixture(scope="session")
+def with_init(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """The package with what makes new sites."""
+    return install(built, tmp_path_factory.mktemp("with-init"), "init")
