@@ -26,6 +26,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         not_found,
         output,
         parser,
+        parts,
         plain,
         search,
         settings,
@@ -51,6 +52,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     linkcheck.setup(app)
     app.add_source_parser(parser.MarrowParser, override=True)
     app.add_transform(furnish.FurnishPage)
+    parts.setup(app)
     app.add_post_transform(plain.PlainNodes)
     app.add_post_transform(plain.ShownAddresses)
     app.add_post_transform(book.OneOfEachAnchor)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import TypeVar
 
@@ -147,6 +148,25 @@ class Catalogue:
         pairs = [(page.name, f"topics/{other}") for page, topic in self.records(Topic) for other in topic.related]
         both = (pair for one, other in pairs for pair in ((one, other), (other, one)))
         return _relation((one, other) for one, other in both if one != other and other in self.pages)
+
+    @cached_property
+    def pointing_at(self) -> Mapping[str, tuple[str, ...]]:
+        """For each page, by title, the pages that point at it in whatever way, by title."""
+        relations = (
+            *(self.linked_from, self.used_by, self.articles_on, self.written_by, self.stories_by),
+            *(self.treatments_of, self.related_to),
+        )
+        found = {}
+        for page in sorted(self.pages.values(), key=by_title):
+            names = {name for relation in relations for name in relation.get(page.name, ())}
+            if names:
+                found[page.name] = tuple(sorted(names, key=lambda name: by_title(self.pages[name])))
+        return found
+
+    @cached_property
+    def listed_before(self) -> Mapping[str, int]:
+        """How many entries stand above those of a page where ``pointing_at`` is listed."""
+        return dict(zip(self.pointing_at, accumulate(map(len, self.pointing_at.values()), initial=0), strict=False))
 
     def _newest_first(self, pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
         def order(name: str) -> tuple[int, str]:

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Sequence, Set
+from pathlib import Path
+from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks
 
+from marrow.site.parts import each_part, part_name
 from marrow.site.transforms import AS_SPHINX, leave_out_unused_later
 
 FEW = 8
@@ -29,6 +33,7 @@ class MarrowBuilder(StandaloneHTMLBuilder):
 
     name = "html"
     search = False
+    _part = 1
 
     def init(self) -> None:
         """See whether all is to be done as Sphinx does it."""
@@ -97,6 +102,28 @@ class MarrowBuilder(StandaloneHTMLBuilder):
         for start in range(jobs):
             tasks.add_task(self._write_share, others[start::jobs], lambda _, images: self.images.update(images))
         tasks.join()
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write a page, and the pages that show the other parts of a list on it."""
+        for part in each_part(doctree, docname, self):
+            self._part = part
+            super().write_doc(docname, doctree)
+        self._part = 1
+
+    def handle_page(
+        self,
+        pagename: str,
+        addctx: dict[str, Any],
+        templatename: str = "page.html",
+        *,
+        outfilename: Path | None = None,
+        event_arg: Any = None,
+    ) -> None:
+        """Write one file, under the name of the part of a list that it shows."""
+        if self._part > 1:
+            addctx["title"] = f"{addctx['title']}, page {self._part}"
+            pagename = part_name(pagename, self._part)
+        super().handle_page(pagename, addctx, templatename, outfilename=outfilename, event_arg=event_arg)
 
     def _write_share(self, docnames: Sequence[str]) -> dict[str, str]:
         """Write pages; return the pictures on them, which the main process copies."""

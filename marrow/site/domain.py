@@ -14,6 +14,7 @@ from sphinx.util.nodes import make_refnode
 
 from marrow.model import anchors
 from marrow.reading.glossary import term_anchor
+from marrow.site.parts import has_parts, part_name
 from marrow.views.body import Body
 from marrow.views.views import Views
 
@@ -81,7 +82,11 @@ class MarrowDomain(Domain):
         """Resolve a link that a view made; what leads nowhere is left to Sphinx, which warns of it."""
         if target not in env.found_docs:
             return None
-        return make_refnode(builder, fromdocname, target, node.get("refanchor", ""), contnode)
+        anchor, part = node.get("refanchor", ""), node.get("refpart", 1)
+        if part > 1 and has_parts(builder):
+            address = builder.get_relative_uri(fromdocname, part_name(target, part))
+            return nodes.reference("", "", contnode, refuri=f"{address}#{anchor}", internal=True)
+        return make_refnode(builder, fromdocname, target, anchor, contnode)
 
     def resolve_any_xref(
         self,

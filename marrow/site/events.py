@@ -18,12 +18,13 @@ from marrow.gate.rules import EDITORIAL, check, check_structure
 from marrow.model.legible import legible
 from marrow.model.vocabulary import ListName
 from marrow.output.policy import REFERRER
-from marrow.site import head, not_found, readers
+from marrow.site import head, not_found, parts, readers
 from marrow.site.book import is_book
 from marrow.site.domain import domain_of
 from marrow.site.lists import sources
 from marrow.site.nodes import ON_THE_WEB
 from marrow.site.output import page_policy
+from marrow.site.parts import first_part, has_parts, number_of_parts, part_name
 from marrow.site.problems import log_problem, refuse
 from marrow.site.settings import settings_here
 from marrow.views.page import PageView
@@ -78,11 +79,17 @@ def sweep(app: Sphinx, exception: Exception | None) -> None:
     builder = app.builder
     if exception is not None or not isinstance(builder, StandaloneHTMLBuilder) or builder.name not in ON_THE_WEB:
         return
-    lost = sorted(name for name in app.env.found_docs if not builder.get_output_path(name).is_file())
+    views = domain_of(app.env).views
+    pages = {
+        part_name(name, number)
+        for name in app.env.found_docs
+        for number in range(1, number_of_parts(views.of(name).body) + 1 if has_parts(builder) else 2)
+    }
+    lost = sorted(name for name in pages if not builder.get_output_path(name).is_file())
     if lost:
         refuse(f"pages were not written: {', '.join(lost)}; build again")
-    moved = {entry.page for entry in domain_of(app.env).views.known.moved.values() if not entry.anchor}
-    written = {builder.get_output_path(name) for name in {*app.env.found_docs, *moved, "search", not_found.PAGE}}
+    moved = {entry.page for entry in views.known.moved.values() if not entry.anchor}
+    written = {builder.get_output_path(name) for name in {*pages, *moved, "search", not_found.PAGE}}
     folder = Path(app.outdir)
     for path in folder.rglob(f"*{builder.out_suffix}"):
         if path not in written and not path.is_relative_to(folder / "_static"):
@@ -102,7 +109,8 @@ def page_context(
     """
     context["marrow_policy"], context["marrow_referrer"] = page_policy(app), REFERRER
     domain = domain_of(app.env)
-    view = domain.views.of(pagename if pagename in domain.views.catalogue.pages else app.config.root_doc)
+    page = first_part(pagename)
+    view = domain.views.of(page if page in domain.views.catalogue.pages else app.config.root_doc)
     pathto = context["pathto"]
     context["marrow_navigation"] = [
         {
@@ -123,12 +131,14 @@ def page_context(
         app.add_js_file(readers.SCRIPT, loading_method="defer")
     context["marrow_trail"] = []
     context["marrow_head"], context["metatags"] = None, ""  # Sphinx says the width of the page once more
-    if pagename != view.name:  # what is made of no file has no address of its own, and one that moved that of its heir
+    if page != view.name:  # what is made of no file has no address of its own, and one that moved that of its heir
         context["pageurl"] = head.canonical(app, context["moved_to"]) if context.get("moved_to") else None
     if pagename == app.config.root_doc:
         context["furo_hide_toc"] = True
-    if doctree is None or pagename != view.name:
+    if doctree is None or page != view.name:
         return
+    if has_parts(app.builder) and number_of_parts(view.body) > 1:
+        app.add_js_file(parts.SCRIPT, loading_method="defer")
     if any(name is ListName.SOURCES for name, _ in view.body.listings):
         app.add_js_file(sources.SCRIPT, loading_method="defer")
     if view.frame.section is not None:
@@ -137,7 +147,7 @@ def page_context(
         context["marrow_trail"].append({"title": view.what_it_is, "href": None})
     context["marrow_citations"], context["marrow_address"] = _citations(app, view), app.config.html_baseurl
     if app.builder.name in ON_THE_WEB:
-        context["marrow_head"] = head.head_of(app, domain.views.catalogue.pages[pagename], view)
+        context["marrow_head"] = head.head_of(app, domain.views.catalogue.pages[page], view)
 
 
 def _citations(app: Sphinx, view: PageView) -> tuple[Citation, ...]:

@@ -101,6 +101,7 @@ def around(target: Link, shown: nodes.Node) -> addnodes.pending_xref:
         reftype="page",
         reftarget=target.page,
         refanchor=target.anchor or "",
+        refpart=target.part,
         refexplicit=True,
         refwarn=True,
     )

@@ -13,7 +13,10 @@ from marrow.pictures.data.picture import Table
 from marrow.reading.pictures import PictureFile
 
 LIMIT = 12
-"""The most links that a list on a page shows; indexes show all."""
+"""The most links that a list on a page shows; indexes show all, in parts."""
+
+LIST = 500
+"""The most links that one part of an index shows."""
 
 BACKLINKS = "links"
 """The page that says of every page what leads there."""
@@ -21,12 +24,13 @@ BACKLINKS = "links"
 
 @dataclass(frozen=True)
 class Link:
-    """A link to a page or to a place on it; ``note`` stands beside it."""
+    """A link to a page or to a place on it; ``note`` stands beside it, ``part`` counts where a list takes several pages."""
 
     page: str
     title: str
     note: str = ""
     anchor: str | None = None
+    part: int = 1
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,10 @@ def bounded(catalogue: Catalogue, page: str, title: str, links: Sequence[Link]) 
     """Return the list that ``page`` shows of some links, and where it says that all are."""
     total = len(links)
     all_are_there = total > LIMIT and BACKLINKS in catalogue.pages
-    everything = Link(BACKLINKS, f"All {total}", anchor=anchors.backlinks(page)) if all_are_there else None
+    everything = None
+    if all_are_there:
+        part = catalogue.listed_before[page] // LIST + 1
+        everything = Link(BACKLINKS, f"All {total}", anchor=anchors.backlinks(page), part=part)
     return Listed(title, tuple(links[:LIMIT]), total, everything)
 
 

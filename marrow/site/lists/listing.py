@@ -13,12 +13,14 @@ from marrow.site.answers import urgent_box
 from marrow.site.domain import body_here
 from marrow.site.lists.changes import change_days, correction_list
 from marrow.site.lists.checks import check_sections
-from marrow.site.lists.sources import source_index
+from marrow.site.lists.sources import source_controls, source_table
 from marrow.site.lists.trials import trial_table
 from marrow.site.nodes import bullets, item, link, noted, paragraph, section
+from marrow.site.parts import shown_in_parts
 from marrow.site.problems import unread_directive
-from marrow.views.lists import Changes, Checks, Corrections, Emergencies, Group, SourceIndex, TrialIndex
+from marrow.views.lists import Changes, Checks, Corrections, Emergencies, Group, Shown, SourceIndex, TrialIndex
 from marrow.views.lists.groups import Item
+from marrow.views.lists.parts import divided
 
 
 class ListingDirective(SphinxDirective):
@@ -27,13 +29,20 @@ class ListingDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Show cards for what is latest, tables for the evidence, a list for all else."""
+        """Show a list, in parts where it is long."""
         name = self.arguments[0]
-        match next((shown for listed, shown in body_here(self.env).listings if listed == name), None):
-            case None:
-                return unread_directive(self)
+        shown = next((shown for listed, shown in body_here(self.env).listings if listed == name), None)
+        if shown is None:
+            return unread_directive(self)
+        parts = [self._part(name, part) for part in divided(shown)]
+        controls = [source_controls(shown)] if isinstance(shown, SourceIndex) else []
+        return [*controls, *shown_in_parts(parts)]
+
+    def _part(self, name: str, shown: Shown) -> list[nodes.Node]:
+        """Make cards for what is latest, tables for the evidence, a list for all else."""
+        match shown:
             case SourceIndex() as index:
-                return source_index(index)
+                return [source_table(index)]
             case TrialIndex() as index:
                 return trial_table(index)
             case Corrections() as log:
@@ -78,4 +87,6 @@ def _group(group: Group) -> nodes.Node:
     if not group.title:
         return listed
     anchor = anchors.backlinks(group.page) if group.page else anchors.group(group.title)
+    if group.continued:  # it has its address where it begins
+        return section(f"{group.title}, continued", f"{anchor}-continued", listed)
     return section(group.title, anchor, listed)

@@ -22,10 +22,14 @@ SCRIPT = "filter.js"
 _PEER_REVIEWED = {"yes": "Peer-reviewed", "no": "Not peer-reviewed"}
 
 
-def source_index(index: SourceIndex) -> list[nodes.Node]:
-    """Make the controls, hidden until the script shows them, and the table."""
-    table = cards(COLUMNS, [_row(source) for source in index.rows], class_="sources filtered")
-    return [on_the_web(_controls(index)), table]
+def source_table(index: SourceIndex) -> nodes.Node:
+    """Make the table."""
+    return cards(COLUMNS, [_row(source) for source in index.rows], class_="sources filtered")
+
+
+def source_controls(index: SourceIndex) -> nodes.Node:
+    """Make the controls, hidden until the script shows them."""
+    return on_the_web(_controls(index))
 
 
 def _controls(index: SourceIndex) -> nodes.Node:
@@ -49,6 +53,7 @@ def _controls(index: SourceIndex) -> nodes.Node:
             class_="filter-count",
         ),
         class_="filter",
+        data_total=str(len(index.rows)),
         hidden="hidden",
         aria_label="Narrow down the sources",
     )

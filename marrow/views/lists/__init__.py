@@ -1,9 +1,8 @@
-"""What ``{listing}`` can list. Pages that hold a listing are the only ones that grow with the site."""
+"""What ``{listing}`` can list. What would grow with the site is divided into parts (``parts``)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
 
 from marrow.gate.known import Known
 from marrow.model.vocabulary import ListName, PageKind
@@ -11,6 +10,7 @@ from marrow.views.lists import groups
 from marrow.views.lists.changes import Changes, Corrections, changes, corrections, latest_corrections
 from marrow.views.lists.checks import Checks, checks
 from marrow.views.lists.groups import Group
+from marrow.views.lists.parts import Shown
 from marrow.views.lists.sources import SourceIndex, sources
 from marrow.views.lists.trials import TrialIndex, trials
 from marrow.views.lists.urgent import Emergencies, urgent
@@ -27,8 +27,6 @@ __all__ = [
     "TrialIndex",
     "listing",
 ]
-
-Shown: TypeAlias = tuple[Group, ...] | SourceIndex | TrialIndex | Corrections | Changes | Checks | Emergencies
 
 
 def listing(known: Known, name: ListName) -> Shown:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from marrow.catalogue import Catalogue, by_title, date_of, looked_up
+from marrow.catalogue import Catalogue, date_of, looked_up
 from marrow.model.page import Page
 from marrow.model.records import Article, Author, Source, Topic
 from marrow.model.vocabulary import Category, PageKind
@@ -29,11 +29,15 @@ class Item:
 
 @dataclass(frozen=True)
 class Group:
-    """Links under a heading, or without one; ``page`` is the page that the heading names, if it names one."""
+    """Links under a heading, or without one; ``page`` is the page that the heading names, if it names one.
+
+    ``continued`` says that it began in the part of the list before this one.
+    """
 
     title: str
     items: tuple[Item, ...]
     page: str | None = None
+    continued: bool = False
 
 
 def latest(catalogue: Catalogue, kind: PageKind) -> tuple[Group, ...]:
@@ -120,19 +124,8 @@ def _under_its_title(page: Page) -> Link:
 
 def links(catalogue: Catalogue) -> tuple[Group, ...]:
     """Return for every page the pages that point at it in whatever way."""
-    relations = (
-        catalogue.linked_from,
-        catalogue.used_by,
-        catalogue.articles_on,
-        catalogue.written_by,
-        catalogue.stories_by,
-        catalogue.treatments_of,
-        catalogue.related_to,
+    pages = catalogue.pages
+    return tuple(
+        Group(pages[name].title, tuple(Item(link_to(pages[other])) for other in others), name)
+        for name, others in catalogue.pointing_at.items()
     )
-    groups = []
-    for page in sorted(catalogue.pages.values(), key=by_title):
-        names = {name for relation in relations for name in relation.get(page.name, ())}
-        if names:
-            pages = sorted((catalogue.pages[name] for name in names), key=by_title)
-            groups.append(Group(page.title, tuple(Item(link_to(other)) for other in pages), page.name))
-    return tuple(groups)
