@@ -246,7 +246,9 @@ def lint(session: nox.Session) -> None:
     session.run("mypy")
     session.run("lint-imports")
     for folder in (".", str(NEW_SITE)):
-        session.run("zizmor", "--offline", "--no-progress", "--quiet", "--persona=auditor", "--strict-collection", folder)
+        session.run(
+            "zizmor", "--offline", "--no-progress", "--quiet", "--persona=auditor", "--strict-collection", folder
+        )
     _actionlint(session)
 
 

@@ -70,7 +70,8 @@ def test_a_ledger_row_names_the_pages_that_say_the_claim_again(
 
 def test_the_ledger_stands_between_the_body_and_the_references(site: Site, catalogue: Catalogue) -> None:
     for page in catalogue.of_kind("topics"):
-        sections = [str(section["id"]) for section in site.main(page.name).select("section > section")]
+        parts = site.main(page.name).select("section > section[id], section > section > .part > .part-body")
+        sections = [str(part["id"]) for part in parts]
         made = [name for name in sections if name in ("evidence-ledger", "references")]
         cites = any(mention.kind in ("cite", "claim") for mention in page.mentions)
         assert made == ["evidence-ledger", *(["references"] if cites else [])], page.name

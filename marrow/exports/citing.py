@@ -40,15 +40,16 @@ def citations(view: PageView, *, site: str, language: str, address: str | None) 
 
 
 def _record(view: PageView, site: str, language: str, address: str | None) -> Csl:
+    """Make the record without asking again whether its words are fit to be printed: the title stands on the page."""
     origin = view.frame.origin
-    return Csl(
+    return Csl.model_construct(
         type=CslType.WEBPAGE,
         title=view.title,
         author=origin.authors or (Name(literal=site),),
         publisher=site,
         issued=origin.day.isoformat() if origin.day else None,
         version=str(origin.version) if origin.version else None,
-        URL=address,
+        url=address,
         language=language,
     )
 

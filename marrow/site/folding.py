@@ -24,11 +24,10 @@ class FoldSections(SphinxPostTransform):
     """Folds the sections that the front matter names; the contents of the page were made of them before."""
 
     default_priority = 900
+    builders = ON_THE_WEB
 
     def run(self, **kwargs: object) -> None:
         """Fold them where pages have links into folded parts: a book and a text have everything open."""
-        if self.env.current_document.docname not in self.env.found_docs or self.app.builder.name not in ON_THE_WEB:
-            return
         anchors = (*domain_of(self.env).views.of(self.env.current_document.docname).frame.folded, QUESTIONS)
         for section in list(self.document.findall(nodes.section)):
             if any(anchor in section["ids"] for anchor in anchors):

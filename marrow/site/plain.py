@@ -71,7 +71,7 @@ def _plain(node: element) -> nodes.Node | list[nodes.Node]:
     match node["tag"]:
         case "table":
             return _table(node)
-        case "form":
+        case "form" | "svg":
             return []
         case "hr":
             return nodes.transition()

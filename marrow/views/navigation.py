@@ -16,7 +16,8 @@ ACCOUNTS = (CHECKS, "changes", "corrections-log", "links")
 """The pages that give account of how the site is made; they stand with the policies."""
 
 TRIALS = "trials"
-RECORD_PAGES = (*ACCOUNTS, TRIALS)
+EVIDENCE_MAP = "evidence-map"
+RECORD_PAGES = (*ACCOUNTS, TRIALS, EVIDENCE_MAP)
 """The pages that are made of what all others hold."""
 
 
@@ -52,7 +53,7 @@ def navigation(catalogue: Catalogue, page: Page) -> Navigation:
         if is_here and kind is PageKind.ABOUT:
             links += [link_to(catalogue.pages[name]) for name in ACCOUNTS if name in catalogue.pages]
         entries.append(Entry(Link(index, kind.label), is_here, tuple(links)))
-    for name in (TRIALS, "glossary", A_TO_Z):
+    for name in (TRIALS, EVIDENCE_MAP, "glossary", A_TO_Z):
         if name in catalogue.pages:
             entries.append(Entry(link_to(catalogue.pages[name]), name == page.name))
     return Navigation(tuple(entries))

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from marrow.gate.known import Known
-from marrow.model.vocabulary import Level, ListName
+from marrow.model.vocabulary import Certainty, Level, ListName
 from marrow.views.links import LIMIT
-from marrow.views.lists import listing
+from marrow.views.lists import EvidenceMap, listing
 from marrow.views.lists.changes import Changes, Corrections
 from marrow.views.lists.checks import Checks, RuleRow
 from marrow.views.lists.groups import LATEST, Group
@@ -321,3 +321,31 @@ def test_what_there_is_is_counted(number: int, tmp_path: Path) -> None:
         (number, "claim withdrawn" if one else "claims withdrawn"),
         (number, "source with a notice" if one else "sources with a notice"),
     )
+
+
+def test_the_evidence_map_has_standing_graded_claims_by_topic_and_certainty(tmp_path: Path) -> None:
+    pages: Pages = {
+        "topics/headache.md": {
+            "text": claim("harms-few", "trial: table 1", kind="harm", sentence="It may hurt.")
+            + "\n"
+            + claim("zinc-helps", "trial: table 1", sentence="Zinc may help.")
+            + "\n"
+            + claim("gone", "trial: table 2", withdrawn="2026-11-20, it erred")
+            + "\n:::{claim} price\n:kind: access\n\nIt is sold.\n\n- trial: table 1\n:::\n"
+        },
+        "topics/migraine.md": {"category": "condition", "text": claim("rare", "trial: table 3", certainty="very-low")},
+        "topics/pain.md": {"text": "- {claim}`rare`"},
+    }
+    shown = listing(checked(tmp_path, pages), ListName.EVIDENCE_MAP)
+    assert isinstance(shown, EvidenceMap)
+    marks = {
+        row.topic.title: {str(level): [mark.link.anchor for mark in marks] for level, marks in row.marks if marks}
+        for row in shown.rows
+    }
+    assert list(marks) == ["Migraine", "Headache"]
+    assert marks == {
+        "Migraine": {"very-low": ["claim-rare"]},
+        "Headache": {"low": ["claim-zinc-helps", "claim-harms-few"]},
+    }
+    mark = dict(shown.rows[1].marks)[Certainty.LOW][1]
+    assert (mark.kind, mark.standing) == ("harm", "Low certainty about the effect of the treatment on harms-few")

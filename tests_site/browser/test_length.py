@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from marrow.catalogue import Catalogue
 from marrow.model.vocabulary import PageKind
 from marrow.views.frame import URGENT
-from marrow.views.navigation import FRONT_PAGE, TRIALS
+from marrow.views.navigation import EVIDENCE_MAP, FRONT_PAGE, TRIALS
 from tests_site.conftest import Some
 
 pytestmark = pytest.mark.browser
@@ -25,7 +25,7 @@ def test_no_page_for_readers_is_longer_than_they_read(
 ) -> None:
     """Lists in which one looks something up, such as the glossary, and the accounts of makers may be longer."""
     page.set_viewport_size({"width": 360, "height": 740})
-    shown = (FRONT_PAGE, URGENT, TRIALS)
+    shown = (FRONT_PAGE, URGENT, TRIALS, EVIDENCE_MAP)
     names = some(one.name for one in catalogue.pages.values() if one.kind is not PageKind.PLAIN or one.name in shown)
     long = {}
     for name in names:

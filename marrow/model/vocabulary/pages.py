@@ -113,6 +113,7 @@ class ListName(Choice):
     EVERYTHING = "everything"
     LINKS = "links"
     TRIALS = "trials"
+    EVIDENCE_MAP = "evidence-map"
     URGENT = "urgent"
     CORRECTIONS = "corrections"
     CHANGES = "changes"

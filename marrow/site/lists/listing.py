@@ -13,12 +13,23 @@ from marrow.site.answers import urgent_box
 from marrow.site.domain import body_here
 from marrow.site.lists.changes import change_days, correction_list
 from marrow.site.lists.checks import check_sections
+from marrow.site.lists.evidence_map import map_of_evidence
 from marrow.site.lists.sources import source_controls, source_table
 from marrow.site.lists.trials import trial_table
 from marrow.site.nodes import bullets, item, link, noted, paragraph, section
 from marrow.site.parts import shown_in_parts
 from marrow.site.problems import unread_directive
-from marrow.views.lists import Changes, Checks, Corrections, Emergencies, Group, Shown, SourceIndex, TrialIndex
+from marrow.views.lists import (
+    Changes,
+    Checks,
+    Corrections,
+    Emergencies,
+    EvidenceMap,
+    Group,
+    Shown,
+    SourceIndex,
+    TrialIndex,
+)
 from marrow.views.lists.groups import Item
 from marrow.views.lists.parts import divided
 
@@ -53,6 +64,8 @@ class ListingDirective(SphinxDirective):
                 return [
                     urgent_box(one.emergency, link(one.sources), is_reviewed=one.is_reviewed) for one in found.entries
                 ]
+            case EvidenceMap() as claims:
+                return map_of_evidence(claims)
             case Checks() as checks:
                 return check_sections(checks)
             case tuple() as groups if name == ListName.LATEST_ARTICLES:

@@ -9,6 +9,7 @@ from marrow.model.vocabulary import ListName, PageKind
 from marrow.views.lists import groups
 from marrow.views.lists.changes import Changes, Corrections, changes, corrections, latest_corrections
 from marrow.views.lists.checks import Checks, checks
+from marrow.views.lists.evidence_map import EvidenceMap, evidence_map
 from marrow.views.lists.groups import Group
 from marrow.views.lists.parts import Shown
 from marrow.views.lists.sources import SourceIndex, sources
@@ -21,6 +22,7 @@ __all__ = [
     "Checks",
     "Corrections",
     "Emergencies",
+    "EvidenceMap",
     "Group",
     "Shown",
     "SourceIndex",
@@ -46,6 +48,7 @@ LISTINGS: dict[ListName, Callable[[Known], Shown]] = {
     ListName.EVERYTHING: lambda known: groups.everything(known.catalogue),
     ListName.LINKS: lambda known: groups.links(known.catalogue),
     ListName.TRIALS: trials,
+    ListName.EVIDENCE_MAP: evidence_map,
     ListName.URGENT: urgent,
     ListName.CORRECTIONS: corrections,
     ListName.CHANGES: changes,

@@ -10,16 +10,19 @@ from typing import TypeAlias, TypeVar
 from marrow.views.links import LIST
 from marrow.views.lists.changes import Changes, Corrections
 from marrow.views.lists.checks import Checks
+from marrow.views.lists.evidence_map import EvidenceMap
 from marrow.views.lists.groups import Group
 from marrow.views.lists.sources import SourceIndex
 from marrow.views.lists.trials import TrialIndex
 from marrow.views.lists.urgent import Emergencies
 
-Shown: TypeAlias = tuple[Group, ...] | SourceIndex | TrialIndex | Corrections | Changes | Checks | Emergencies
+Shown: TypeAlias = (
+    tuple[Group, ...] | SourceIndex | TrialIndex | Corrections | Changes | Checks | Emergencies | EvidenceMap
+)
 """What a listing can show."""
 
 ROWS, TALL_ROWS, BOXES = 200, 100, 50
-"""How many sources or changes, how many trials, and how many emergencies a part has at most."""
+"""How many sources or changes, how many trials, and how many emergencies or topics of the map a part has at most."""
 
 Entry = TypeVar("Entry")
 Owner = TypeVar("Owner")
@@ -42,6 +45,8 @@ def divided(shown: Shown) -> tuple[Shown, ...]:
             )
         case Emergencies():
             return tuple(Emergencies(entries) for entries in _cut(shown.entries, BOXES))
+        case EvidenceMap():
+            return tuple(EvidenceMap(rows) for rows in _cut(shown.rows, BOXES))
         case Checks():
             return (shown,)
     items = [(group, item) for group in shown for item in group.items]
