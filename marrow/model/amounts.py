@@ -114,7 +114,8 @@ _BASE_BEFORE = re.compile(
 )
 _TIME_BEFORE = re.compile(r"\b(day|week|month|year)s?\s$", re.I)
 _UNIT = re.compile(rf"[\s-](?:[a-z]+[\s-]){{0,2}}?({'|'.join(sorted(_COUNTED, key=len, reverse=True))})s?\b", re.I)
-_MONEY = re.compile(r"\s(?:US |Canadian |Australian )?(?:yen|dollars?|euros?|pounds?)\b", re.I)
+_MONEY = re.compile(r"\s(?:US |Canadian |Australian )?(yen|dollar|euro|pound)s?\b", re.I)
+_SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _TO = re.compile(r"\s?(?:to|–|—)\s?")
 _LISTED = re.compile(r",?\s(?:or|and)\s|,\s")
 _BETWEEN = re.compile(r"\bbetween\b[^.;]{0,40}$", re.I)
@@ -125,7 +126,8 @@ class Amount:
     """A number in a text, from ``start`` to ``end``; ``seen`` is what stands there.
 
     ``whole`` is what it is out of (12 of 13, one in four), or per where ``is_rate``; ``day`` is a date as far as it is
-    told, with ``----`` in place of a year that is not; ``unit`` is the word for what is counted, in the singular.
+    told, with ``----`` in place of a year that is not; ``unit`` is the word for what is counted, in the singular, and of
+    money that for the currency.
     """
 
     seen: str
@@ -184,7 +186,7 @@ def _read(text: str, match: re.Match[str]) -> Amount | None:
     sort: Sort = "percent" if match["percent"] else "money" if match["currency"] or _MONEY.match(rest) else "number"
     number = _number(match, sort)
     whole = None if sort == "money" else _WHOLE.match(rest)
-    unit = _unit(before, rest)
+    unit = currency(match[0] + rest[: len(" Australian dollars")]) if sort == "money" else _unit(before, rest)
     if whole is not None and _is_whole(match, whole):
         end = match.end() + whole.end()
         out_of = _number(whole, "number")
@@ -229,6 +231,12 @@ def _number(match: re.Match[str], sort: Sort) -> Number:
         return Number(match[0].strip(), Decimal(1).scaleb(SCALES[written.lower()]), sort)
     size = sum(SPELLED[part] for part in written.lower().split("-"))
     return Number(match[0].strip(), Decimal(size).scaleb(power), sort, -power)
+
+
+def currency(text: str) -> str:
+    """Return the word for the currency of a sum of money, or nothing where it is not known."""
+    word = _MONEY.search(f" {text}")
+    return word[1].lower() if word else next((name for sign, name in _SIGNS.items() if sign in text), "")
 
 
 def _unit(before: str, rest: str) -> str:

@@ -73,7 +73,7 @@ def harms_missing(known: Known) -> Iterator[Finding]:
             yield page.path, 1, f"nothing is written down of harms; write harms: and each of them, or one of {reasons}"
 
 
-def _named(catalogue: Catalogue, claim: Claim) -> list[tuple[str, Source, Figure]]:
+def figures_of(catalogue: Catalogue, claim: Claim) -> list[tuple[str, Source, Figure]]:
     """Return the figures that a claim names, each with its source."""
     found = []
     for evidence in claim.evidence:
@@ -92,7 +92,7 @@ def same_people(known: Known) -> Iterator[Finding]:
     """
     for page, claim, _ in claims(known.catalogue):
         counted = _COUNTED.search(claim.sentence)
-        named = _named(known.catalogue, claim)
+        named = figures_of(known.catalogue, claim)
         if counted is None or len(named) < 2 or _OVERLAP.search(claim.sentence):
             continue
         said = SPELLED.get(counted["count"].lower()) or int(counted["count"])
@@ -122,7 +122,7 @@ def ratio_direction(known: Known) -> Iterator[Finding]:
             continue
         ratios = [
             (figure, side.low.size)
-            for _, _, figure in _named(known.catalogue, claim)
+            for _, _, figure in figures_of(known.catalogue, claim)
             for quantity in figure.quantities
             if quantity.measure in RATIOS
             for side in quantity.sides

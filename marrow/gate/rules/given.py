@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from marrow.gate.rules.support import Fact, Support
-from marrow.model.amounts import TIMES, amounts
+from marrow.model.amounts import TIMES, amounts, currency
 from marrow.model.figures import Figure
 from marrow.model.quantity import Side
 from marrow.model.quantity_grammar import partial_day
@@ -77,6 +77,9 @@ def _facts(side: Side) -> Iterator[Fact]:
     unit = next((word for word in TIMES for part in side.unit.split() if part.removesuffix("s") == word), side.unit)
     counts = side.whole is not None and not side.is_rate
     for number in side.numbers:
+        if number.sort == "money":
+            yield Fact(number.size, number.sort, currency(f"{number.written} {unit}"), bool(side.bound))
+            continue
         yield Fact(number.size, number.sort, "a count" if counts and unit not in TIMES else unit, bool(side.bound))
         if number.over is not None:
             yield Fact(number.over, "number")
@@ -104,8 +107,9 @@ def _more(sides: tuple[Side, ...]) -> Iterator[Side]:
 def _sums(sides: tuple[Side, ...]) -> Iterator[Fact]:
     """Yield how two groups differ, and how many they are together."""
     for one, other in combinations(sides, 2):
-        yield Fact(abs(one.low.size - other.low.size), one.low.sort, one.unit)
-        yield Fact(one.low.size + other.low.size, one.low.sort, one.unit)
+        unit = one.unit or ("a count" if one.whole is not None else "")
+        yield Fact(abs(one.low.size - other.low.size), one.low.sort, unit)
+        yield Fact(one.low.size + other.low.size, one.low.sort, unit)
         if one.whole is not None and other.whole is not None:
             yield Fact(one.whole.size + other.whole.size, "number")
         if one.percent is not None and other.percent is not None:

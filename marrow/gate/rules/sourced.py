@@ -12,6 +12,7 @@ from marrow.catalogue import Catalogue
 from marrow.gate.known import Known
 from marrow.gate.own_words import line_in
 from marrow.gate.rules.given import Supports
+from marrow.gate.rules.groups import of_the_other_group
 from marrow.gate.rules.rule import Finding, readers_pages
 from marrow.gate.rules.support import Support, fits
 from marrow.model.amounts import Amount, amounts
@@ -186,6 +187,9 @@ def _unsupported(text: str, named: list[Named], supports: Supports) -> Iterator[
             yield f'"{amount.seen}" is no number of {_where(named)}; mend it, or name or add the figure that has it'
     yield from _not_the_ends(borne_out, support, named)
     yield from _other_ends(borne_out, support)
+    yield from of_the_other_group(
+        text, borne_out, [figure for one in named for figure in one.figures or one.source.findings.values()]
+    )
 
 
 def _where(named: list[Named]) -> str:

@@ -15,6 +15,9 @@ _LONGEST = 30
 _ROUND = {Decimal(size) for size in (10, 20, 50, 100, 1000, 10_000, 100_000, 1_000_000)}
 """Wholes to which a share may be brought: 67 of 100 for 66.7%."""
 
+_NEVER_IN_PART = {"person", "people", "group", "arm", "site", "centre", "hospital", "country", "study", "trial"}
+"""What is counted in whole numbers: 1.0 metres a second are not the one of "in one of two groups"."""
+
 _NEAR_FRACTION = Decimal(5)
 """How far from half or a third, in points, a share is still "about" that."""
 
@@ -83,6 +86,10 @@ class Support:
 
     def _counts(self, amount: Amount, fact: Fact) -> bool:
         if fact.sort in ("percent", "date") or (amount.number.sort == "money") != (fact.sort == "money"):
+            return False
+        if fact.sort == "money" and fact.unit != amount.unit:
+            return False
+        if amount.number.places > 0 and fact.unit in _NEVER_IN_PART:
             return False
         if amount.unit in TIMES and fact.unit in TIMES:
             asked = replace(amount, number=_in_minutes(amount.number, amount.unit))
