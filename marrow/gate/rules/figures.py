@@ -24,12 +24,10 @@ _COUNTED = re.compile(
 _OVERLAP = re.compile(
     r"\b(?:overlap\w*|same (?:people|persons|patients|database)|counted twice|not independent)\b", re.I
 )
-_MORE = re.compile(
-    r"\b(?:more (?:often|likely|common|frequent|people)|likelier|higher|greater|raise[sd]?|increase[sd]?)\b", re.I
-)
-_LESS = re.compile(
-    r"\b(?:less (?:often|likely|common|frequent)|fewer|rarer|lower(?:s|ed)?|reduce[sd]?|decrease[sd]?)\b", re.I
-)
+_THAN = r"(?! than (?:an?|one|two|half|\d))"
+_BEHIND = r"(?: (?:often|likely|common|frequent|people)\b|(?= [a-z]))"
+_MORE = re.compile(rf"\b(?:more{_THAN}{_BEHIND}|(?:likelier|higher|greater|raise[sd]?|increase[sd]?)\b)", re.I)
+_LESS = re.compile(rf"\b(?:less{_THAN}{_BEHIND}|(?:fewer|rarer|lower(?:s|ed)?|reduce[sd]?|decrease[sd]?)\b)", re.I)
 
 _HARMS = (ClaimKind.HARM, ClaimKind.REPORTED_HARM)
 

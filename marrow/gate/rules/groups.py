@@ -24,7 +24,8 @@ def of_the_other_group(text: str, found: Iterable[Amount], figures: Iterable[Fig
     In a figure of two groups the one compared with, which ``versus`` names, stands second. A number of another figure,
     such as how many people were in each group, may stand there too.
     """
-    pairs, others = [], []
+    pairs: list[tuple[Figure, tuple[Side, ...]]] = []
+    others: list[Side] = []
     for figure in figures:
         for quantity in figure.quantities:
             if figure.versus and len(quantity.sides) == 2:
@@ -47,4 +48,6 @@ def _has(side: Side, amount: Amount) -> bool:
     """Return whether a number is what was found in one group: its count or mean, or its share."""
     if amount.number.sort == "percent":
         return side.percent is not None and fits(amount, side.percent)
-    return fits(amount, side.low.size) and (amount.whole is None or side.whole is None or amount.whole.size == side.whole.size)
+    return fits(amount, side.low.size) and (
+        amount.whole is None or side.whole is None or amount.whole.size == side.whole.size
+    )

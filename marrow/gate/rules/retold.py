@@ -150,7 +150,11 @@ def measure_renamed(known: Known) -> Iterator[Finding]:
         for figure in figures:
             seen = _other_measure(text, figure)
             if seen is not None:
-                yield path, line, f'"{seen}" is not what "{figure.id}" has ({figure.what}: {figure.result}); write its measure'
+                yield (
+                    path,
+                    line,
+                    f'"{seen}" is not what "{figure.id}" has ({figure.what}: {figure.result}); write its measure',
+                )
                 break
 
 
@@ -173,7 +177,12 @@ def _other_measure(text: str, figure: Figure) -> str | None:
 def _told(catalogue: Catalogue) -> Iterator[tuple[str, int, str, list[Figure]]]:
     """Yield what claims, and sentences with a citation, say outside quotation marks, with the figures that they name."""
     for page, claim, _ in claims(catalogue):
-        yield page.path, claim.line, outside_quotations(claim.sentence), [figure for *_, figure in figures_of(catalogue, claim)]
+        yield (
+            page.path,
+            claim.line,
+            outside_quotations(claim.sentence),
+            [figure for *_, figure in figures_of(catalogue, claim)],
+        )
     for page in readers_pages(catalogue):
         for sentence in page.prose.cited_sentences:
             if sentence.citations:

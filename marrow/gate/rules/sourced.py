@@ -26,8 +26,8 @@ from marrow.model.sentences import CITED, SAID_AGAIN, outside_quotations
 from marrow.model.vocabulary import PageKind
 from marrow.reading.pictures import PictureFile
 
-_OF_US = re.compile(r"\b(?:[Ww]e|us|[Oo]urs?)\b")
-"""Not re.I: "US" is a country."""
+_OF_US = re.compile(r"\b(?:[Ww]e|WE|us|[Oo]urs?|OURS?)\b")
+"""Without "US", which is a country."""
 _SHOWN = 4
 """How many figures a message names."""
 
