@@ -70,7 +70,9 @@ def page(fields: Mapping[str, Any], text: str) -> str:
 
 def pages_of(fault: Mapping[str, Any]) -> dict[str, str]:
     """Return the pages of a repository in which one fault is planted, by path."""
-    source = TRIAL | {key: fault[key] for key in ("design", "subjects", "participants") if key in fault}
+    given = ("design", "subjects", "participants", "figures", "harms")
+    source = TRIAL | {key: fault[key] for key in given if key in fault}
+    named = ", ".join(figure["id"] for figure in (*fault.get("figures", ()), *fault.get("harms", ())))
     sources = {"trial": source}
     if "and" in fault:
         sources["other"] = TRIAL | {"design": fault["and"]}
@@ -78,8 +80,9 @@ def pages_of(fault: Mapping[str, Any]) -> dict[str, str]:
         sources = {name: TRIAL | {"registry": ["NCT01234567"]} for name in ("trial", "other")}
     text = fault.get("text", "Most people know it.")
     if "claim" in fault:
-        evidence = "\n".join(f"- {name}: table 2" for name in sources)
+        evidence = "\n".join(f"- {name}: {(named if name == 'trial' else '') or 'table 2'}" for name in sources)
         options = f":kind: {fault.get('kind', 'benefit')}\n:certainty: {fault.get('certainty', 'low')}"
+        options += f"\n:who: {fault['who']}" if "who" in fault else ""
         text = whole(f":::{{claim}} planted\n{options}\n\n{fault['claim']}\n\n{evidence}\n:::")
     fields = TOPIC | fault.get("front", {}) | ({"summary": fault["summary"]} if "summary" in fault else {})
     return {
