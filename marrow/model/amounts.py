@@ -99,7 +99,7 @@ _NAMES = (
     r"|questions?|no\.|number|act|versions?|categor(?:y|ies)|stages?|levels?|paragraphs?|volume|issue|source|rule)"
 )
 _AMOUNT = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(MONTHS)})(?: (?P<late>\d{{1,2}}),)?(?: (?P<year>(?:19|20)\d\d))?\b"
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?(?P<month>{'|'.join(MONTHS)})(?: (?P<late>\d{{1,2}}),)?(?: (?P<year>(?:19|20)\d\d))?\b"
     rf"|\b(?P<fraction>(?i:{'|'.join(FRACTIONS)}))\b"
     r"|(?<![\w.,/:–-])(?P<currency>(?:US|A|C|HK|NZ)?\$|[€£¥])?\s?−?"
     rf"(?P<size>(?i:{_SIZE}))(?!\w)(?![/:.]\d){_SCALE.format('scale')}(?P<percent>\s?%|\s(?i:per ?cent)\b)?"

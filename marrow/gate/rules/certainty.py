@@ -39,6 +39,8 @@ _SENTENCES = re.compile(r"(?<=[.!?]) +")
 _CLAUSES = re.compile(r"; |, (?:and|but|so|yet) (?!not |then |we )(?=\w+ \w)", re.I)
 _BESIDE = re.compile(r", (?:which|who|though|although|while) [^,;.]*")
 """What is said by the way: it states no effect."""
+_REASONS = re.compile(r"\bfor (?:a )?reasons? (?:that |which )?[^,;.]*", re.I)
+"""That the reasons are unknown says nothing of the effect."""
 _REPORTS = re.compile(
     r"\b(?:was|were|had|did|found|reported|saw|seen|stud(?:y|ies)|trials?|reviews?|papers?|reports?|evidence|authors?)\b",
     re.I,
@@ -90,6 +92,7 @@ def _sounds(sentence: str, needed: re.Pattern[str], certainty: Certainty) -> boo
     That is the first of its sentences that does more than report what was counted or studied, in each of its parts. What
     is very uncertain may be said so in a sentence of its own.
     """
+    sentence = _REASONS.sub("", sentence)
     if certainty is Certainty.VERY_LOW:
         return needed.search(sentence) is not None
     for one in _SENTENCES.split(sentence):

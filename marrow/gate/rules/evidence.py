@@ -30,19 +30,23 @@ _ANIMALS = re.compile(
     re.I,
 )
 _HEARSAY = re.compile(
-    r"\b(releases?|news|press|media|report(s|ed)?|announce\w*|compan(y|ies)|according to|sa(id|ys))\b", re.I
+    r"\b(?:releases?|news (?:reports?|stor(?:y|ies)|items?|articles?)|(?:news|press|media)(?=:)|trade press|report(?:s|ed)?|announce\w*"
+    r"|compan(?:y|ies)|according to|wrote|writes|sa(?:id|ys))\b",
+    re.I,
 )
 _STUDY = r"(?:study|trial|series|group|experiment|studies|trials)"
 _SMALL = re.compile(
-    rf"\b(?:(?:small|tiny|little|pilot|single|one|a|only) (?:[\w-]+ )?{_STUDY}"
+    rf"\b(?:(?:small|tiny|little|pilot|single|one|only) (?:[\w-]+ )?{_STUDY}"
     r"|(?:few|a handful of) (?:[\w-]+ )?(?:people|patients|participants|volunteers|adults|children|men|women|cases)"
     r"|(?:one|a|a single|single) (?:person|patient|case))\b",
     re.I,
 )
+_FEW_SAID = re.compile(r"\bof [1-9]\d? (?:people|patients|participants|volunteers|adults|children)\b", re.I)
+"""How many of them were looked at, which may be fewer than took part."""
 _NOT_PEOPLE = r"(?! ?(?:%|per ?cent|minute|hour|day|week|month|year|point|dose|tablet|mg|metre|time)s?)"
 _COUNTED = re.compile(
     rf"(?<!phase )\b(?:(?P<number>{'|'.join(NUMBERS[2:7])}|[2-9])|(?P<more>both|an?(?:other| second| further)|several|many|multiple"
-    r"|a (?:pair|number) of)) (?:\w+ ){0,2}?(?:stud(?:y|ies)|trials?|papers?|experiments?|teams|groups of researchers)\b(?! (?:of|on|from) (?:one|the same)\b)",
+    r"|a (?:pair|number|couple) of|the(?= (?:\w+ )?(?:trials|studies|experiments)\b))) (?:\w+ ){0,2}?(?:stud(?:y|ies)|trials?|papers?|experiments?|teams|groups of researchers)\b(?! (?:of|on|from) (?:one|the same)\b)",
     re.I,
 )
 _PLANS = {Design.TRIAL_REGISTRATION, Design.TRIAL_PROTOCOL}
@@ -166,7 +170,8 @@ def _says(sentence: str, people: int) -> bool:
     ):
         return True
     word = NUMBERS[people] if people < len(NUMBERS) else str(people)
-    return bool(re.search(rf"\b({people}|{word})\b{_NOT_PEOPLE}", sentence, re.I) or _SMALL.search(sentence))
+    said = re.search(rf"\b({people}|{word})\b{_NOT_PEOPLE}", sentence, re.I)
+    return bool(said or _SMALL.search(sentence) or _FEW_SAID.search(sentence))
 
 
 def trial_counted_twice(known: Known) -> Iterator[Finding]:

@@ -26,8 +26,11 @@ _OVERLAP = re.compile(
 )
 _THAN = r"(?! than (?:an?|one|two|half|\d))"
 _BEHIND = r"(?: (?:often|likely|common|frequent|people)\b|(?= [a-z]))"
-_MORE = re.compile(rf"\b(?:more{_THAN}{_BEHIND}|(?:likelier|higher|greater|raise[sd]?|increase[sd]?)\b)", re.I)
-_LESS = re.compile(rf"\b(?:less{_THAN}{_BEHIND}|(?:fewer|rarer|lower(?:s|ed)?|reduce[sd]?|decrease[sd]?)\b)", re.I)
+_MORE = re.compile(rf"\b(?:more{_THAN}{_BEHIND}|(?:likelier|deadlier|higher|greater|raise[sd]?|increase[sd]?)\b)", re.I)
+_LESS = re.compile(
+    rf"\b(?:less{_THAN}{_BEHIND}|(?:fewer|rarer|lower(?:s|ed)?|reduce[sd]?|decrease[sd]?|prevent(?:s|ed)?|protect(?:s|ed)?)\b)",
+    re.I,
+)
 
 _HARMS = (ClaimKind.HARM, ClaimKind.REPORTED_HARM)
 

@@ -15,6 +15,11 @@ _COMPARED = re.compile(
     r"(?P<group>placebo|sham|controls?|usual care|(?:training|rehabilitation) alone)\b",
     re.I,
 )
+_BEFORE = re.compile(
+    r"(?<!than )(?<!against )(?<!with )(?<!from )(?<!over )(?<!to )\b(?P<group>placebo|sham|usual care)\s"
+    r"(?:(?!and\b|but\b|or\b|by\b|it\b)[a-z]+\s){0,3}$",
+    re.I,
+)
 _LONGEST = 50
 
 
@@ -33,7 +38,8 @@ def of_the_other_group(text: str, found: Iterable[Amount], figures: Iterable[Fig
             else:
                 others.extend(quantity.sides)
     for amount in found if pairs else ():
-        said = _COMPARED.match(text[amount.end : amount.end + _LONGEST])
+        before = text[max(0, amount.start - _LONGEST) : amount.start]
+        said = _COMPARED.match(text[amount.end : amount.end + _LONGEST]) or _BEFORE.search(before)
         if said is None:
             continue
         group = said["group"].lower().removesuffix("s")
@@ -41,7 +47,8 @@ def of_the_other_group(text: str, found: Iterable[Amount], figures: Iterable[Fig
         known = (*(sides[1] for _, sides in of_group), *others)
         if of_group and not any(_has(side, amount) for side in known):
             listed = "; ".join(f"{figure.id}: {figure.result}" for figure, _ in of_group)
-            yield f'"{amount.seen}{said[0]}" is not what that group had ({listed}); look which number is whose'
+            words = f"{said[0]}{amount.seen}" if said.re is _BEFORE else f"{amount.seen}{said[0]}"
+            yield f'"{words}" is not what that group had ({listed}); look which number is whose'
 
 
 def _has(side: Side, amount: Amount) -> bool:

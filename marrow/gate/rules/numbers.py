@@ -30,7 +30,7 @@ _YEAR = r"(?:19|20)\d\d\b"
 _TIME = rf"(?:{MONTH}|(?:minute|hour|day|week|month|year)s?)\b"
 _PEOPLE = r"(?:people|persons?|patients?|participants?|adults|children|women|men|americans|britons|canadians|europeans|survivors|smokers|babies|infants|boys|girls|cases|deaths|volunteers|infections|injuries)"
 _WHOLE = re.compile(
-    rf"(?P<link>(?: people)? (?:(?:in|of|out of) every|in|out of|per) )(?P<whole>(?!{_YEAR})\d[\d,]*|(?:an? |ten )?(?:hundred|thousand)"
+    rf"(?P<link>(?: (?:people|persons?|patients?))? (?:(?:in|of|out of) every|in|out of|per) )(?P<whole>(?!{_YEAR})\d[\d,]*|(?:an? |ten )?(?:hundred|thousand)"
     rf"|{'|'.join(NUMBERS[2:])}|thirty|forty|fifty)\b(?! {_TIME})",
     re.I,
 )
@@ -45,13 +45,14 @@ _COUNT = rf"(?:{_NUMBER}|\b(?:{_WORD}|{_MANY})\b)"
 _PART = r"(?:\b(?:half|(?:an? |one |two[- ]|three[- ]|four[- ])?(?:thirds?|quarters?|fifths?|tenths?))\b|[½⅓⅔¼¾])"
 _PARTS_SAID = (
     *("half", "third", "quarter", "fifth", "tenth", "dozen", "hundred", "thousand", "million", "tens of"),
-    *("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+    *("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "every "),
 )
 _BESIDE_PEOPLE = re.compile(
     rf"{_COUNT}(?! or (?:more|fewer|less)\b)(?: (?:of|in|out of) (?:the |every )?{_COUNT})?(?: of)? (?:(?!{_TIME})[a-z][\w-]* ){{0,3}}?{_PEOPLE}\b"
     rf"|{_NUMBER}{_PER_CENT}"
     rf"|{_NUMBER} (?:out of|of|in) (?:the |every )?(?!{_YEAR}){_NUMBER}"
     rf"|\b(?:one|{_WORD}) (?:in|out of) (?:every )?(?:{_WORD}|an? hundred|an? thousand)\b(?! {_TIME})"
+    r"|\bevery (?:second|third|fourth|fifth|tenth) (?:person|patient|adult|child|woman|man)\b"
     rf"|{_PART} (?:of )?(?:all |the |these |those |our |its ){{0,2}}(?:(?!{_TIME})[a-z][\w-]* ){{0,2}}?(?:{_PEOPLE}|(?<=of )those)\b",
     re.I,
 )

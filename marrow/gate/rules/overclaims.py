@@ -27,6 +27,7 @@ _SAFE = re.compile(
     r"|\b(?:is|are|was|were|be|been|prove[sd]?|proven|shown to be|completely|totally|perfectly|entirely|an?|and|as)"
     r" (?:(?:\w+ly|very|quite|so|more|entirely) )?safe\b(?! (?:to|for|place|sex|water|food|way|distance|level|amount|limit|home|use|if|when|enough)\b)"
     r"|\b(?:without complications|nothing to fear|safety profile|safety (?:\w+ ){0,4}?(?:is|was|has been) (?:established|confirmed|demonstrated|excellent|good))\b"
+    r"|\b(?:have|has|had|take|takes|use|uses|give|get) (?:[\w-]+ ){1,3}safely\b"
     r"|\b(?:risk-free|harmless|side[- ]effect[- ]free|well[- ]tolerated)\b",
     re.I,
 )
@@ -38,7 +39,8 @@ _REPORTED = re.compile(
 _PROVEN = re.compile(
     r"\b(?:proven|proves|prove(?= (?:that|it|its|the)\b)|proved(?= (?:that|it|its|the|to work|to help|effective)\b)"
     r"|proofs? (?:that|of(?! (?:concept|principle)))|(?:is|are) (?:the )?proof"
-    r"|(?:definitive|final|clinical|scientific|clear|solid|conclusive|ultimate|hard) proof|beyond (?:any |all |a |reasonable )*doubt|no doubt that|conclusively|(?:science|research|studies|trials?) (?:has |have )?established that|undisputed|indisputabl[ey]|undeniabl[ey])\b",
+    r"|(?:definitive|final|clinical|scientific|clear|solid|conclusive|ultimate|hard) proof|beyond (?:any |all |a |reasonable )*doubt|no doubt that|conclusively|(?:science|research|studies|trials?) (?:has |have )?established that|undisputed|indisputabl[ey]|undeniabl[ey]"
+    r"|(?:effects?|benefits?|results?|success|recovery) (?:is|are) (?:certain|assured|guaranteed|sure)(?! (?:to be|that|if|whether)\b))\b",
     re.I,
 )
 _SIGNIFICANT = re.compile(
@@ -100,7 +102,20 @@ def said_safe(known: Known) -> Iterator[Finding]:
             )
 
 
-_PROOF_STEMS = ("prove", "proof", "doubt", "conclusively", "established", "undisputed", "indisputabl", "undeniabl")
+_PROOF_STEMS = (
+    "prove",
+    "proof",
+    "doubt",
+    "conclusively",
+    "established",
+    "undisputed",
+    "indisputabl",
+    "undeniabl",
+    "certain",
+    "assured",
+    "guaranteed",
+    "sure",
+)
 
 
 def said_proven(known: Known) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ _RELATIVE = re.compile(
     rf"|\bby (?:[\w-]+ ){{0,2}}?{_NUMBER}{_PER_CENT}(?! of\b)"
     rf"|\bby (?:(?:about|almost|nearly|more than|less than|over|around|roughly|up to|at least) )?(?:an? |one )?{_PARTS}"
     r"(?=\s*[.,;:!?)]|\s*$|\s+(?:in|after|within|over|for|when|with|and|among|compared|at|during|or|on|if|than|to|since|from)\b)"
+    rf"|\bto (?:an? |one |two |three )?{_PARTS} of (?:it|that|what|its)\b"
     rf"|\b(?:(?:\w+ and a half|{_WORDS}|half|\d+(?:\.\d+)?) )times (?:as|the|{_MORE_OR_LESS})\b"
     rf"|\b(?:{_WORDS}|\d+(?:\.\d+)?)[- ]?fold\b"
     rf"|\b(?:one|an?|two|three)[- ]{_PARTS} {_MORE_OR_LESS}\b|\b(?:cut|cuts|cutting|fell|falls|slashed) in half\b|\brelative (?:reduction|increase)\b"

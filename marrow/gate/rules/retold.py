@@ -18,19 +18,22 @@ from marrow.model.records import Source
 from marrow.model.sentences import outside_quotations
 
 _CHANCE = re.compile(
-    r"\bchance\b|\bsignifican|\bintervals?\b|\b(?:no|not|little|less) (?:\w+ )?clear|\blittle or no\b|\bsimilar|\balike\b"
+    r"\bchance\b|\b(?:not|no|statistical(?:ly)?|lacks?) (?:\w+ )?significan|\bintervals? (?:of|from|is|are|holds?|reach\w*|runs?|includes?|spans?|-|\d)|\b(?:confidence|uncertainty|credible) intervals?\b|\b(?:no|not|little|less) (?:\w+ )?clear|\blittle or no\b|\bsimilar|\balike\b"
     r"|\bmay or may not\b|\bno (?:\w+ )?(?:gain|better|worse|effect|rise|fall|more|fewer|difference|evidence|change|advantage)"
-    r"|\bdiffer|\bruled out\b|\b(?:as|about|equally) (?:often|many|much|well|common)\b",
+    r"|\b(?:no|not|little|without|did not) (?:\w+ ){0,2}?differ|\bruled out\b|\b(?:as|about|equally) (?:often|many|much|well|common)\b",
     re.I,
 )
 _STILL_CHANCE = 0.05
 """The p from which on the field says that chance could explain a difference."""
 
 _WORDS_FOR = {
-    "RR": re.compile(r"\b(?:relative risk|risk ratio|rate ratio)s?\b", re.I),
-    "OR": re.compile(r"\bodds\b", re.I),
-    "HR": re.compile(r"\bhazards?\b", re.I),
+    "RR": re.compile(
+        r"\b(?:relative risk|risk ratio|rate ratio)s?\b|\btimes as (?:likely|often|common|many)\b|(?-i:\bRR) \d", re.I
+    ),
+    "OR": re.compile(r"\bodds\b|(?-i:\bOR) \d", re.I),
+    "HR": re.compile(r"\bhazards?\b|(?-i:\bHR) \d", re.I),
 }
+"""A measure as it is told. Odds say nothing of how many times as likely something is."""
 _MEAN = re.compile(r"\b(?:mean|average|averaged|on average)\b", re.I)
 _MEDIAN = re.compile(r"\bmedians?\b", re.I)
 
@@ -45,6 +48,11 @@ _PEOPLE = {
     "recent": r"recent|acute|new injur|soon after|within|first (?:days|weeks)|last \d+",
     "upper motor neuron": r"upper motor neuron|one pattern",
     "weak arms": r"weak",
+    "older": r"old|aged|elder",
+    "over": r"\bover\b|old|aged",
+    "pregnant": r"pregnan",
+    "intensive care": r"intensive care|critical",
+    "failed": r"fail|after other|not helped",
 }
 """Words by which people are told apart, each with the words that may stand for it."""
 
@@ -52,12 +60,8 @@ _DEGREE = re.compile(r"\b(?:serious|severe|unanticipated|unexpected|substantial|
 """What a harm must be to be counted, or that it must be put down to the treatment."""
 
 _NONE_SEEN = re.compile(r"^(?:none|no|nobody|0 of)\b|\bnone (?:was|were|in|of)\b|: none|^0\b", re.I)
-_NO_HARM = re.compile(
-    r"\b(?:no|without(?: any)?|free of|none of the) (?:[\w-]+ ){0,2}?"
-    r"(?:events?|problems?|harms?|effects?|complications?|reactions?|risks?)\b"
-    r"|\b(?:nobody|no one|none) (?:was|were|had|came|is) (?:an? |any )?(?:[\w-]+ )?(?:harm\w*|hurt|event|problem|complication|effect)",
-    re.I,
-)
+_NONE_TOLD = re.compile(r"\b(?:no|without|free of|none|nobody|not one)\b", re.I)
+_HARM = r"events?|problems?|harm(?:s|ed)?|effects?|complications?|reactions?|risks?"
 
 
 def chance_untold(known: Known) -> Iterator[Finding]:
@@ -122,10 +126,12 @@ def degree_dropped(known: Known) -> Iterator[Finding]:
     Keep the word that the figure has: serious, severe, unanticipated, substantial, related.
     """
     for path, line, text, figures in _told(known.catalogue):
-        found = _NO_HARM.search(text)
-        if found is None:
+        if _NONE_TOLD.search(text) is None:
             continue
         for figure in figures:
+            found = _no_such(text, figure)
+            if found is None:
+                continue
             dropped = _degrees(f"{figure.what} {figure.says or ''}") - _degrees(text)
             if dropped and _NONE_SEEN.search(figure.result):
                 words = ", ".join(sorted(dropped))
@@ -135,6 +141,17 @@ def degree_dropped(known: Known) -> Iterator[Finding]:
                     f'"{found[0]}" leaves out "{words}", which "{figure.id}" has ({figure.what}: {figure.result}); put it back',
                 )
                 break
+
+
+def _no_such(text: str, figure: Figure) -> re.Match[str] | None:
+    """Return where a text says that there was none: of a harm of any name, or of that which the figure counts."""
+    own = "|".join(re.escape(word) for word in re.findall(r"[a-z]{4,}", _DEGREE.sub(" ", figure.what.lower())))
+    return re.search(
+        rf"\b(?:no|without(?: any)?|free of|not one|none of the(?: [\w-]+)?) (?:[\w-]+ ){{0,2}}?(?:{_HARM}|{own or _HARM})(?:[ -](?:{_HARM}))?\b"
+        rf"|\b(?:nobody|no one|none(?: of (?:[\w-]+ ){{1,3}})?) ?(?:was|were|had|came|is) (?:an? |any )?(?:[\w-]+ )?(?:{_HARM})\b",
+        text,
+        re.I,
+    )
 
 
 def _degrees(text: str) -> set[str]:

@@ -10,7 +10,8 @@ MONTH = f"(?-i:{'|'.join(MONTHS)})"
 
 _NUMBER = re.compile(r"(?<![\w.,–-])\d[\d,]*(?:\.\d+)?(?![\w])")
 _SPELLED = re.compile(
-    rf"\b(?:{'|'.join(NUMBERS[1:])}|half|thirds?|quarters?|dozens?|hundreds?|thousands?)\b|[½⅓⅔¼¾]", re.I
+    rf"\b(?:{'|'.join(NUMBERS[1:])}|half|thirds?|quarters?|fifths?|tenths?|dozens?|hundreds?|thousands?|millions?|every (?:second|third|fourth|fifth|tenth))\b|[½⅓⅔¼¾]",
+    re.I,
 )
 _DATE = re.compile(rf"\b(?:\d{{1,2}} )?{MONTH}(?: \d{{4}})?\b|\b(?:19|20)\d\d\b")
 

@@ -22,6 +22,8 @@ _HYPE = re.compile(
     r"|game[- ]chang(?:er|ers|ing)|ground-?breaking|cutting[- ]edge|state[- ]of[- ]the[- ]art|revolutionary"
     r"|revolutioni[sz](?:e|es|ed|ing)|holy grail|(?:silver|magic) bullets?|dreams? come true|stunning(?:ly)?"
     r"|remarkabl[ey]|unprecedented|amazing(?:ly)?|exciting(?:ly)?|magical(?:ly)?|quantum leap|sensational(?:ly)?|milestones? (?:in|for|of)|new (?:era|dawn|chapter) (?:in|of|for)|astonishing(?:ly)?|spectacular(?:ly)?"
+    r"|incredibl[ey]|extraordinar(?:y|ily)(?= (?:results?|success|recover|power|progress))|triumphs? (?:of|for|over)"
+    r"|(?:dreams?|dreamt|dreamed) of (?:\w+ )?\w+ing|most advanced (?:\w+ )?(?:cells?|treatments?|therap(?:y|ies)|technolog(?:y|ies)|drugs?|medicines?|methods?)|world-(?:leading|beating)|giant leaps?"
     r"|wonder[- ](?:drug|pill|cure|treatment|therapy|drip|cell|vaccine|jab|shot|infusion|material)s?"
     r"|life-changing (?!injur|accident|event|diagnos|disab)\w+)\b",
     re.I,
@@ -55,6 +57,7 @@ _STEMS = (
         "milestone",
         "new ",
     ),
+    *("incredib", "extraordinar", "triumph", "most advanced", "world-", "leap"),
 )
 """What holds none of these sells nothing."""
 
