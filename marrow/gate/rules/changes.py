@@ -58,7 +58,7 @@ def number_changed(known: Known) -> Iterator[Finding]:
     """
     for page, claim, _ in claims(known.catalogue):
         before = known.published.get(claim.id)
-        if before is None or not isinstance(page.record, (Topic, Article)):
+        if before in (None, claim.sentence) or not isinstance(page.record, (Topic, Article)):
             continue
         then, today = _numbers(before), _numbers(claim.sentence)
         gone, new = then - today, today - then
