@@ -43,6 +43,37 @@ def test_a_build_that_asks_the_network_does_not_end_well_even_if_it_catches_what
     assert "a build asks nothing of the network, and this one did: socket." in done.stderr
 
 
+@pytest.mark.parametrize(
+    "asking",
+    [
+        "socket.socket().connect(('127.0.0.1', 9))",
+        "socket.socket().connect_ex(('127.0.0.1', 9))",
+        "socket.create_connection(('127.0.0.1', 9), timeout=1)",
+        "socket.getaddrinfo('example.org', 443)",
+        "socket.gethostbyname('example.org')",
+        "socket.gethostbyname_ex('example.org')",
+        "socket.gethostbyaddr('127.0.0.1')",
+        "socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('127.0.0.1', 9))",
+        "socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendmsg([b'x'], [], 0, ('127.0.0.1', 9))",
+        "socket.socket(socket.AF_INET6, socket.SOCK_DGRAM).sendto(b'x', ('::1', 9))",
+    ],
+)
+def test_every_way_to_the_network_ends_the_process(asking: str) -> None:
+    code = f"import socket\nfrom marrow.cli.offline import forbid_network\nforbid_network()\ntry:\n    {asking}\nexcept BaseException:\n    pass"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("a build asks nothing of the network, and this one did: socket.")
+
+
+def test_workers_of_one_machine_may_speak_to_each_other() -> None:
+    code = (
+        "import socket\nfrom multiprocessing import Pipe\nfrom marrow.cli.offline import forbid_network\nforbid_network()\n"
+        "one, other = socket.socketpair()\none.send(b'x')\nother.recv(1)\na, b = Pipe()\na.send('x')\nprint(b.recv())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "x\n", "")
+
+
 def test_the_command_that_builds_the_site_is_ended_likewise(tmp_path: Path) -> None:
     root = copy_pages(tmp_path / "site")
     settings = "\n".join(
