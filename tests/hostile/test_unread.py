@@ -11,6 +11,14 @@ from tests.building import build, copy_pages
 from tests.site.sphinx import sphinx
 
 
+LETS_IN = """
+def setup(app):
+    app.connect("config-inited", let_in, priority=999)
+def let_in(app, config):
+    config.include_patterns = ["**/*.md"]
+"""
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     return copy_pages(tmp_path / "site")
@@ -34,7 +42,7 @@ def test_a_page_that_only_sphinx_sees_ends_the_build(site: Path) -> None:
     conf.mkdir()
     (conf / "note.md").write_text("# Unread\n\n<b>x</b>\n", encoding="utf-8")
 
-    done = sphinx(site, site.parent / "out", "--define=include_patterns=**/*.md")
+    done = sphinx(site, site.parent / "out", extension=LETS_IN)
     assert done.returncode == 2
     assert "nothing was built: the check has not read extra/note; name or move it as it says" in done.stderr
     assert "Traceback" not in done.stderr

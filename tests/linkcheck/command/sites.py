@@ -47,7 +47,7 @@ SITES: Mapping[str, Site] = {
     ),
     "queue.test": Site({"*": late(PLACE, 0.3)}),
     "agents.test": Site({"*": PLACE}),
-    "hanging.test": Site({"*": stalled(), "/late": late(PLACE, 1.2)}),
+    "hanging.test": Site({"*": stalled(), "/late": late(PLACE, 2.5)}),
     "mute.test": Site(answering=False),
     "slow.test": Site({**HANG, "*": late(PLACE, 0.15)}),
     "guests.test": Site({"*": if_header("Authorization", "Basic dXM6dGhlbQ==", then=PLACE, otherwise=status(401))}),
