@@ -23,6 +23,7 @@ HARMLESS = {
     "decisions on links, as many as may be", "backticks", "many sources in one citation", "quotations in quotations", "quotations of one line in depth",
     "lists in lists", "lists in lists on one line", "combining marks", "digits", "digits with commas", "backslashes", "spaces",
     "tabs in lists", "abbreviated words", "abbreviated words on short lines", "years", "short forms",
+    "braces", "addresses of mail", "names of authors", "tables of signs",
     "notices, many that may be",
 }  # fmt: skip
 """Pages and files that hold no more than may be, and are read as they stand."""

@@ -101,7 +101,7 @@ def _sign(needle: str, pattern: str, what: str, instead: Callable[[re.Match[str]
 
 SIGNS = (
     # citations and other roles
-    _sign("{", rf"\{{+\s*(?P<name>{_ROLE_NAMES})\s*\}}+\s*{CODE}", "a role", _role),
+    _sign("{", rf"\{{{{1,3}}\s*(?P<name>{_ROLE_NAMES})\s*\}}{{1,3}}\s*{CODE}", "a role", _role),
     _sign("｛", rf"｛\s*(?P<name>{_ROLE_NAMES})\s*｝\s*(?:{CODE}|(?P<inside>[^\s{CODE}]*))", "a role", _role),
     _sign(
         "{", rf"\{{\s*(?P<name>{_ROLE_NAMES})\s*\}}[ `]?(?P<inside>[^\s{CODE}{LINK}]*)(?<![.,;:!?])", "a role", _role
