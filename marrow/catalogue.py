@@ -36,6 +36,8 @@ class Catalogue:
     """A claim by its id, with the name of the page on which it stands (the first, if several)."""
     terms: Mapping[str, str]
     """Glossary terms by their folded form."""
+    explanations: Mapping[str, str] = field(default_factory=dict)
+    """The words that explain each term of the glossary."""
     files: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
     """What was wrong with single files when they were read."""
@@ -232,7 +234,8 @@ def join(
             claims.setdefault(claim.id, (name, claim))
     glossary = pages.get(GLOSSARY)
     terms = {term.casefold(): term for term in glossary.terms} if glossary else {}
-    return Catalogue(pages, claims, terms, files, problems, pictures or {})
+    explanations = dict(zip(glossary.terms, glossary.explanations, strict=True)) if glossary else {}
+    return Catalogue(pages, claims, terms, explanations, files, problems, pictures or {})
 
 
 def load(root: Path, cache: PageCache | None = None) -> Catalogue:

@@ -38,3 +38,97 @@
     if (event.target.closest("a")) contents.open = false;
   });
 })();
+
+// What a link leads to, shown beside it on hover, focus and tap. All of it stands in the page: nothing is asked for.
+(() => {
+  const article = document.querySelector("article[role=main]");
+  if (!article) return;
+  const elsewhere = new Map();
+  for (const one of document.querySelectorAll(".previews > li")) {
+    elsewhere.set(new URL(one.dataset.href, location.href).href, one.textContent);
+  }
+  const short = (text) => {
+    const line = (text ?? "").replace(/\s+/g, " ").trim();
+    return line.length > 320 ? `${line.slice(0, 320).replace(/\s\S*$/, "")} …` : line;
+  };
+  const onThisPage = (id) => {
+    const target = document.getElementById(decodeURIComponent(id));
+    if (target?.matches(".claim")) {
+      const summary = target.querySelector("summary")?.textContent ?? "";
+      return `${target.querySelector(".claim-sentence")?.textContent ?? ""} ${summary}`;
+    }
+    if (target?.matches(".references > li")) {
+      return [...target.querySelectorAll(":scope > p:not(.source-facts)")].map((line) => line.textContent).join(" ");
+    }
+    return target?.matches("dt") ? target.nextElementSibling?.textContent : "";
+  };
+  const told = (link) => {
+    const [page, id] = link.href.split("#");
+    const text = short(page === location.href.split("#")[0] ? id && onThisPage(id) : elsewhere.get(link.href));
+    return text && link.dataset.place ? `${text} Where: ${link.dataset.place}` : text;
+  };
+
+  const box = document.createElement("div");
+  box.id = "preview";
+  box.className = "preview";
+  box.setAttribute("role", "tooltip");
+  box.hidden = true;
+  article.append(box);
+  let shown = null;
+  let timer = 0;
+
+  const hide = () => {
+    clearTimeout(timer);
+    shown?.removeAttribute("aria-describedby");
+    shown = null;
+    box.hidden = true;
+  };
+  const show = (link, note = "") => {
+    const text = told(link);
+    if (!text || shown === link) return Boolean(text);
+    hide();
+    link.removeAttribute("title"); // else the browser would show a box of its own beside ours
+    box.textContent = note ? `${text} (${note})` : text;
+    box.hidden = false;
+    const place = link.getClientRects()[0];
+    const { width, height } = box.getBoundingClientRect();
+    const left = Math.max(8, Math.min(place.left, document.documentElement.clientWidth - width - 8));
+    const below = place.bottom + 6;
+    const top = below + height > innerHeight ? Math.max(8, place.top - height - 6) : below;
+    box.style.left = `${left}px`;
+    box.style.top = `${top}px`;
+    link.setAttribute("aria-describedby", box.id);
+    shown = link;
+    return true;
+  };
+  const later = (what, wait) => {
+    clearTimeout(timer);
+    timer = setTimeout(what, wait);
+  };
+  const linkOf = (event) => event.target.closest?.("a[href]");
+
+  article.addEventListener("pointerover", (event) => {
+    if (event.pointerType !== "mouse") return;
+    if (event.target.closest("#preview")) clearTimeout(timer);
+    else if (linkOf(event)) later(() => show(linkOf(event)), 250);
+  });
+  article.addEventListener("pointerout", (event) => {
+    if (event.pointerType === "mouse") later(hide, 250);
+  });
+  article.addEventListener("focusin", (event) => {
+    if (linkOf(event)?.matches(":focus-visible")) show(linkOf(event));
+  });
+  article.addEventListener("focusout", hide);
+  article.addEventListener("click", (event) => {
+    const link = linkOf(event);
+    if (link && event.pointerType === "touch" && shown !== link && show(link, "tap again to go there")) {
+      event.preventDefault();
+    } else if (!event.target.closest("#preview")) {
+      hide();
+    }
+  });
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hide();
+  });
+  addEventListener("scroll", hide, { passive: true });
+})();

@@ -134,7 +134,8 @@ class Page:
 
     ``name`` is the path without ``.md`` (``topics/stemirac``); ``lines`` gives the line in the file
     of each front matter value by its path; ``anchors`` are the places that a link may name.
-    ``mentions`` stand in the order of the text, the evidence of claims included as citations.
+    ``mentions`` stand in the order of the text, the evidence of claims included as citations. ``explanations`` has for
+    each term the first paragraph that explains it, without marks.
     """
 
     name: str
@@ -148,6 +149,7 @@ class Page:
     mentions: tuple[Mention, ...] = ()
     anchors: frozenset[str] = frozenset()
     terms: tuple[str, ...] = ()
+    explanations: tuple[str, ...] = ()
     prose: Prose = field(default_factory=Prose)
 
     @property

@@ -44,6 +44,7 @@ class Body:
         self.statements: list[Statement] = []
         self.mentions: list[Mention] = []
         self.terms: list[str] = []
+        self.explanations: list[str] = []
         self.prose = ProseCollector()
         self.complaints: list[tuple[int, str, str]] = []
         self._definitions: dict[str, Any] = {}
@@ -235,6 +236,7 @@ class Body:
             for term in entry.terms:
                 self._places.update(term.anchors)
                 self.terms.append(term.words)
+                self.explanations.append(_first_paragraph(entry.text))
             self.walk(entry.text, entry.line)
 
     def _inline(self, block: Block) -> None:
@@ -297,3 +299,9 @@ class Body:
         elif target.kind != "outside":
             name = target.name if target.kind == "page" else f"{target.name}?"
             self.mentions.append(Mention(MentionKind.LINK, name, line, target.fragment or None))
+
+
+def _first_paragraph(text: str) -> str:
+    """Return the words of the first paragraph of Markdown, or nothing where there is none."""
+    first = next((block.token for block in blocks(text) if block.token.type == "inline"), None)
+    return plain_text(first.children or []) if first is not None else ""

@@ -205,6 +205,7 @@ def read_body(head: Head, pictures: Mapping[str, PictureFile]) -> tuple[Page, li
             tuple(body.mentions),
             frozenset(body.anchors),
             tuple(body.terms),
+            tuple(body.explanations),
             body.prose.done(),
         ),
         problems,

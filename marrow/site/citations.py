@@ -47,7 +47,7 @@ def cite_mark(reference: Reference, place: str | None = None) -> nodes.Node:
     if place:
         label += f" ({place})"
     address = f"#{anchors.reference(reference.source)}"
-    return h("a", str(reference.number), href=address, title=label, aria_label=label)
+    return h("a", str(reference.number), href=address, title=label, aria_label=label, data_place=place)
 
 
 class CiteRole(SphinxRole):

@@ -145,6 +145,10 @@ def page_context(
         context["marrow_trail"].append({"title": view.frame.section.title, "href": pathto(view.frame.section.page)})
     if view.what_it_is:
         context["marrow_trail"].append({"title": view.what_it_is, "href": None})
+    context["marrow_previews"] = [
+        {"href": pathto(one.link.page) + (f"#{one.link.anchor}" if one.link.anchor else ""), "text": one.text}
+        for one in view.body.previews
+    ]
     context["marrow_citations"], context["marrow_address"] = _citations(app, view), app.config.html_baseurl
     if app.builder.name in ON_THE_WEB:
         context["marrow_head"] = head.head_of(app, domain.views.catalogue.pages[page], view)

@@ -16,6 +16,7 @@ from marrow.views.claims import ClaimView, claim_view
 from marrow.views.figures import FigureView, figures_named
 from marrow.views.links import Link, PictureView, picture_view
 from marrow.views.lists import Shown, listing
+from marrow.views.previews import Preview, previews
 from marrow.views.sources import addresses, facts
 
 
@@ -44,7 +45,8 @@ class Body:
     """What a page's text shows of the catalogue.
 
     ``statements`` are (id, verdict) in the order of the text, ``linked_titles`` the titles that links without words
-    show, ``terms`` the words of the glossary that the text names, as it names them, each with its place.
+    show, ``terms`` the words of the glossary that the text names, as it names them, each with its place, ``previews`` what
+    somebody is shown of a link before following it.
     """
 
     references: tuple[Reference, ...]
@@ -54,6 +56,7 @@ class Body:
     listings: tuple[tuple[ListName, Shown], ...]
     linked_titles: tuple[tuple[str, str], ...]
     terms: tuple[tuple[str, Link], ...]
+    previews: tuple[Preview, ...]
 
     @cached_property
     def reference(self) -> Mapping[str, Reference]:
@@ -86,9 +89,11 @@ def body_of(known: Known, page: Page, formatted: Mapping[str, str]) -> Body:
     numbers = {reference.source: reference.number for reference in references}
     listings = (ListName(target) for target in _targets(page, MentionKind.LISTING))
     linked = {target for target in _targets(page, MentionKind.LINK) if target in catalogue.pages}
+    claims = tuple(claim_view(catalogue, claim, home, numbers) for home, claim in _claims(catalogue, page))
+    terms = tuple(_terms(catalogue, page))
     return Body(
         references=references,
-        claims=tuple(claim_view(catalogue, claim, home, numbers) for home, claim in _claims(catalogue, page)),
+        claims=claims,
         statements=tuple((statement.id, statement.verdict) for statement in page.statements),
         pictures=tuple(
             picture_view(catalogue.pictures[name])
@@ -97,7 +102,8 @@ def body_of(known: Known, page: Page, formatted: Mapping[str, str]) -> Body:
         ),
         listings=tuple((name, listing(known, name)) for name in listings),
         linked_titles=tuple((target, catalogue.pages[target].title) for target in sorted(linked)),
-        terms=tuple(_terms(catalogue, page)),
+        terms=terms,
+        previews=tuple(previews(catalogue, page, claims, [place for _, place in terms], sorted(linked))),
     )
 
 
