@@ -105,3 +105,10 @@ def test_every_number_of_a_picture_is_one_of_its_sources(catalogue: Catalogue, s
         support = supports.of((record(catalogue, name), ()) for name in picture.record.sources)
         texts = [sentence.text for sentence in in_picture(picture)]
         assert [(picture.path, amount.seen) for text in texts for amount in without_source(text, support)] == []
+
+
+def test_a_page_of_the_web_says_when_it_was_read(catalogue: Catalogue) -> None:
+    for page in catalogue.of_kind("sources"):
+        source = record(catalogue, page.short_name)
+        if source.csl.type in ("webpage", "post") and source.readings:
+            assert source.csl.accessed in {reading.date for reading in source.readings}, page.path

@@ -31,7 +31,12 @@ _MEANT: dict[str, CslType] = {
 """Words that people write for a type, and what CSL calls it."""
 
 _PREPRINTS = re.compile(r"\b(?:\w*rxiv|arxiv|ssrn|research square|osf preprints|preprints\.org)\b", re.I)
-_MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|span|sc|u|tt|small)\b[^<>]*>", re.I)
+_MARKUP = re.compile(
+    r"</?(?:\w+:)?(?:i|b|em|strong|sub|sup|span|sc|scp|u|tt|small|ital(?:ic)?|bold|inf|inline-formula|math|m[ions]|mrow|msu[bp])\b[^<>]*>"
+    r"|\$[^$]*[_^\\{][^$]*\$|\\[a-z]+\{|[~^]\d+[~^]|(?<!\w)([*_])(?=\S)[^*_]+(?<=\S)\1(?!\w)",
+    re.I,
+)
+"""Marks of HTML, JATS, MathML, LaTeX and Markdown, as registries and web pages give titles."""
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,6});", re.I)
 
 
@@ -81,6 +86,8 @@ class Name(Record):
     def _suffix_apart(self) -> Name:
         for part in (self.family, self.given):
             *first, last = (part or "").replace(",", " ").split() or [""]
+            if first and _DEGREE.fullmatch(last):
+                raise complaint(f'"{last}" in the name "{part}" is a degree, which references leave out; take it out')
             if first and _SUFFIX.fullmatch(last):
                 raise complaint(
                     f'"{last}" stands in the name "{part}"; take it out and write suffix: {last.rstrip(".")}'
@@ -88,6 +95,7 @@ class Name(Record):
         return self
 
 
+_DEGREE = re.compile(r"M\.?D\.?|Ph\.?D\.?|MBBS|MBChB|MSc|MPH|FRCS|FRCP")
 _SUFFIX = re.compile(r"(?:Jr|Sr|2nd|3rd|II|III|IV)\.?")
 
 OTHERS = Name(literal="others")

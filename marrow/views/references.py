@@ -30,6 +30,10 @@ _LANGUAGES = {"ja": "Japanese", "zh": "Chinese", "ko": "Korean", "de": "German",
 }
 _WHOLE = "\ue002"
 """Stands for the hyphen in the number of an article: the processor would take its ends for pages."""
+_VERSION = re.compile(r"^(?:version|ver\.?|v\.?)\s*(?=\d)", re.I)
+"""What the style prints before the number."""
+
+_EDITION = re.compile(r"\d|\bed(?:ition|\.|$)", re.I)
 _ON_THE_WEB = {CslType.WEBPAGE, CslType.POST}
 _NO_LATIN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -63,11 +67,22 @@ def printed_json(name: str, csl: Csl) -> dict[str, Any]:
         fields["page"] = csl.page.replace("-", _WHOLE)
     if csl.type is CslType.ARTICLE:
         fields["genre"] = csl.genre or "preprint"
+    if csl.type is CslType.THESIS:
+        fields["genre"] = csl.genre or "thesis"
     if csl.type in _ON_THE_WEB:
         fields["genre"] = csl.genre or "Internet"
     # the processor knows CSL 1.0.1, where a meeting is an event
     if "event-title" in fields:
         fields["event"] = fields.pop("event-title")
+    if csl.type is CslType.PAPER_CONFERENCE and csl.container_title is None and "event" in fields:
+        what = fields.pop("genre", "paper")
+        fields["event"] = f"{what[0].upper()}{what[1:]} presented at: {fields['event']}"
+    if csl.version is not None:
+        fields["version"] = _VERSION.sub("", csl.version)
+    if csl.edition is not None and not _EDITION.search(csl.edition):
+        fields["edition"] = f"{csl.edition.rstrip('.')} ed"
+    if csl.type in _ON_THE_WEB and csl.container_title == csl.publisher:
+        fields.pop("container-title", None)
     if "container-title-short" not in fields and "container-title" in fields:
         fields["container-title-short"] = fields["container-title"]
     return fields
@@ -90,7 +105,7 @@ def initials(given: str) -> str:
     """Return the initials of given names as PubMed prints them: JW for Ji-won, J.-W. and JW alike."""
     if re.fullmatch(r"[^\W\d_]{1,4}", given) and given.isupper():
         return given
-    return "".join(part[0].upper() for part in re.split(r"[\s.\u2010-]+", given) if part)
+    return "".join(part[0].upper() for part in re.split(r"[\s.\u2010-\u2013-]+", given) if part)
 
 
 def format_references(sources: Mapping[str, Source]) -> dict[str, str]:
