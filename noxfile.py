@@ -327,6 +327,13 @@ def schema(session: nox.Session) -> None:
 
 
 @nox.session
+def words(session: nox.Session) -> None:
+    """Write the catalogues of what the program says, in each language that it knows, anew."""
+    install(session, "docs")
+    session.run("python", "-m", "upkeep.words", *session.posargs)
+
+
+@nox.session
 def pictures(session: nox.Session) -> None:
     """Draw the pictures anew from their data in pictures/."""
     install(session, "pictures")

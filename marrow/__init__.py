@@ -31,6 +31,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         search,
         settings,
         templates,
+        words,
     )
     from marrow.site.links import builder as linkcheck
     from marrow.version import __version__
@@ -44,6 +45,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value(fingerprint.SETTING, "", "env", str)
     app.add_domain(domain.MarrowDomain)
     settings.setup(app)
+    words.setup(app)
     defaults.setup(app)
     html.setup(app)
     folding.setup(app)

@@ -182,7 +182,9 @@ def _check(options: argparse.Namespace) -> int:
         print(f"{counted}: {report.count(known.problems)}")
         unasked = not_asked(known.settings)
         if unasked:
-            print(f"{len(unasked)} rules know English words and are off, since pages are in {known.settings.language}")
+            print(
+                f"{len(unasked)} rules do not know the words of {known.settings.language} and are off: {', '.join(unasked)}"
+            )
     return 1 if known.errors else 0
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeAlias
 
+from marrow.model.translations import is_known, translation
 from marrow.model.vocabulary import AppraisalQuestion, Level, TreatmentQuestion
 
 FILE = "conf.py"
@@ -83,7 +84,16 @@ class Settings:
 
     def asked(self, question: AppraisalQuestion | TreatmentQuestion) -> str:
         """Return the words of a question on this site."""
-        return self.questions.get(question.value, question.label)
+        return self.questions.get(question.value, self.say(question.label))
+
+    @property
+    def has_headings(self) -> bool:
+        """Whether it is known how the headings that every treatment has are said in the language of the site."""
+        return self.is_english or is_known(self.language)
+
+    def say(self, words: str) -> str:
+        """Return words of the program in the language of the site, in English where they are in no catalogue."""
+        return translation(self.language).gettext(words)
 
     def line(self, *keys: str) -> int:
         """Return the line of a value, or of the nearest around it."""

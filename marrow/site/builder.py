@@ -25,7 +25,9 @@ from marrow.site.transforms import AS_SPHINX, leave_out_unused_later
 FEW = 8
 """Fewer pages are read and written sooner by one process than by several."""
 
-_FOR_ITS_SEARCH = ("_static/documentation_options.js", "_static/doctools.js", "_static/sphinx_highlight.js")
+_FOR_ITS_SEARCH = tuple(
+    f"_static/{name}.js" for name in ("documentation_options", "doctools", "sphinx_highlight", "translations")
+)
 
 
 class MarrowBuilder(StandaloneHTMLBuilder):
@@ -86,6 +88,9 @@ class MarrowBuilder(StandaloneHTMLBuilder):
         """Take over what a worker learned of pages."""
         environment: BuildEnvironment = pickle.loads(learned)
         self.env.merge_info_from(docnames, environment, self._app)
+
+    def copy_translation_js(self) -> None:
+        """Copy no words of Sphinx's search in the language of the site."""
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Let each of the workers resolve and write its share: Sphinx has one process resolve the pages of all."""

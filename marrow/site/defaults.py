@@ -99,7 +99,7 @@ def _demand(settings: Settings, config: Config, name: str) -> Problem:
 
 def _of_this_site(settings: Settings) -> dict[str, object]:
     """Return what follows from the name of the site and its licence."""
-    terms = f"{settings.credit}, text {settings.licence.name}"
+    terms = f"{settings.credit}, {settings.say('text')} {settings.licence.name}"
     return {
         "author": settings.credit,
         "html_title": settings.name,

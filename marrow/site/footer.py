@@ -74,7 +74,7 @@ def _history(changes: Sequence[Change]) -> nodes.section:
 
 def _change(change: Change) -> nodes.list_item:
     return item(
-        paragraph(h("time", change.date.isoformat()), f" {change.kind.label}. {change.note}"),
+        paragraph(h("time", change.date.isoformat()), " ", change.kind.label, f". {change.note}"),
         paragraph(f"It said: “{change.was}” It says now: “{change.now}”") if change.was else None,
     )
 

@@ -27,7 +27,7 @@ class SearchDirective(SphinxDirective):
         form = h(
             "form",
             h("label", "Search topics, articles and sources", for_="front-search"),
-            h("input", id="front-search", type="search", name="q", placeholder="For example: spinal cord injury"),
+            h("input", id="front-search", type="search", name="q", placeholder="What are you looking for?"),
             h("button", "Search", type="submit"),
             class_="site-search front-search",
             role="search",

@@ -77,7 +77,7 @@ def _article(view: ArticleView) -> list[nodes.Node]:
         paragraph(view.summary, classes="lead"),
         _folded(
             view.byline,
-            ("Kind", span(strong(view.label.label), f". {view.label.meaning}")),
+            ("Kind", span(strong(view.label.label), ". ", view.label.meaning)),
             *_made(view.byline, view.frame),
             ("Topics", _links(view.topics)),
             ("Why", view.why),

@@ -10,8 +10,11 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from marrow.site.nodes import Inline, fill, only
+from marrow.site.words import say
 
 _VOID = {"hr", "br", "input"}
+_SPOKEN = ("aria-label", "title", "placeholder")
+"""Attributes that are words for readers."""
 
 
 class element(nodes.TextElement):
@@ -24,6 +27,7 @@ def h(tag: str, *children: Inline, **attributes: str | None) -> element:
     Underscores inside attribute names become hyphens (``aria_label``).
     """
     written = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items() if value is not None}
+    written |= {key: say(written[key]) for key in _SPOKEN if key in written}
     anchor = written.pop("id", None)
     return fill(element(tag=tag, html=written, ids=[anchor] if anchor else []), children)
 

@@ -65,7 +65,7 @@ def _row(entry: LedgerRow) -> nodes.Node:
 
 
 def _reason(reason: ReasonView) -> nodes.list_item:
-    return item(paragraph(f"{reason.label}: {reason.why}"))
+    return item(paragraph(f"{reason.label}:", f" {reason.why}"))
 
 
 def _correction(change: Change) -> nodes.Node:

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from marrow.model import anchors
+from marrow.site.words import say
 from marrow.views.links import Link
 
 Inline: TypeAlias = nodes.Node | str | None
@@ -26,7 +27,7 @@ def fill(node: AnyElement, children: Iterable[Inline]) -> AnyElement:
     """Put children into a node, text among them, and return it."""
     for child in children:
         if child is not None:
-            node.append(nodes.Text(child) if isinstance(child, str) else child)
+            node.append(nodes.Text(say(child)) if isinstance(child, str) else child)
     return node
 
 
@@ -70,7 +71,7 @@ def facts(pairs: Iterable[Fact], *, classes: str) -> nodes.definition_list:
     return fill(
         nodes.definition_list(classes=classes.split()),
         (
-            nodes.definition_list_item("", nodes.term("", term), nodes.definition("", _block(value)))
+            nodes.definition_list_item("", nodes.term("", say(term)), nodes.definition("", _block(value)))
             for term, value in pairs
             if value is not None
         ),
@@ -83,13 +84,13 @@ def _block(value: nodes.Node | str) -> nodes.Node:
 
 def section(title: str, anchor: str, *children: nodes.Node | None, classes: str = "") -> nodes.section:
     """Make a section that shows in the page's table of contents."""
-    made = nodes.section("", nodes.title("", title), ids=[anchor], classes=classes.split())
+    made = nodes.section("", nodes.title("", say(title)), ids=[anchor], classes=classes.split())
     return fill(made, children)
 
 
 def link(target: Link, *, text: str | None = None) -> addnodes.pending_xref:
     """Make a link to a page of the site; the domain resolves it for each builder, seen from the page it stands on."""
-    return around(target, nodes.inline("", text or target.title))
+    return around(target, nodes.inline("", say(text or target.title)))
 
 
 def around(target: Link, shown: nodes.Node) -> addnodes.pending_xref:
@@ -115,7 +116,7 @@ def noted(target: Link | None, note: str) -> nodes.paragraph:
 
 def here(anchor: str, text: str, *, classes: str = "") -> nodes.reference:
     """Make a link to a place on the same page."""
-    return nodes.reference("", text, refid=anchor, internal=True, classes=classes.split())
+    return nodes.reference("", say(text), refid=anchor, internal=True, classes=classes.split())
 
 
 def outside(text: str, address: str) -> nodes.reference:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -27,7 +28,7 @@ FOLDER = "pagefind"
 NAMES = f"{FOLDER}/names.json"
 """The pages that say something themselves, by the name under which Pagefind knows them."""
 
-_NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind", "*.pf_meta", "index/*", "fragment/*")
+_NEEDED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "index/*", "fragment/*")
 _FRAGMENT = b"pagefind_dcd"
 """What stands before the data of every file that Pagefind packs."""
 
@@ -41,26 +42,27 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 def write_index(app: Sphinx, exception: Exception | None) -> None:
     """Write the index beside the pages. Raises RefusedError where Pagefind cannot make it."""
     if exception is None and app.builder.name == "html":
-        wrong = index(found_by_search(domain_of(app.env).views), Path(app.outdir))
+        wrong = index(found_by_search(domain_of(app.env).views), Path(app.outdir), language=app.config.language)
         if wrong:
             refuse(f"the search index could not be made: {wrong}")
 
 
-def index(found: Iterable[Found], site: Path) -> str:
+def index(found: Iterable[Found], site: Path, *, language: str = "en") -> str:
     """Write the index of pages into the folder of a site; return what Pagefind says where it cannot be made."""
-    found = tuple(found)
+    found, code = tuple(found), re.split("[-_]", language)[0]
     with tempfile.TemporaryDirectory() as folder:
         pages, made = Path(folder, "pages"), Path(folder, "made")
         for page in found:
             path = pages / f"{page.page}.html"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_for_pagefind(page), encoding="utf-8")
+            path.write_text(_for_pagefind(page, code), encoding="utf-8")
         command = (sys.executable, "-m", "pagefind", "--site", pages, "--output-path", made, "--silent")
         ran = subprocess.run(command, capture_output=True, text=True, check=False)
         if ran.returncode != 0:
             return (ran.stderr or ran.stdout).strip()
         shutil.rmtree(site / FOLDER, ignore_errors=True)
-        for path in sorted(path for pattern in _NEEDED for path in made.glob(pattern)):
+        stems = next(name for name in (f"wasm.{code}.pagefind", "wasm.unknown.pagefind") if (made / name).is_file())
+        for path in sorted(path for pattern in (*_NEEDED, stems) for path in made.glob(pattern)):
             copied = site / FOLDER / path.relative_to(made)
             copied.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, copied)
@@ -69,10 +71,10 @@ def index(found: Iterable[Found], site: Path) -> str:
     return ""
 
 
-def _for_pagefind(page: Found) -> str:
+def _for_pagefind(page: Found, language: str) -> str:
     """Return a page for Pagefind alone: what names it weighs more than what is written on it."""
     parts = [
-        f'<html lang="en"><head><title>{escape(page.names[0])}</title></head><body data-pagefind-body>',
+        f'<html lang="{escape(language)}"><head><title>{escape(page.names[0])}</title></head><body data-pagefind-body>',
         f'<h1 data-pagefind-weight="8">{escape(page.names[0])}</h1>',
         *_weighed(8, (*page.names[1:], *page.lay_words)),
         *_weighed(4, (page.description,)),

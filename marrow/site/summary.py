@@ -76,4 +76,6 @@ def _reasons(row: FindingRow) -> nodes.Node | None:
     grade = row.claim.grade
     if grade is None or not grade.because:
         return None
-    return bullets((item(paragraph(f"{reason.label}: {reason.why}")) for reason in grade.because), classes="reasons")
+    return bullets(
+        (item(paragraph(f"{reason.label}:", f" {reason.why}")) for reason in grade.because), classes="reasons"
+    )

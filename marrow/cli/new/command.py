@@ -14,6 +14,7 @@ from marrow.gate.run import today
 from marrow.linkcheck.registries.addresses import contact
 from marrow.model.vocabulary import ArticleLabel, Category
 from marrow.pictures.data.kinds import KINDS
+from marrow.reading import conf
 
 if TYPE_CHECKING:
     from marrow.linkcheck.registries.settings import Registries
@@ -72,7 +73,7 @@ def _make(root: Path, options: Namespace, day: date) -> Written:
     name = options.name.removeprefix(f"{folder}/").removesuffix(".md").removesuffix(".yaml")
     match options.what:
         case "topic":
-            text = pages.topic(Category(options.kind), day)
+            text = pages.topic(Category(options.kind), day, conf.load(root)[0].say)
         case "article":
             text = pages.article(ArticleLabel(options.kind), day)
         case "author":

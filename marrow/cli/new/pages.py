@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from marrow.cli.new.forms import Value, form
@@ -57,14 +57,14 @@ _PICTURE = {
 }
 
 
-def topic(category: Category, today: date) -> str:
-    """Return a topic with the sections of its category."""
+def topic(category: Category, today: date, say: Callable[[str], str] = str) -> str:
+    """Return a topic with the sections of its category; ``say`` turns headings into the language of the site."""
     sections = _SECTIONS[category]
     answers: tuple[Value, ...] = ()
     if category is Category.TREATMENT:
         answers = tuple({"asks": question.value, "says": None, "claims": ()} for question in TreatmentQuestion)
     elif category is Category.CONDITION:
-        answers = tuple({"says": None, "claims": (), "see": page_name(title)} for title in sections)
+        answers = tuple({"says": None, "claims": (), "see": page_name(say(title))} for title in sections)
     given: dict[str, Value] = {
         "category": category.value,
         **({"answers": answers} if answers else {}),
@@ -73,7 +73,7 @@ def topic(category: Category, today: date) -> str:
     }
     text = [f"# {OPEN}", _claims(), OPEN]
     for title in sections:
-        text += [f"## {title}", *([_hint(_HINTS[title])] if title in _HINTS else []), OPEN]
+        text += [f"## {say(title)}", *([_hint(_HINTS[title])] if title in _HINTS else []), OPEN]
     return page(PageKind.TOPICS, given, text)
 
 

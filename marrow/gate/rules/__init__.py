@@ -130,7 +130,7 @@ RULES: tuple[Rule, ...] = (
         limit=Limit(reading.FAIL, "SMOG grade", 6, 20),
         english=True,
     ),
-    Rule("treatment-headings", Level.ERROR, structure.treatment_headings),
+    Rule("treatment-headings", Level.ERROR, structure.treatment_headings, headings=True),
     Rule("answers", Level.ERROR, answers.answers_first),
     Rule("answer", Level.ERROR, answers.answer),
     Rule("questions", Level.ERROR, answers.questions),
@@ -186,8 +186,8 @@ def asked_otherwise(known: Known) -> Iterator[Problem]:
 
 
 def not_asked(settings: Settings) -> tuple[str, ...]:
-    """Return the codes of rules that know English words, where pages are written in another language."""
-    return () if settings.is_english else tuple(rule.code for rule in RULES if rule.english)
+    """Return the codes of rules that do not know the words of the language in which pages are written."""
+    return tuple(rule.code for rule in RULES if not rule.knows(settings))
 
 
 def _found(known: Known, rules: tuple[Rule, ...]) -> Iterator[Problem]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from marrow.catalogue import Catalogue
 from marrow.gate.known import Known
 from marrow.gate.rules.rule import Finding
 from marrow.model.page import Page
@@ -27,11 +26,12 @@ def folded(known: Known) -> Iterator[Finding]:
     for page in known.catalogue.pages.values():
         if isinstance(page.record, (Topic, Article)):
             for index, anchor in enumerate(page.record.folded):
-                for message in _wrong_with(known.catalogue, page, anchor):
+                for message in _wrong_with(known, page, anchor):
                     yield page.path, page.line_of(("folded", index)), message
 
 
-def _wrong_with(catalogue: Catalogue, page: Page, anchor: str) -> Iterator[str]:
+def _wrong_with(known: Known, page: Page, anchor: str) -> Iterator[str]:
+    catalogue, say = known.catalogue, known.settings.say
     headings = page.prose.headings[1:]
     heading = next((one for one in headings if one.anchor == anchor), None)
     if heading is None:
@@ -48,16 +48,16 @@ def _wrong_with(catalogue: Catalogue, page: Page, anchor: str) -> Iterator[str]:
         if heading.line < line < last and claim.kind in _HARMS:
             yield f'the folded "{heading.title}" tells a harm, the claim "{claim.id}"; leave it open'
     above = [one.title for one in headings if one.line <= heading.line and one.level == _SECOND][-1:]
-    if above and above[0] in _OPEN:
+    if above and above[0] in map(say, _OPEN):
         under = f' stands under "{above[0]}", which' if heading.title != above[0] else ""
         yield f'"{heading.title}"{under} is for every reader; leave it open'
-    elif anchor in _led_to(page):
+    elif anchor in _led_to(page, say):
         yield f'an answer or an emergency leads to the folded "{heading.title}"; leave it open'
 
 
-def _led_to(page: Page) -> set[str | None]:
+def _led_to(page: Page, say: Callable[[str], str]) -> set[str | None]:
     if not isinstance(page.record, Topic):
         return set()
     places = {answer.see for answer in page.record.answers} | {one.see for one in page.record.urgent}
-    sections = {answer.asks.section for answer in page.record.answers if answer.asks is not None}
+    sections = {say(answer.asks.section) for answer in page.record.answers if answer.asks is not None}
     return places | {heading.anchor for heading in page.prose.headings if heading.title in sections}

@@ -33,7 +33,7 @@ class Rule:
 
     ``level`` is error, warning, or nightly: what the calendar alone can break is an error on the
     scheduled run and on a change that touches the page, and a warning for everyone else. A rule that
-    knows English words is asked on sites in English alone.
+    knows English words is asked on sites in English alone, one that knows headings where there is a catalogue.
     """
 
     code: str
@@ -41,6 +41,7 @@ class Rule:
     find: Callable[[Known], Iterator[Finding]]
     limit: Limit | None = None
     english: bool = False
+    headings: bool = False
 
     @property
     def demand(self) -> str:
@@ -68,7 +69,11 @@ class Rule:
     def is_asked(self, settings: Settings) -> bool:
         """Return whether a site asks this."""
         here = settings.rules.get(self.code)
-        return not (here is not None and here.is_off) and (settings.is_english or not self.english)
+        return not (here is not None and here.is_off) and self.knows(settings)
+
+    def knows(self, settings: Settings) -> bool:
+        """Return whether the words that it looks for are known in the language of a site."""
+        return (settings.is_english or not self.english) and (settings.has_headings or not self.headings)
 
 
 def readers_pages(catalogue: Catalogue) -> list[Page]:

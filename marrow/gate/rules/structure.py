@@ -10,6 +10,7 @@ from marrow.gate.rules.rule import Finding
 from marrow.model.page import Page
 from marrow.model.prose import Heading
 from marrow.model.records import Article, Topic
+from marrow.model.settings import Settings
 from marrow.model.vocabulary import Answer, Category, MentionKind, PageKind, PassageKind
 
 TREATMENT_HEADINGS = (
@@ -27,6 +28,11 @@ _NO_WORDS = re.compile(
 )
 
 
+def treatment_headings_in(settings: Settings) -> tuple[str, ...]:
+    """Return the headings in the language of a site."""
+    return tuple(map(settings.say, TREATMENT_HEADINGS))
+
+
 def treatment_headings(known: Known) -> Iterator[Finding]:
     """A treatment page answers the eight questions that every reader has, in this order.
 
@@ -34,12 +40,13 @@ def treatment_headings(known: Known) -> Iterator[Finding]:
     does it cost? What is being researched? Warning signs. Where nothing is known, the section says so; an empty one
     is no answer.
     """
+    wanted_headings = treatment_headings_in(known.settings)
     for page in known.catalogue.of_kind(PageKind.TOPICS):
         if not isinstance(page.record, Topic) or page.record.category is not Category.TREATMENT:
             continue
         second = [heading for heading in page.prose.headings if heading.level == 2]
-        present = [heading.title for heading in second if heading.title in TREATMENT_HEADINGS]
-        missing = [title for title in TREATMENT_HEADINGS if title not in present]
+        present = [heading.title for heading in second if heading.title in wanted_headings]
+        missing = [title for title in wanted_headings if title not in present]
         if missing:
             wanted = ", ".join(f"## {title}" for title in missing)
             yield (
@@ -47,14 +54,14 @@ def treatment_headings(known: Known) -> Iterator[Finding]:
                 1,
                 f"the treatment page lacks {wanted}; write the section, if only to say that nothing is known",
             )
-        elif present != list(TREATMENT_HEADINGS):
+        elif present != list(wanted_headings):
             yield (
                 page.path,
                 second[0].line,
-                f"the sections stand in the order {', '.join(present)}; write them in the order {', '.join(TREATMENT_HEADINGS)}",
+                f"the sections stand in the order {', '.join(present)}; write them in the order {', '.join(wanted_headings)}",
             )
         for heading in second:
-            if heading.title in TREATMENT_HEADINGS and not _says_something(page, heading):
+            if heading.title in wanted_headings and not _says_something(page, heading):
                 yield page.path, heading.line, f'"## {heading.title}" is empty; say what is known, or that nothing is'
 
 

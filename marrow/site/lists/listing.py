@@ -19,6 +19,7 @@ from marrow.site.lists.trials import trial_table
 from marrow.site.nodes import bullets, item, link, noted, paragraph, section
 from marrow.site.parts import shown_in_parts
 from marrow.site.problems import unread_directive
+from marrow.site.words import say
 from marrow.views.lists import (
     Changes,
     Checks,
@@ -80,7 +81,7 @@ def _cards(group: Group, columns: str) -> str:
     """Write a grid of cards in sphinx-design's own directives."""
     cards = [
         f":::{{grid-item-card}} {_plain(entry.link.title)}\n:link: /{entry.link.page}.md\n\n"
-        f"{_plain(entry.link.note)}\n\n{_plain(entry.text)}\n:::\n"
+        f"{_plain(say(entry.link.note))}\n\n{_plain(entry.text)}\n:::\n"
         for entry in group.items
     ]
     return f"::::{{grid}} {columns}\n:gutter: 2\n\n" + "\n".join(cards) + "::::\n"

@@ -104,7 +104,7 @@ def _answer(known: Known, page: Page, answer: TopicAnswer) -> AnswerView:
     """Return an answer with the place on the page that says more; a draft may lack it."""
     if answer.asks is None:
         return AnswerView("", answer.says, answer.see or "")
-    title = answer.asks.section
+    title = known.settings.say(answer.asks.section)
     anchor = next((heading.anchor for heading in page.prose.headings if heading.title == title), "")
     return AnswerView(known.settings.asked(answer.asks), answer.says, anchor)
 

@@ -92,8 +92,8 @@ def _row(known: Known, code: str, level: Level, demand: str, problems: list[Prob
 def _here(known: Known, rule: Rule) -> str:
     """Return what this site asks otherwise, and why."""
     wanted = known.settings.rules.get(rule.code)
-    if rule.english and not known.settings.is_english:
-        return "Off on this site: the rule knows English words."
+    if not rule.knows(known.settings):
+        return "Off on this site: the rule does not know the words of this language."
     if wanted is None:
         return ""
     if wanted.is_off:
