@@ -10,7 +10,6 @@ import pytest
 from tests.building import build, copy_pages
 from tests.site.sphinx import sphinx
 
-
 LETS_IN = """
 def setup(app):
     app.connect("config-inited", let_in, priority=999)
