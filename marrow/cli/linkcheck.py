@@ -48,8 +48,9 @@ def run(options: Namespace) -> int:
             print(f"--since {options.since}: {error}; write a branch, a tag or a commit", file=sys.stderr)
             return _WRONG_USE
     try:
-        import aiohttp  # noqa: F401
         from sphinx.cmd.build import main as build
+
+        from marrow.linkcheck.web.http import aiohttp  # noqa: F401
     except ModuleNotFoundError as error:
         print(f"{error.name} is not installed here; run: python3 run.py linkcheck", file=sys.stderr)
         return _WRONG_USE

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from marrow.linkcheck.records import Place, Result
 from marrow.linkcheck.verdict.verdicts import Verdict
-from marrow.linkcheck.web.addresses import NoAddressError, Target, canonical, domain, scheme_of, target
+from marrow.linkcheck.web.addresses import NoAddressError, Target, canonical, same_domain, scheme_of, target
 
 
 def rewritable(result: Result) -> bool:
@@ -24,7 +24,7 @@ def rewritable(result: Result) -> bool:
         old, new = target(result.link.address), target(finding.instead)
     except NoAddressError:
         return False
-    return domain(old.host) == domain(new.host) and _may_be_same(old, new)
+    return same_domain(old.host, new.host) and _may_be_same(old, new)
 
 
 def _may_be_same(old: Target, new: Target) -> bool:

@@ -91,7 +91,7 @@ def _make(root: Path, options: Namespace, day: date) -> Written:
 def _registries(contact: str | None) -> Registries | None:
     """Return how registries are asked, or None where what the network needs is not installed."""
     try:
-        import aiohttp  # noqa: F401
+        from marrow.linkcheck.web.http import aiohttp  # noqa: F401
     except ModuleNotFoundError:
         print("aiohttp is not installed here; to ask the registries run: python3 run.py new", file=sys.stderr)
         return None

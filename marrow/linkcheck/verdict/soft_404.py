@@ -24,7 +24,7 @@ from marrow.linkcheck.verdict.fingerprints import (
 )
 from marrow.linkcheck.verdict.observation import PERMANENT, Observation, PageFeatures
 from marrow.linkcheck.verdict.thresholds import ARTICLE_TEXT, ERROR_PROSE, MENTION_PROSE, REDIRECT_FAN_IN, SALE_TEXT
-from marrow.linkcheck.web.addresses import Target, canonical, domain, is_front_page
+from marrow.linkcheck.web.addresses import Target, canonical, is_front_page, same_domain
 
 
 def soft_404_reason(observation: Observation) -> str | None:
@@ -80,7 +80,7 @@ def _front_page(observation: Observation) -> str | None:
         return None
     if not is_front_page(end) or (end.query and end.query == asked.query):
         return None
-    if domain(asked.host) != domain(end.host) and _is_short(asked):
+    if not same_domain(asked.host, end.host) and _is_short(asked):
         return None
     if end.fragment != asked.fragment and end.fragment.startswith(("/", "!")):
         return None  # a page of an application that keeps its addresses behind the sign
@@ -115,7 +115,7 @@ def _ancestor(observation: Observation) -> str | None:
 def _listing(observation: Observation) -> str | None:
     """Find what leads from one page of a site to a list of pages, which nothing in its address speaks of."""
     asked, end = observation.asked, observation.end
-    if domain(asked.host) != domain(end.host) or not _led_away(observation) or not is_listing(end.path):
+    if not same_domain(asked.host, end.host) or not _led_away(observation) or not is_listing(end.path):
         return None
     above, below = _segments(end), _segments(asked)
     if is_listing(asked.path) or len(below) < 2 or below[: len(above)] == above:

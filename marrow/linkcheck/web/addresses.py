@@ -91,6 +91,11 @@ def _suffixes() -> PublicSuffixList:
     return PublicSuffixList()
 
 
+def same_domain(one: str, other: str) -> bool:
+    """Return whether two host names belong to one domain that somebody registered; equal ones need no list for it."""
+    return one == other or domain(one) == domain(other)
+
+
 def domain(host: str) -> str:
     """Return the part of a host name that somebody registered (the public suffix list), else the host itself."""
     if re.fullmatch(r"[0-9.]+|.*:.*", host):

@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-import aiohttp
-
 from marrow.linkcheck.settings import Settings
 from marrow.linkcheck.verdict.observation import Fault, PageFeatures
+from marrow.linkcheck.web.http import aiohttp
 from marrow.linkcheck.web.inflate import Inflater, UnreadableError
 from marrow.linkcheck.web.page_features import PageReader
 

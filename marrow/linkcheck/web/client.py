@@ -15,8 +15,6 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType, TracebackType
 from typing import Self, TypeAlias
 
-import aiohttp
-from aiohttp.abc import AbstractCookieJar
 from yarl import URL
 
 from marrow.linkcheck.verdict.observation import Fault
@@ -24,6 +22,7 @@ from marrow.linkcheck.web import tls, trust
 from marrow.linkcheck.web.addresses import Target
 from marrow.linkcheck.web.body import Body, Reader
 from marrow.linkcheck.web.diagnosis import diagnose
+from marrow.linkcheck.web.http import AbstractCookieJar, aiohttp
 from marrow.linkcheck.web.policy import Policy
 from marrow.linkcheck.web.proxies import Proxies
 from marrow.linkcheck.web.resolver import Resolver

@@ -16,7 +16,7 @@ from threading import Thread
 from types import MappingProxyType
 from typing import TypeAlias
 
-from aiohttp.abc import AbstractResolver, ResolveResult
+from marrow.linkcheck.web.http import AbstractResolver, ResolveResult
 
 _Found: TypeAlias = tuple[tuple[int, int, str], ...]  # family, protocol, address
 _Waiting: TypeAlias = "asyncio.Future[_Found | OSError]"
