@@ -83,6 +83,16 @@
     shown = null;
     box.hidden = true;
   };
+  // Beside the link, and with it when the page is scrolled.
+  const put = () => {
+    const place = shown?.getClientRects()[0];
+    if (!place) return;
+    const { width, height } = box.getBoundingClientRect();
+    const left = Math.max(8, Math.min(place.left, document.documentElement.clientWidth - width - 8));
+    const below = place.bottom + 6;
+    box.style.left = `${left}px`;
+    box.style.top = `${below + height > innerHeight ? place.top - height - 6 : below}px`;
+  };
   const show = (link, note = "") => {
     const text = told(link);
     if (!text || shown === link) return Boolean(text);
@@ -90,15 +100,9 @@
     link.removeAttribute("title"); // else the browser would show a box of its own beside ours
     box.textContent = note ? `${text} (${note})` : text;
     box.hidden = false;
-    const place = link.getClientRects()[0];
-    const { width, height } = box.getBoundingClientRect();
-    const left = Math.max(8, Math.min(place.left, document.documentElement.clientWidth - width - 8));
-    const below = place.bottom + 6;
-    const top = below + height > innerHeight ? Math.max(8, place.top - height - 6) : below;
-    box.style.left = `${left}px`;
-    box.style.top = `${top}px`;
     link.setAttribute("aria-describedby", box.id);
     shown = link;
+    put();
     return true;
   };
   const later = (what, wait) => {
@@ -130,5 +134,5 @@
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
   });
-  addEventListener("scroll", hide, { passive: true });
+  addEventListener("scroll", put, { passive: true });
 })();

@@ -29,7 +29,7 @@ def preview(page: Page) -> Locator:
 def links(page: Page) -> Iterator[tuple[Locator, re.Pattern[str]]]:
     """A term, a citation, a claim that is said again, and a topic, each with what is told of it."""
     yield page.get_by_role("link", name="joint capsule", exact=True), re.compile(r"^The ")
-    yield page.locator("sup.cite a[href='#ref-dorn2022']").first, re.compile(r"^Dorn .* Where: ")
+    yield page.locator("#what-is-it sup.cite a[href='#ref-dorn2022']").first, re.compile(r"^Dorn .* Where: methods$")
     yield (
         page.locator(".claim-again a.internal").first,
         re.compile(r"^From studies without randomisation, lowered for "),
@@ -59,6 +59,7 @@ def test_it_stays_while_the_pointer_is_on_it_and_goes_with_it(shown: Page) -> No
 
 
 def test_the_keyboard_shows_it_too_and_it_asks_for_nothing(shown: Page, address: str) -> None:
+    shown.wait_for_load_state("networkidle")
     asked: list[str] = []
     shown.on("request", lambda request: asked.append(request.url))
     watched = watch(shown.context, address)
