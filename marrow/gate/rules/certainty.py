@@ -37,7 +37,9 @@ _HEDGES = re.compile(
 _EFFECTS = (ClaimKind.BENEFIT, ClaimKind.HARM)
 _SENTENCES = re.compile(r"(?<=[.!?]) +")
 _CLAUSES = re.compile(r"; |, (?:and|but|so|yet) (?!not |then |we )(?=\w+ \w)", re.I)
-_BESIDE = re.compile(r", (?:which|who|though|although|while) [^,;.]*")
+_BESIDE = re.compile(
+    r", (?:which|who|though|although|while) [^,;.]*|\bwho (?:may|might|could|probably|perhaps|are likely)\b[^,;.]*"
+)
 """What is said by the way: it states no effect."""
 _REASONS = re.compile(r"\bfor (?:a )?reasons? (?:that |which )?[^,;.]*", re.I)
 """That the reasons are unknown says nothing of the effect."""

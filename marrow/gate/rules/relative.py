@@ -39,6 +39,7 @@ _RELATIVE = re.compile(
     r"|(?-i:\b(?:RR|OR|HR|IRR)\b)(?= (?:was |of |is |= ?)?\d)",
     re.I,
 )
+_RATIO_TOLD = re.compile(rf"{_RATIO}[^.\d]{{0,40}}\d+(?:\.\d+)?", re.I)
 _HINTS = (
     *("%", "per cent", "percent", "times ", "fold", "half", "third", "quarter", "fifth", "tenth", "halv", "doubl"),
     *("tripl", "trebl", "quadrupl", "twice", "ratio", "relative r", "relative i", "efficacy", "rr ", "hr "),
@@ -126,7 +127,7 @@ def _is_absolute(text: str) -> bool:
 
     A share alone ("we asked 12 of 13 people") is no comparison: a second number stands beside it.
     """
-    rest = _RELATIVE.sub(" ", text)
+    rest = _RELATIVE.sub(" ", _RATIO_TOLD.sub(" ", text))
     share = _SHARE.search(rest)
     compared = share is not None and _ANY.search(_SHARE.sub(" ", rest, count=1)) is not None
     return compared or len(_PERCENTAGE.findall(rest)) > 1 or _NO_COUNTS.search(text) is not None
