@@ -151,7 +151,8 @@ def told(root: Path) -> list[tuple[str, int, str]]:
 
 RULES = {
     *("number-in-source", "part-and-whole", "estimate-in-interval", "more-than-took-part", "figure", "same-people"),
-    *("ratio-direction", "harms-untold", "read-once", "outcome-renamed"),
+    *("ratio-direction", "harms-untold", "read-once", "outcome-renamed", "chance-untold", "people-widened"),
+    *("degree-dropped", "measure-renamed"),
 }
 TOPIC, PICTURE_FILE = "topics/headache.md", "pictures/grades.yaml"
 TRIAL, REVIEW = "sources/trial2022.md", "sources/review2021.md"
@@ -204,6 +205,11 @@ OTHERS = [
     (TOPIC, "67% to 85%", "67% to 74%", TOPIC, "{claim} grades"),
     (TOPIC, "67% to 85%", "74% to 85%", TOPIC, "{claim} grades"),
     (TOPIC, "38 of 60 with training", "38 of 64 with training", TOPIC, "{claim} walked"),
+    (TOPIC, "50 of 60 people may walk unaided", "50 of 60 people may climb stairs", TOPIC, "{claim} walked"),
+    (TOPIC, "people probably move up to grade D, first", "people probably get well, first", TOPIC, "{claim} grades"),
+    (TOPIC, "at 14,957,755 yen", "at 14,957,755 dollars", TOPIC, "{claim} approved"),
+    (TRIAL, "RR 2.48 (95% CI 1.27 to 4.86)", "RR 1.48 (95% CI 0.97 to 2.86)", TOPIC, "{claim} harmed"),
+    (REVIEW, "what: graded D at 1 year\n  who: people", "what: graded D at 1 year\n  who: children", TOPIC, "{claim} grades"),
     (TOPIC, "34 may have had a harm (53%)", "34 may have had a harm (47% did)", TOPIC, None),
     (TOPIC, "Fever may be more common", "Fever may be less common", TOPIC, "{claim} harmed"),
     (TOPIC, "Those with the device gained 30", "Of 159 people, 30", TOPIC, "Of 159 people"),
