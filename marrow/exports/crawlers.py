@@ -5,6 +5,7 @@ Sources: sitemaps.org, RFC 9309 (robots.txt), llmstxt.org.
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from datetime import date
@@ -18,6 +19,8 @@ from marrow.views.views import Views
 
 SITEMAP, ROBOTS, LLMS = "sitemap.xml", "robots.txt", "llms.txt"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_SIGNS = re.compile(r"[\\`*_\[\]<>]")
+"""What begins a mark, a link or an element in Markdown."""
 _TOLD = (PageKind.TOPICS, PageKind.ARTICLES, PageKind.ABOUT)
 
 
@@ -65,4 +68,9 @@ def _llms(views: Views, site: Site) -> str:
 def _listed(views: Views, site: Site, kind: PageKind) -> Iterator[str]:
     for page in views.catalogue.of_kind(kind):
         address = site.address(LLMS, f"{page.name}.html")
-        yield f"- [{page.title}]({address}): {description(page, views.of(page.name))}"
+        yield f"- [{_plain(page.title)}]({address}): {_plain(description(page, views.of(page.name)))}"
+
+
+def _plain(text: str) -> str:
+    """Return words as Markdown shows them as they are."""
+    return _SIGNS.sub(r"\\\g<0>", text)

@@ -144,3 +144,12 @@ def test_programs_that_answer_questions_are_told_every_topic_with_what_it_says(
     assert told.startswith("# Marrow\n\n> ")
     for page, topic in views.catalogue.records(Topic):
         assert f"- [{page.title}]({BASE}{page.name}.html): {topic.summary}\n" in told
+
+
+def test_no_title_makes_a_link_or_an_element_of_its_own(repository: Path) -> None:
+    page = repository / "topics/aspirin.md"
+    title = r"A \[drug\](https://evil.example) \<b> \*x*"
+    page.write_text(page.read_text("utf-8").replace("# Aspirin", f"# {title}"), "utf-8")
+    views = Views(Known(load(repository), date(2026, 11, 22)))
+    told = around(views, SITE, has_address=True)["llms.txt"]
+    assert f"- [A \\[drug\\](https://evil.example) \\<b\\> \\*x\\*]({BASE}topics/aspirin.html): " in told
