@@ -8,7 +8,8 @@ from typing import Any
 from marrow.catalogue import Catalogue
 from marrow.model import anchors
 from marrow.model.page import Page, Statement
-from marrow.model.records import Article, Author, Story
+from marrow.model.records import Article, Author
+from marrow.model.story import Story
 
 
 def claim_reviews(

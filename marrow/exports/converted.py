@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from marrow.exports import records as published
-from marrow.model import csl, figures, page, records
+from marrow.model import csl, figures, page, records, story
 
 UNPUBLISHED: Mapping[type, frozenset[str]] = {
     page.Claim: frozenset({"line"}),
@@ -144,7 +144,7 @@ def _changes(changes: Iterable[records.Change]) -> tuple[published.Change, ...]:
     )
 
 
-def _appraisal(appraisal: records.Appraisal) -> published.Appraisal:
+def _appraisal(appraisal: story.Appraisal) -> published.Appraisal:
     return published.Appraisal(
         costs=_judgement(appraisal.costs),
         benefits=_judgement(appraisal.benefits),
@@ -159,12 +159,12 @@ def _appraisal(appraisal: records.Appraisal) -> published.Appraisal:
     )
 
 
-def _judgement(given: records.Judgement) -> published.Judgement:
+def _judgement(given: story.Judgement) -> published.Judgement:
     return published.Judgement(answer=given.answer, why=given.why, see=given.see)
 
 
-def _story(story: records.Story) -> published.Story:
-    return published.Story(headline=story.headline, outlet=story.outlet, date=story.date, author=story.author)
+def _story(told: story.Story) -> published.Story:
+    return published.Story(headline=told.headline, outlet=told.outlet, date=told.date, author=told.author)
 
 
 def _figures(given: Iterable[figures.Figure]) -> tuple[published.Figure, ...]:

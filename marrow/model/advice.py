@@ -6,25 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from marrow.model import examples
 from marrow.model.answers import MOST_QUESTIONS, Emergency, QuestionToAsk, TopicAnswer
 from marrow.model.csl import Csl, Name
 from marrow.model.fields import Record
 from marrow.model.figures import Figure, SourceReading
-from marrow.model.records import (
-    Appraisal,
-    Article,
-    Author,
-    Change,
-    Codes,
-    Judgement,
-    Notice,
-    Policy,
-    Review,
-    Source,
-    Story,
-    Topic,
-    Waiver,
-)
+from marrow.model.records import Article, Author, Change, Codes, Notice, Policy, Review, Source, Topic, Waiver
+from marrow.model.story import Appraisal, Judgement, Story
 from marrow.model.vocabulary import Answer, AppraisalQuestion, Choice
 
 
@@ -66,37 +54,6 @@ _FOLDED = Advice(
     "[how-the-trial-was-made]",
 )
 
-_FIGURES = """
-  - id: less-pain
-    what: people with less pain
-    who: adults with a frozen shoulder
-    when: at six weeks
-    where: table 2
-    value: 40 of 61 v 24 of 61
-    versus: a dummy injection"""
-_HARMS = """
-  - id: pale-skin
-    what: pale skin at the spot
-    where: table 3
-    value: 3 of 61 v 0 of 61
-    versus: a dummy injection"""
-_READINGS = """
-  - {by: editorial-desk, date: 2026-11-22, how_far: abstract, copy: a copy of the abstract at PubMed}"""
-_ANSWERS = """
-  - says: Most people probably get better without treatment.
-    claims: [most-get-better]
-    see: what-can-be-done"""
-_QUESTIONS = """
-  - about: harm
-    ask: How often does the needle hurt the joint?
-    claims: [needle-harms]"""
-_URGENT = """
-  - title: A hot joint
-    who: Anybody whose shoulder is hot and who has a fever.
-    signs: [a hot shoulder, a fever]
-    steps: [See a doctor today.]
-    see: what-can-be-done"""
-
 ADVICE: Mapping[type[Record], Mapping[str, Advice]] = {
     Topic: {
         "category": Advice("what the topic is", "treatment"),
@@ -104,12 +61,14 @@ ADVICE: Mapping[type[Record], Mapping[str, Advice]] = {
         "also_called": Advice("its other names", "[adhesive capsulitis, stiff shoulder]"),
         "lay_words": _WORDS,
         "codes": Advice("its names in other vocabularies", "{mesh: D002062, wikidata: Q133823}"),
-        "answers": Advice("what the page answers first, a sentence each, as sure as the claims it names", _ANSWERS),
+        "answers": Advice(
+            "what the page answers first, a sentence each, as sure as the claims it names", examples.ANSWERS
+        ),
         "questions": Advice(
             f"for a treatment: at most {MOST_QUESTIONS} questions to take to a doctor or clinic, which print on one page",
-            _QUESTIONS,
+            examples.QUESTIONS,
         ),
-        "urgent": Advice("what must be known at once; the section under see gives the sources", _URGENT),
+        "urgent": Advice("what must be known at once; the section under see gives the sources", examples.URGENT),
         "folded": _FOLDED,
         "treats": Advice("the conditions that a treatment is for: names of pages in topics/", "[frozen-shoulder]"),
         "related": Advice("other topics that belong to it: names of pages in topics/", "[comparison-groups]"),
@@ -173,11 +132,16 @@ ADVICE: Mapping[type[Record], Mapping[str, Advice]] = {
         "notice": Advice(
             "that it was taken back or warned of", "{kind: retracted, date: 2026-03, reason: Made-up data.}"
         ),
-        "figures": Advice("each number that we take from it: CONTRIBUTING.md shows the forms of a value", _FIGURES),
-        "harms": Advice(
-            "the harms it tells, as figures; else none-serious-reported or not-reported-in-what-was-read", _HARMS
+        "figures": Advice(
+            "each number that we take from it: CONTRIBUTING.md shows the forms of a value", examples.FIGURES
         ),
-        "readings": Advice("who read it, when, how far, which copy; the second reading says settled: 0", _READINGS),
+        "harms": Advice(
+            "the harms it tells, as figures; else none-serious-reported or not-reported-in-what-was-read",
+            examples.HARMS,
+        ),
+        "readings": Advice(
+            "who read it, when, how far, which copy; the second reading says settled: 0", examples.READINGS
+        ),
         "waive": _WAIVE,
     },
     Policy: {

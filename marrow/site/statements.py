@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from marrow.model import anchors
-from marrow.model.records import Judgement
+from marrow.model.story import Judgement
 from marrow.model.vocabulary import Answer, Verdict
 from marrow.site.domain import body_here
 from marrow.site.html import folded, h, sign

@@ -29,10 +29,10 @@ from marrow.model.records import (
     Policy,
     Review,
     Source,
-    Story,
     Topic,
     Waiver,
 )
+from marrow.model.story import Story
 from marrow.model.vocabulary import Status
 from tests.cases import GOOD
 

@@ -10,7 +10,8 @@ import pytest
 from marrow.exports.ris import TYPES
 from marrow.model import vocabulary
 from marrow.model.notice import GRAVE
-from marrow.model.records import RECORDS, Appraisal
+from marrow.model.records import RECORDS
+from marrow.model.story import Appraisal
 from marrow.model.vocabulary import AppraisalQuestion, Choice, CslType, ListName, NoticeKind, PageKind, Word
 from marrow.views.lists import LISTINGS
 

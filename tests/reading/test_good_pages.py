@@ -11,7 +11,8 @@ import pytest
 from marrow.catalogue import load
 from marrow.model.csl import Csl, Name
 from marrow.model.page import Claim, Evidence, Grading, Mention, Page, Question, Reason, Statement
-from marrow.model.records import Article, Author, Judgement, Source, Topic
+from marrow.model.records import Article, Author, Source, Topic
+from marrow.model.story import Judgement
 from marrow.reading.reader import read_page
 from tests.cases import GOOD, NEWSROOM
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from marrow.gate.known import Known
 from marrow.model.page import Page
-from marrow.model.records import Article, Change, Judgement, Story
+from marrow.model.records import Article, Change
+from marrow.model.story import Judgement, Story
 from marrow.model.vocabulary import ArticleLabel
 from marrow.views.body import Body
 from marrow.views.frame import frame_of
