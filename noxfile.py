@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import sys
 from pathlib import Path
 
@@ -54,26 +53,9 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def live(session: nox.Session) -> None:
-    """Show the site on a free port and build it again on every save."""
+    """Show the site while you write: what you save is on the page at once (-- --port 8000 for a port of your own)."""
     install(session, "live")
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]  # any free one; the address is printed
-    session.run(
-        "sphinx-autobuild",
-        f"--port={port}",
-        f"--define=marrow_live=127.0.0.1:{port}",  # whose script for reloading the policy of the pages lets through
-        "--nitpicky",
-        "--quiet",
-        "--jobs=auto",
-        "--define=marrow_draft=1",  # a draft can be looked at before every rule is met
-        f"--doctree-dir={BUILD / 'doctrees' / session.name}",
-        *(f"--ignore={ROOT / folder}/*" for folder in ("_build", ".nox", ".venv", ".git")),
-        f"--watch={ROOT / 'marrow'}",
-        str(ROOT),
-        str(BUILD / "live"),
-        *session.posargs,
-        env={"LC_ALL": "C.UTF-8"},  # Sphinx ends where the locale of the user is not installed
-    )
+    session.run("python", "-m", "marrow", "live", *session.posargs, interrupt_timeout=5)
 
 
 @nox.session(venv_backend="none")

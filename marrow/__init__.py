@@ -21,6 +21,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         folding,
         furnish,
         html,
+        live,
         memory,
         moved,
         not_found,
@@ -41,7 +42,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("sphinx_design")
     app.add_config_value("marrow_nightly", False, "", bool)
     app.add_config_value("marrow_draft", False, "", bool)
-    app.add_config_value(output.RELOADING, "", "html", str)
+    app.add_config_value(live.LIVE, False, "html", bool)
     app.add_config_value(fingerprint.SETTING, "", "env", str)
     app.add_domain(domain.MarrowDomain)
     settings.setup(app)

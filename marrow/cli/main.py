@@ -12,6 +12,7 @@ from pathlib import Path
 
 from marrow.cli import comments, docs, guide, init, linkcheck, pictures, preview, publish, withdraw
 from marrow.cli.fix.command import fix
+from marrow.cli.live import command as live
 from marrow.cli.new import command as new
 from marrow.cli.paths import from_root, site_folder
 from marrow.cli.refresh import command as notices
@@ -64,6 +65,8 @@ def main(arguments: list[str] | None = None) -> int:
     site = commands.add_parser("docs", help="build the site; the last good one stays until the new one is whole")
     site.add_argument("--format", choices=["human", "github"], default="human", help="github adds annotations")
     site.add_argument("--root", type=Path, default=root, help="the folder with conf.py")
+    shown = commands.add_parser("live", help="show the site while its pages are written")
+    live.add_arguments(shown, root=root)
     packed = commands.add_parser("compress", help="make the built site ready for a server of your own")
     packed.add_argument("--root", type=Path, default=root, help="the folder with conf.py")
     sent = commands.add_parser("upload", help="bring the built site to a store of objects (needs rclone)")
@@ -112,6 +115,8 @@ def _run(options: argparse.Namespace) -> int:
         return 0
     if options.command == "docs":
         return docs.run(options.root, form=options.format)
+    if options.command == "live":
+        return live.run(options)
     if options.command == "compress":
         return publish.run_compress(options.root)
     if options.command == "upload":

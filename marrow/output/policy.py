@@ -5,8 +5,6 @@ Sources: W3C, Content Security Policy Level 3; Referrer Policy; Permissions Poli
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -34,18 +32,9 @@ _SWITCHED_OFF = (
 """What no page uses."""
 
 
-def content_security(*, reload_script: str = "", reload_host: str = "") -> str:
-    """Return the policy as it stands on a page.
-
-    ``reload_script`` is the text of a script that a server puts into pages while they are written, and
-    ``reload_host`` the host and port that it listens to.
-    """
-    directives = dict(CONTENT_SECURITY)
-    if reload_script:
-        digest = base64.b64encode(hashlib.sha256(reload_script.encode()).digest()).decode()
-        directives["script-src"] = (*directives["script-src"], f"'sha256-{digest}'")
-        directives["connect-src"] = (*directives["connect-src"], f"ws://{reload_host}")
-    return _written(directives)
+def content_security() -> str:
+    """Return the policy as it stands on a page."""
+    return _written(CONTENT_SECURITY)
 
 
 def headers() -> Mapping[str, str]:

@@ -19,6 +19,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks
 
+from marrow.site.live import LIVE, put_in_place
 from marrow.site.parts import each_part, part_name
 from marrow.site.transforms import AS_SPHINX, leave_out_unused_later
 
@@ -77,7 +78,12 @@ class MarrowBuilder(StandaloneHTMLBuilder):
 
     def _read_share(self, docnames: Sequence[str]) -> None:
         for name in docnames:
-            self.read_doc(name, _cache=False)
+            try:
+                self.read_doc(name, _cache=False)
+            except Exception as error:
+                if not self.config[LIVE]:
+                    raise
+                put_in_place(self, name, error)
 
     def _learned(self, docnames: list[str]) -> bytes:
         """Read pages in a worker; return the environment."""
@@ -133,13 +139,22 @@ class MarrowBuilder(StandaloneHTMLBuilder):
     def _write_share(self, docnames: Sequence[str]) -> dict[str, str]:
         """Write pages; return the pictures on them, which the main process copies."""
         for name in docnames:
-            self.phase = BuildPhase.RESOLVING
-            doctree = self.env.get_and_resolve_doctree(name, self, tags=self.tags)
-            self.phase = BuildPhase.WRITING
-            self.write_doc_serialized(name, doctree)
-            self.write_doc(name, doctree)
-            self.env._pickled_doctree_cache.pop(name, None)
+            try:
+                self._write(name)
+            except Exception as error:
+                if not self.config[LIVE]:
+                    raise
+                put_in_place(self, name, error)
+                self._write(name)
         return dict(self.images)
+
+    def _write(self, name: str) -> None:
+        self.phase = BuildPhase.RESOLVING
+        doctree = self.env.get_and_resolve_doctree(name, self, tags=self.tags)
+        self.phase = BuildPhase.WRITING
+        self.write_doc_serialized(name, doctree)
+        self.write_doc(name, doctree)
+        self.env._pickled_doctree_cache.pop(name, None)
 
 
 def setup(app: Sphinx) -> None:

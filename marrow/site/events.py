@@ -17,13 +17,12 @@ from marrow.gate import run as gate
 from marrow.gate.rules import EDITORIAL, check, check_structure
 from marrow.model.legible import legible
 from marrow.model.vocabulary import ListName
-from marrow.output.policy import REFERRER
-from marrow.site import head, not_found, parts, readers
+from marrow.output.policy import REFERRER, content_security
+from marrow.site import head, live, not_found, parts, readers
 from marrow.site.book import is_book
 from marrow.site.domain import domain_of
 from marrow.site.lists import sources
 from marrow.site.nodes import ON_THE_WEB
-from marrow.site.output import page_policy
 from marrow.site.parts import first_part, has_parts, number_of_parts, part_name
 from marrow.site.problems import log_problem, refuse
 from marrow.site.settings import settings_here
@@ -36,24 +35,26 @@ def load_catalogue(app: Sphinx) -> None:
 
     A draft is built whatever editorial rules say of it, so that its author can look at it, and what they say is a
     warning. What cannot be read or followed is refused in any case. Raises RefusedError when all has been logged.
+    While pages are written and looked at (``marrow.site.live``) nothing is refused, and the rules run later.
     """
     looks_at_links = app.builder.name == "linkcheck"
-    rules = check_structure if looks_at_links else check
+    is_live = bool(app.config[live.LIVE])
+    rules = live.no_rules if is_live else check_structure if looks_at_links else check
     known = gate.run(
         Path(app.srcdir), day=gate.today(), nightly=app.config.marrow_nightly, settings=settings_here(app), check=rules
     )
     stop = [problem for problem in known.errors if not (app.config.marrow_draft and problem.rule in EDITORIAL)]
-    if looks_at_links:  # a slip is told, and keeps no link of other pages from being looked at
+    if looks_at_links or is_live:  # a slip is told, and keeps no link of other pages from being looked at
         stop = []
     for problem in known.errors:
-        if problem not in stop:
+        if problem not in stop and not is_live:
             log_problem(app, problem, logging.WARNING)
     for problem in stop:
         log_problem(app, problem)
     if stop:
         refuse(f"nothing was built: {report.count(stop)}")
     domain = domain_of(app.env)
-    domain.views, domain.is_book = Views(known), is_book(app.builder)
+    domain.views, domain.is_book = live.views_of(known) if is_live else Views(known), is_book(app.builder)
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
@@ -63,7 +64,9 @@ def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[s
     """
     domain = domain_of(env)
     unread = sorted(env.found_docs - set(domain.views.catalogue.pages))
-    if unread:
+    if unread and app.config[live.LIVE]:
+        live.leave_out(env, unread, added, changed)
+    elif unread:
         refuse(f"nothing was built: the check has not read {legible(', '.join(unread))}; name or move it as it says")
     return [
         name for name in sorted(env.found_docs - added - changed) if domain.digests.get(name) != domain.digest_of(name)
@@ -85,7 +88,9 @@ def sweep(app: Sphinx, exception: Exception | None) -> None:
         for name in app.env.found_docs
         for number in range(1, number_of_parts(views.of(name).body) + 1 if has_parts(builder) else 2)
     }
-    lost = sorted(name for name in pages if not builder.get_output_path(name).is_file())
+    lost = (
+        [] if app.config[live.LIVE] else sorted(name for name in pages if not builder.get_output_path(name).is_file())
+    )
     if lost:
         refuse(f"pages were not written: {', '.join(lost)}; build again")
     moved = {entry.page for entry in views.known.moved.values() if not entry.anchor}
@@ -107,7 +112,9 @@ def page_context(
 
     A page that is made of no file, such as the search, has the sidebar of the front page.
     """
-    context["marrow_policy"], context["marrow_referrer"] = page_policy(app), REFERRER
+    context["marrow_policy"], context["marrow_referrer"] = content_security(), REFERRER
+    if app.config[live.LIVE]:
+        app.add_js_file(live.SCRIPT, loading_method="defer")
     domain = domain_of(app.env)
     page = first_part(pagename)
     view = domain.views.of(page if page in domain.views.catalogue.pages else app.config.root_doc)

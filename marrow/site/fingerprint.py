@@ -9,6 +9,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from marrow.site.live import LIVE
+
 PACKAGE = Path(__file__).resolve().parent.parent
 
 SETTING = "marrow_made_with"
@@ -17,7 +19,10 @@ SETTING = "marrow_made_with"
 
 def remember_code(app: Sphinx, config: Config) -> None:
     """Set the fingerprint of our code, the templates, the styles and the scripts."""
-    config[SETTING] = fingerprint(sorted(set(_files(Path(app.confdir), config))))
+    files = set(_files(Path(app.confdir), config))
+    if config[LIVE]:  # they are shown from where they lie, and change no page
+        files = {path for path in files if path.suffix not in (".css", ".js")}
+    config[SETTING] = fingerprint(sorted(files))
 
 
 def fingerprint(paths: list[Path]) -> str:

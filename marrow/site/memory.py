@@ -11,6 +11,7 @@ import gc
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from marrow.site.live import LIVE
 from marrow.site.transforms import AS_SPHINX
 
 _SELDOM = (200_000, 10, 10)
@@ -34,8 +35,8 @@ def _begin(app: Sphinx, config: Config) -> None:
 
 
 def _hold(app: Sphinx) -> None:
-    """Leave out all that is loaded by now."""
-    if not app.config[AS_SPHINX]:
+    """Leave out all that is loaded by now; while somebody waits for a page, later."""
+    if not app.config[AS_SPHINX] and not app.config[LIVE]:
         gc.collect()
         gc.freeze()
 

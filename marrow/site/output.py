@@ -19,24 +19,10 @@ from marrow.site.domain import domain_of
 from marrow.site.nodes import ON_THE_WEB
 from marrow.site.problems import TYPE, refuse
 
-RELOADING = "marrow_live"
-"""A setting: the host and port at which sphinx-autobuild shows the pages while they are written."""
-
 _LOGGER = getLogger(__name__)
 _TEMPLATES = (".jinja", "_t")
 _NAMED = 5
 """How many files are named in which the same was seen."""
-
-
-def page_policy(app: Sphinx) -> str:
-    """Return the policy that stands in the head of each page."""
-    host: str = app.config[RELOADING]
-    if not host:
-        return policy.content_security()
-    from sphinx_autobuild.middleware import web_socket_script
-
-    script = web_socket_script(host).partition("<script>")[2].partition("</script>")[0]
-    return policy.content_security(reload_script=script, reload_host=host)
 
 
 def look_at_output(app: Sphinx, exception: Exception | None) -> None:
@@ -48,7 +34,7 @@ def look_at_output(app: Sphinx, exception: Exception | None) -> None:
     folder = Path(app.outdir)
     site = Site(
         shipped=dict(_shipped(builder)),
-        policy=page_policy(app),
+        policy=policy.content_security(),
         contact=app.config[CONTACT],
         address=app.config.html_baseurl,
         licence=domain_of(app.env).views.known.settings.licence.address,

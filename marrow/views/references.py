@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -112,16 +114,20 @@ def format_references(sources: Mapping[str, Source]) -> dict[str, str]:
     """Return the reference of every source as plain text, without number, address and identifier."""
     if not sources:
         return {}
-    library = CiteProcJSON([printed_json(name, source.csl) for name, source in sources.items()])
+    entries = _entries(tuple(json.dumps(printed_json(name, source.csl)) for name, source in sources.items()))
+    return {name: _tidy(entry) + _language(sources[name].csl) for name, entry in entries.items()}
+
+
+@lru_cache(maxsize=1)  # a process that builds again and again seldom has other sources
+def _entries(printed: tuple[str, ...]) -> dict[str, str]:
+    """Return what the processor makes of each source, by its name."""
+    items = [json.loads(item) for item in printed]
     style = CitationStylesStyle(str(STYLE), validate=False)
-    bibliography = CitationStylesBibliography(style, library, formatter.plain)
-    for name in sources:
-        bibliography.register(Citation([CitationItem(name)]))
+    bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
+    for item in items:
+        bibliography.register(Citation([CitationItem(item["id"])]))
     entries = (str(entry) for entry in bibliography.bibliography())
-    return {
-        name: _tidy(entry) + _language(sources[name].csl)
-        for name, entry in zip(bibliography.keys, entries, strict=True)
-    }
+    return dict(zip(bibliography.keys, entries, strict=True))
 
 
 def _tidy(entry: str) -> str:

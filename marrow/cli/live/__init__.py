@@ -1,0 +1,1 @@
+"""The command live: the site while its pages are written."""
