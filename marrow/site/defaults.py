@@ -52,9 +52,9 @@ PROPOSED: Mapping[str, object] = MappingProxyType(
         "epub_tocscope": "includehidden",
         # and no script is read there, nor is it kept beside programs
         "epub_exclude_files": [
-            f"{STATIC}/{path.relative_to(STATIC_FILES).as_posix()}"
+            f"{STATIC}/{path.relative_to(STATIC_FILES).as_posix()}".removesuffix(".jinja")
             for path in sorted(STATIC_FILES.rglob("*.*"))
-            if path.suffix in (".js", ".ico", ".webmanifest")
+            if path.suffix in (".js", ".ico", ".jinja")
         ],
         # links are checked by marrow/linkcheck, as politely as it is quick
         "linkcheck_timeout": 15,
@@ -89,7 +89,7 @@ def _set(app: Sphinx, config: Config) -> None:
     folder = Path(app.confdir)
     config["templates_path"] = [*config["templates_path"], _seen_from(folder, TEMPLATES)]
     own = config["html_static_path"] or ([STATIC] if (folder / STATIC).is_dir() else [])
-    config["html_static_path"] = [*own, _seen_from(folder, STATIC_FILES)]
+    config["html_static_path"] = [_seen_from(folder, STATIC_FILES), *own]  # icons of its own take the place of ours
 
 
 def _demand(settings: Settings, config: Config, name: str) -> Problem:

@@ -22,12 +22,17 @@ marrow_rules = {{"unused-source": {{"level": "off", "why": "we keep <all> papers
 """
 
 
+ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>A fjord</title></svg>'
+
+
 @pytest.fixture(scope="module")
 def fjord(tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("fjord")
     pages = copy_good(folder / "pages")
     (pages / "checks.md").write_text("# Checks\n\n```{listing} checks\n```\n", encoding="utf-8")
     (pages / "conf.py").write_text(CONF, encoding="utf-8")
+    (pages / "_static" / "icons").mkdir()
+    (pages / "_static" / "icons" / "icon.svg").write_text(ICON, encoding="utf-8")
     done = sphinx(pages, folder / "html", "--define=marrow_draft=1", project=pages)
     assert done.returncode == 0, done.stderr
     return Site(folder / "html")
@@ -39,6 +44,12 @@ def test_pages_say_what_the_site_is_called_and_who_is_to_be_named(fjord: Site) -
         assert "The Fjord Desk" in page.title.get_text() + page.select_one(".brand").get_text(), name
         assert "Ann & Bo, text CC0 1.0. Made with" in page.select_one(".site-foot").get_text()
     assert [name for name, page in fjord.pages.items() if "Marrow" in page.get_text()] == []
+
+
+def test_phones_say_the_same_and_show_the_icon_of_the_site(fjord: Site) -> None:
+    manifest = json.loads((fjord.folder / "_static/icons/site.webmanifest").read_text(encoding="utf-8"))
+    assert (manifest["name"], manifest["short_name"], manifest["lang"]) == ("The Fjord Desk", "The Fjord Desk", "en-GB")
+    assert (fjord.folder / "_static/icons/icon.svg").read_text(encoding="utf-8") == ICON
 
 
 def test_data_say_the_same(fjord: Site) -> None:
