@@ -46,17 +46,21 @@ def test_the_page_of_trials_has_every_registry_number(site: Site, catalogue: Cat
     rows = {str(row[0].parent["id"]): row for row in rows_of(site.main("trials")) if row[0].parent}
     assert set(rows) == {f"trial-{number.lower()}" for number in numbers}
     for number in numbers:
-        first, status, reports, claims = rows[f"trial-{number.lower()}"]
+        first, status, joining, told = rows[f"trial-{number.lower()}"]
         assert number in words_of(first)
         naming = {name: source for name, source in sources.items() if number in source.registry}
-        assert {target("trials", str(a["href"])) for a in reports.select("a")} == set(naming)
+        assert {target("trials", str(a["href"])) for a in told.select(".reports a")} == set(naming)
         rests = {claim_id for name in naming for claim_id in catalogue.claims_on.get(name, ())}
-        assert {str(a["href"]).partition("#claim-")[2] for a in claims.select("a")} == rests
+        assert {str(a["href"]).partition("#claim-")[2] for a in told.select(".linked a")} == rests
         for source in naming.values():
             if source.status is not None:
                 assert source.status.label in words_of(status)
             if source.looked_at is not None:
-                assert in_words(source.looked_at) in words_of(status)
+                assert f"last seen on {in_words(source.looked_at)}" in words_of(status)
+            if source.status_of is not None:
+                assert f"by a copy of {in_words(source.status_of)}" in words_of(status)
+            for said in (*source.places, *(source.findings[name].result for name in source.who_can_join)):
+                assert said in words_of(joining)
         if not any(source.status or source.looked_at for source in naming.values()):
             assert "We do not know" in words_of(status)
 

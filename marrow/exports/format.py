@@ -28,8 +28,8 @@ from marrow.model.vocabulary import (
     Verdict,
 )
 
-Version: TypeAlias = Literal["2.3"]
-VERSION: Version = "2.3"
+Version: TypeAlias = Literal["2.4"]
+VERSION: Version = "2.4"
 
 FINGERPRINTS = {
     "1.0": "5a22cabdef37adf9bda1f9b8402552c36e949ab9f0a1d7534ac7295f1efd1abf",
@@ -40,6 +40,7 @@ FINGERPRINTS = {
     "2.1": "2b76c8b7de01f7b0d25cc30ffe4d73e9561a91b9a26097b3d594e35318fb19eb",
     "2.2": "fdcbe430daa70fdc59b79f2ece3ae5758fa84dd50648b905dda26abe2616847d",
     "2.3": "c81b4246ca62c53fd05e51b465ffd77f2b4fe2550aa7f920a2312745765409e6",
+    "2.4": "410f7ca6eb681ac673aeb1891250c0790941ae77ff7426a5b07ebead714b41d6",
 }
 """The SHA-256 of the schemas of each version, as ``fingerprint`` returns it: a line is added, and none is changed."""
 

@@ -281,6 +281,9 @@ class Source(Record):
     read: Reading
     status: Status | None
     looked_at: date | None
+    status_of: Words | None = Field(description="the day, month or year of the copy that gives the status")
+    places: tuple[Words, ...]
+    who_can_join: tuple[Words, ...] = Field(description="ids of the figures that say it")
     notice: Notice | None
     figures: tuple[Figure, ...]
     harms: tuple[Figure, ...] | NoHarms | None = Field(description="the harms it tells, or why none stand here")

@@ -129,6 +129,11 @@ ADVICE: Mapping[type[Record], Mapping[str, Advice]] = {
         "read": Advice("how far we read it; what was not read supports no claim", "abstract"),
         "status": Advice("how far a registered trial is", "recruiting"),
         "looked_at": Advice("the day on which somebody opened the register", "2026-11-22"),
+        "status_of": Advice(
+            "if nobody opened it: of when the copy is that gives the status, as far as known", "2026-06"
+        ),
+        "places": Advice("of a trial: where it takes people, as the source says", "[Sweden, a clinic in Bern]"),
+        "who_can_join": Advice("of a trial: the ids of the figures below that say who can join", "[age, since-onset]"),
         "notice": Advice(
             "that it was taken back or warned of", "{kind: retracted, date: 2026-03, reason: Made-up data.}"
         ),

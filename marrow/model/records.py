@@ -231,10 +231,34 @@ class Source(PageRecord):
     read: Reading
     status: Status | None = None
     looked_at: Day | None = None
+    status_of: PartialDay | None = None
+    places: Annotated[tuple[Text, ...], Unique] = ()
+    who_can_join: Annotated[tuple[Text, ...], Unique] = ()
     notice: Notice | None = None
     figures: Figures = ()
     harms: Harms | None = None
     readings: Readings = ()
+
+    @model_validator(mode="after")
+    def _who_can_join_is_taken_down(self) -> Source:
+        unknown = [name for name in self.who_can_join if name not in self.findings]
+        if unknown:
+            known = ", ".join(self.findings) or "none"
+            raise complaint(
+                f'who_can_join names "{unknown[0]}", which is no figure of this source ({known}); name one by its id',
+                field="who_can_join",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _status_is_seen_once(self) -> Source:
+        if self.status_of is not None and (self.status is None or self.looked_at is not None):
+            seen = "no status" if self.status is None else "looked_at"
+            raise complaint(
+                f"status_of beside {seen}; write it with a status that nobody saw in the register itself",
+                field="status_of",
+            )
+        return self
 
     @cached_property
     def findings(self) -> Mapping[str, Figure]:

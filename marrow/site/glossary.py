@@ -10,8 +10,12 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from marrow.reading import glossary
 from marrow.reading.markdown import Directive
 from marrow.site.domain import body_here
-from marrow.site.nodes import link
+from marrow.site.html import h
+from marrow.site.nodes import between, here, link, on_the_web, paragraph
 from marrow.site.problems import unread_role
+
+_MANY = 20
+"""From so many entries on, letters lead to them."""
 
 
 class GlossaryDirective(SphinxDirective):
@@ -29,7 +33,19 @@ class GlossaryDirective(SphinxDirective):
             definition = nodes.definition()
             self.state.nested_parse(text, self.content_offset + entry.line - self.lineno - 1, definition)
             shown += nodes.definition_list_item("", *terms, definition)
-        return [addnodes.glossary("", shown, sorted=False)]
+        return [*_letters(shown), addnodes.glossary("", shown, sorted=False)]
+
+
+def _letters(shown: nodes.definition_list) -> list[nodes.Node]:
+    """Make the way to the first entry of each letter, where entries are too many to see at once."""
+    first: dict[str, str] = {}
+    for term in shown.findall(nodes.term):
+        if term.parent.index(term) == 0:
+            first.setdefault(term.astext()[:1].upper(), term["ids"][0])
+    if len(shown.children) < _MANY:
+        return []
+    links = between((here(anchor, letter) for letter, anchor in first.items()), " ")
+    return [on_the_web(h("nav", paragraph(*links), class_="letters", aria_label="Letters"))]
 
 
 class TermRole(SphinxRole):

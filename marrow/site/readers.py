@@ -20,6 +20,8 @@ from marrow.views.page import PageView
 
 SCRIPT = "comments.js"
 HERE = "#suggest-correction"
+BRANCH = "main"
+"""The branch of the repository of which the site is made."""
 
 
 def unreachable(config: Config) -> str:
@@ -97,6 +99,7 @@ def readers(config: Config, view: PageView, pagename: str, pathto: Callable[[str
         "comments": frame.comments,
         "first": [one for one in frame.comments if one.parent is None],
         "answers": _answers(frame.comments),
+        "edit": f"{config[REPOSITORY]}/edit/{BRANCH}/{pagename}.md" if config[REPOSITORY] else "",
         "correction": {"href": (elsewhere or address) if here else address or elsewhere, "here": here},
         "elsewhere": elsewhere,
     }

@@ -85,6 +85,7 @@ def test_a_correction_leads_to_the_form_of_the_repository_with_page_and_claim(tm
     assert done.returncode == 0, done.stderr
     page = Site(tmp_path / "html").pages[PAGE]
     links = [str(link["href"]) for link in page.select("#suggest-correction a, .claim-suggest a")]
+    assert links.pop() == f"https://github.com/us/site/edit/main/{PAGE}.md"
     assert len(links) == 1 + len(page.select(".claim"))
     asked = [parse_qs(urlsplit(link).query) for link in links]
     assert {link.partition("?")[0] for link in links} == {"https://github.com/us/site/issues/new"}

@@ -219,6 +219,9 @@ FILLED: dict[type[Record], dict[str, Any]] = {
         "interests": "None declared",
         "status": Status.RUNNING,
         "looked_at": date(2026, 11, 19),
+        "status_of": "2026-06",
+        "places": ("Norway",),
+        "who_can_join": ("pain-free",),
         "figures": (
             Figure(
                 id="pain-free",

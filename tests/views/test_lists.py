@@ -189,6 +189,28 @@ def test_trials_that_may_take_people_stand_first_and_those_that_ended_last(tmp_p
     assert [trial.title[0] for trial in shown] == ["F", "E", "C", "D", "B", "A"]
 
 
+def test_a_trial_tells_who_can_join_where_and_of_when_its_status_is(tmp_path: Path) -> None:
+    entry = {
+        "registry": ["NCT01234567"],
+        "design": "trial-registration",
+        "status": "recruiting",
+        "status_of": "2026-06",
+        "places": ["Norway", "Bern"],
+        "figures": [{"id": "age", "what": "ages", "where": "head", "value": "20 to 70 years"}],
+        "who_can_join": ["age"],
+    }
+    paper = {"registry": ["NCT01234567"], "places": ["Bern"]}
+    [trial] = trials(checked(tmp_path, {"sources/entry.md": entry, "sources/paper.md": paper})).trials
+    assert trial.places == ("Norway", "Bern")
+    assert [(figure.what, figure.result, figure.row.anchor) for figure in trial.joining] == [
+        ("ages", "20 to 70 years", "figure-age")
+    ]
+    assert [(report.status, report.looked_at, report.status_of) for report in trial.reports] == [
+        ("recruiting", None, "2026-06"),
+        (None, None, None),
+    ]
+
+
 def change(day: int, kind: str, note: str, **words: str) -> dict[str, Any]:
     return {"date": date(2026, 11, day), "kind": kind, "note": note, **words}
 

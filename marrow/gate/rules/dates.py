@@ -147,7 +147,7 @@ def trial_not_looked_at(known: Known) -> Iterator[Finding]:
             yield (
                 page.path,
                 page.line_of(("status",)),
-                f'status "{source.status}" without the day on which it was seen; open the register and write looked_at',
+                f'status "{source.status}" {_of_a_copy(source)}; open the register and write looked_at',
             )
         elif known.today - source.looked_at > longest:
             yield (
@@ -155,6 +155,12 @@ def trial_not_looked_at(known: Known) -> Iterator[Finding]:
                 page.line_of(("looked_at",)),
                 f'status "{source.status}" was last seen on {source.looked_at}; open the register again',
             )
+
+
+def _of_a_copy(source: Source) -> str:
+    if source.status_of is None:
+        return "without the day on which it was seen"
+    return f"is that of a copy of {source.status_of}"
 
 
 def _ago(longest: timedelta) -> str:

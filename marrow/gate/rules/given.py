@@ -128,7 +128,13 @@ def _pairs(figures: tuple[Figure, ...]) -> Iterator[Fact]:
 
 def _add_record(support: Support, source: Source) -> None:
     csl = source.csl
-    dates = (source.looked_at, source.notice.date if source.notice else None, csl.issued, csl.accessed)
+    dates = (
+        source.looked_at,
+        source.status_of,
+        source.notice.date if source.notice else None,
+        csl.issued,
+        csl.accessed,
+    )
     support.days.extend(str(day) for day in dates if day is not None)
     if csl.author and csl.author[-1].literal != "others":
         support.facts.append(Fact(Decimal(len(csl.author)), "number", "authors"))

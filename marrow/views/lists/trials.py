@@ -11,6 +11,7 @@ from marrow.gate.known import Known
 from marrow.model.page import Page
 from marrow.model.records import Notice, Source
 from marrow.model.vocabulary import Design, Status
+from marrow.views.figures import FigureView, figures_named
 from marrow.views.grades import claim_link
 from marrow.views.links import Link, link_to
 from marrow.views.sources import registered, true_title
@@ -20,23 +21,32 @@ _OPEN_FIRST = (Status.RECRUITING, Status.RUNNING, Status.UNKNOWN, Status.COMPLET
 
 @dataclass(frozen=True)
 class Report:
-    """A source that reports a trial, and what it says of the trial's status, with the day on which that was seen."""
+    """A source that reports a trial, and what it says of the trial's status, with the day on which that was seen.
+
+    ``status_of`` is in place of that day where a copy of the entry gives the status: of when it is.
+    """
 
     link: Link
     status: Status | None
     looked_at: date | None
+    status_of: str | None
     notice: Notice | None
 
 
 @dataclass(frozen=True)
 class Trial:
-    """One registry number with all that is known of it here; ``title`` is that of its entry, or of a source on it."""
+    """One registry number with all that is known of it here; ``title`` is that of its entry, or of a source on it.
+
+    ``joining`` are the findings that say who can join, each with a link to it, ``places`` where people are taken.
+    """
 
     title: str
     number: str
     registry: str
     address: str | None
     reports: tuple[Report, ...]
+    places: tuple[str, ...]
+    joining: tuple[FigureView, ...]
     claims: tuple[Link, ...]
 
 
@@ -59,6 +69,8 @@ def trials(known: Known) -> TrialIndex:
             _title(reports),
             *(number, registry, address),
             tuple(_report(*report) for report in reports),
+            tuple(dict.fromkeys(place for _, source in reports for place in source.places)),
+            tuple(figure for page, source in reports for figure in _joining(page, source)),
             _claims(catalogue, reports),
         )
         for (registry, number, address), reports in found.items()
@@ -80,7 +92,12 @@ def _for_patients(trial: Trial) -> tuple[int, str, str]:
 
 
 def _report(page: Page, source: Source) -> Report:
-    return Report(link_to(page, source.design.label), source.status, source.looked_at, source.notice)
+    seen = source.looked_at, source.status_of
+    return Report(link_to(page, source.design.label), source.status, *seen, source.notice)
+
+
+def _joining(page: Page, source: Source) -> tuple[FigureView, ...]:
+    return figures_named(page, source, ", ".join(source.who_can_join)) if source.who_can_join else ()
 
 
 def _claims(catalogue: Catalogue, reports: list[tuple[Page, Source]]) -> tuple[Link, ...]:
