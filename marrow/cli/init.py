@@ -19,7 +19,7 @@ TEMPLATE = Path(__file__).resolve().parent.parent / "template"
 ASKED = ("name", "language", "contact", "repository", "licence", "credit")
 NAME = "A New Site"
 """What a site is called of which nobody said it."""
-EXTRAS = "linkcheck,refresh,pictures,publish"
+EXTRAS = "linkcheck,refresh,pictures,publish,live"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
