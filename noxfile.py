@@ -31,7 +31,7 @@ GROUPS = (
     "init",
     "benchmark",
     "release",
-    "audit",
+    "advisories",
     "nox",
     "lock",
 )
@@ -358,10 +358,10 @@ def upload(session: nox.Session) -> None:
 
 
 @nox.session
-def audit(session: nox.Session) -> None:
+def advisories(session: nox.Session) -> None:
     """Compare what is locked with the public lists of weaknesses (needs the network; without one it says so, and fails)."""
-    install(session, "audit")
-    session.run("python", "-m", "upkeep.audit", *(f"requirements/{group}.txt" for group in GROUPS))
+    install(session, "advisories")
+    session.run("python", "-m", "upkeep.advisories", *(f"requirements/{group}.txt" for group in GROUPS))
 
 
 @nox.session

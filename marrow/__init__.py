@@ -22,6 +22,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         furnish,
         html,
         live,
+        loaded,
         memory,
         moved,
         not_found,
@@ -71,6 +72,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("build-finished", events.sweep)
     # after Furo's own, which decides whether a page shows its contents at the side
     app.connect("html-page-context", events.page_context, priority=900)
+    app.connect("html-page-context", loaded.load_what_is_needed, priority=900)
     app.connect("build-finished", files.write_data)
     app.connect("build-finished", search.write_index)
     app.connect("build-finished", output.look_at_output, priority=900)  # when nothing more is written

@@ -25,8 +25,17 @@
     return false;
   };
 
+  // Tables that are laid out as cards stay tables for screen readers: some browsers forget it of cells that are blocks.
+  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+  const keepTables = () => {
+    for (const part of document.querySelectorAll("table.cards, table.cards :is(thead, tbody, tr, th, td)")) {
+      part.setAttribute("role", ROLES[part.tagName] ?? (part.scope === "row" ? "rowheader" : "columnheader"));
+    }
+  };
+
   addEventListener("hashchange", unfold);
   addEventListener("DOMContentLoaded", unfold);
+  addEventListener("DOMContentLoaded", keepTables);
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (!closeMenu() && contents?.open) {

@@ -124,7 +124,7 @@ SCRIPTS: Mapping[str, str] = MappingProxyType(
         "_static/filter.js": "af900c68964fd3f0fdd9c076e762eb936c35a108896ac5ece2c46b303d4b6b2d",
         "_static/live.js": "535e1f7321c16b4b5ee0a5b32bb6cc623d25e234044d0a3181a0a27c1a197150",
         "_static/parts.js": "e22c10e37ad8377715a93aef7f232218b402d88d31c7603c77254f8be58c8f58",
-        "_static/page.js": "f830aade7aeda0a98e893c0a477cd9ca9622a4005d998e30f6bcc7214727ff41",
+        "_static/page.js": "6e721863f1e11631363ad05e1fbffb9bfe708030840ae3a2459b923a6b4828d0",
         "_static/search.js": "74568164ebb8eab5b14f34a72314a1eb2f67720c9f942f29bc7c6a84f52b6e94",
         "pagefind/pagefind.js": "252d272bd34d483d19a752060f6a065114d15ab12c42d8f905ca565e2768a009",
         "_static/moved.js": "88e05f39565abe4f77b118fb5dacfd5c5adc81c201188f21619e0bd98cbb4cd9",

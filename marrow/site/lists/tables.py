@@ -16,14 +16,13 @@ Cell: TypeAlias = Sequence[nodes.Node | str | None]
 
 
 def cards(columns: Sequence[str], rows: Sequence[nodes.Node], *, class_: str) -> nodes.Node:
-    """Make a table; the roles keep it one where the style sheet lays its cells out as blocks."""
-    head = h("tr", *(h("th", text, scope="col", role="columnheader") for text in columns), role="row")
+    """Make a table. Where the style sheet lays its cells out as blocks, page.js keeps it one for screen readers."""
+    head = h("tr", *(h("th", text, scope="col") for text in columns))
     return h(
         "table",
-        h("thead", head, role="rowgroup"),
-        h("tbody", *rows, role="rowgroup"),
+        h("thead", head),
+        h("tbody", *rows),
         class_=f"cards {class_}",
-        role="table",
     )
 
 
@@ -31,11 +30,10 @@ def row(columns: Sequence[str], name: Cell, *cells: Cell, **attributes: str) -> 
     """Make a row: what it is about, then a cell for every other column."""
     return h(
         "tr",
-        h("th", *name, scope="row", role="rowheader"),
+        h("th", *name, scope="row"),
         *(
-            h("td", h("span", f"{column}: ", class_=NAME_OF_COLUMN, aria_hidden="true"), *cell, role="cell")
+            h("td", h("span", f"{column}: ", class_=NAME_OF_COLUMN, aria_hidden="true"), *cell)
             for column, cell in zip(columns[1:], cells, strict=True)
         ),
-        role="row",
         **attributes,
     )

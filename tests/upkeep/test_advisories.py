@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from upkeep.audit import FINE, NOT_COMPARED, WEAK, judge
+from upkeep.advisories import FINE, NOT_COMPARED, WEAK, judge
 
 GOOD = {"name": "good", "version": "1.0", "vulns": []}
 BAD = {

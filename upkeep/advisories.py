@@ -1,4 +1,4 @@
-"""Compares what is locked with the public lists of weaknesses: ``python -m upkeep.audit requirements/*.txt``.
+"""Compares what is locked with the public lists of weaknesses: ``python -m upkeep.advisories requirements/*.txt``.
 
 pip-audit ends well where it could ask nobody. Here nothing passes that was not compared.
 """
