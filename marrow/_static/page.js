@@ -33,6 +33,15 @@
     }
   };
 
+  // What scrolls sideways on a narrow page can be reached with the keyboard.
+  const reachTables = () => {
+    for (const part of document.querySelectorAll(".table-wrapper")) {
+      if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
+    }
+  };
+
+  addEventListener("resize", reachTables);
+  addEventListener("DOMContentLoaded", reachTables);
   addEventListener("hashchange", unfold);
   addEventListener("DOMContentLoaded", unfold);
   addEventListener("DOMContentLoaded", keepTables);

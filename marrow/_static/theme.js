@@ -7,5 +7,6 @@
   Storage.prototype.setItem = function (key, value) {
     if (key === "theme") keep.call(this, key, value);
   };
+  document.documentElement.classList.remove("no-js"); // before anything is drawn: what scripts show would push parts aside
   document.body.dataset.theme = localStorage.getItem("theme") || "auto";
 })();

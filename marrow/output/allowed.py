@@ -121,14 +121,14 @@ STYLES = ("_static/marrow.css", "_static/pygments.css")
 SCRIPTS: Mapping[str, str] = MappingProxyType(
     {
         "_static/comments.js": "49f9365fb1e7fd039e238342808a31953cf0b269739a055470234b4c28ad4893",
-        "_static/filter.js": "af900c68964fd3f0fdd9c076e762eb936c35a108896ac5ece2c46b303d4b6b2d",
+        "_static/filter.js": "2107edd5f18b95730f8e981451ad4f29070c4c1dc2c71e05a8bb4171f27c7340",
         "_static/live.js": "535e1f7321c16b4b5ee0a5b32bb6cc623d25e234044d0a3181a0a27c1a197150",
         "_static/parts.js": "e22c10e37ad8377715a93aef7f232218b402d88d31c7603c77254f8be58c8f58",
-        "_static/page.js": "6e721863f1e11631363ad05e1fbffb9bfe708030840ae3a2459b923a6b4828d0",
+        "_static/page.js": "0e53faea80ae898a1037dfaed964dfad97a04724396276d8bb65e66c1341430d",
         "_static/search.js": "74568164ebb8eab5b14f34a72314a1eb2f67720c9f942f29bc7c6a84f52b6e94",
         "pagefind/pagefind.js": "252d272bd34d483d19a752060f6a065114d15ab12c42d8f905ca565e2768a009",
         "_static/moved.js": "88e05f39565abe4f77b118fb5dacfd5c5adc81c201188f21619e0bd98cbb4cd9",
-        "_static/theme.js": "8bcefb12367649d98ca9778a7e0f88ced345ae0303e8b361066df88ac999ef51",
+        "_static/theme.js": "b1c0e2dd7029eeee3f96d5c211a9203cda2a3d23f33960dcf83eafdf606d30d2",
     }
 )
 """Our scripts and that of Pagefind, each with the SHA-256 of its file. Those of Sphinx, the theme and its extensions are

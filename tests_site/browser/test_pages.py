@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from marrow.catalogue import Catalogue
@@ -47,24 +46,6 @@ def test_no_page_scrolls_sideways(page: Page, address: str, site: Site, longest:
         page.goto(f"{address}{name}.html")
         wide[name] = page.evaluate("document.documentElement.scrollWidth")
     assert {name: found for name, found in wide.items() if found > width} == {}
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(browser: Browser, address: str, longest: list[str], scheme: str) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    told = []
-    for name in longest:
-        page.goto(f"{address}{name}.html")
-        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-        told += [
-            f"{name}: {violation['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:160]}"
-            for violation in found.response["violations"]
-            for node in violation["nodes"][:3]
-        ]
-    context.close()
-    assert told == []
 
 
 MEASURED = """

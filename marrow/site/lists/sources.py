@@ -28,7 +28,7 @@ def source_table(index: SourceIndex) -> nodes.Node:
 
 
 def source_controls(index: SourceIndex) -> nodes.Node:
-    """Make the controls, hidden until the script shows them."""
+    """Make the controls, which the style sheet hides where no script runs."""
     return on_the_web(_controls(index))
 
 
@@ -48,13 +48,16 @@ def _controls(index: SourceIndex) -> nodes.Node:
         _select("reviewed", "Peer review", _PEER_REVIEWED),
         h(
             "p",
-            h("output", f"{len(index.rows)} sources", for_="filter-words filter-design filter-read filter-reviewed"),
+            h(
+                "output",
+                f"All {len(index.rows)} sources",
+                for_="filter-words filter-design filter-read filter-reviewed",
+            ),
             h("button", "Show all", type="reset"),
             class_="filter-count",
         ),
         class_="filter",
         data_total=str(len(index.rows)),
-        hidden="hidden",
         aria_label="Narrow down the sources",
     )
 
