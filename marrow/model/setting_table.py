@@ -214,7 +214,7 @@ SETTINGS = (
 )
 """All settings, in the order in which they are explained."""
 
-OUR_OWN = ("marrow_nightly", "marrow_draft", "marrow_live", "marrow_made_with")
+OUR_OWN = ("marrow_nightly", "marrow_draft", "marrow_live", "marrow_made_with", "marrow_as_sphinx")
 """What commands set, and no conf.py."""
 
 _OF_LINKS = "marrow_links_"

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
 from marrow.output import allowed, css, data, html
 from marrow.output.policy import REFERRER
 from marrow.reading import svg
+from marrow.reading.cache import code, digest
+from marrow.reading.remembered import Remembered
+
+_INDEX = ("pagefind/index/", "pagefind/fragment/", "pagefind/pagefind.")
 
 
 @dataclass(frozen=True)
@@ -37,8 +42,12 @@ class Site:
     licence: str = ""
 
 
-def look(folder: Path, site: Site) -> Iterator[Refused]:
-    """Yield what is wrong with the files below ``folder``, at most once for each file."""
+def look(folder: Path, site: Site, memory: Remembered | None = None) -> Iterator[Refused]:
+    """Yield what is wrong with the files below ``folder``, at most once for each file.
+
+    Pages that ``memory`` has were sound, to the byte and among the same files, and are not looked at again.
+    """
+    memory = memory or Remembered()
     found = (path for path in sorted(folder.rglob("*")) if path.is_symlink() or not path.is_dir())
     files = {path.relative_to(folder).as_posix(): path for path in found}
     expected = html.Expected(
@@ -52,10 +61,30 @@ def look(folder: Path, site: Site) -> Iterator[Refused]:
         address=site.address,
         licence=site.licence,
     )
+    around = _around(expected)
     for name, path in files.items():
+        key = digest((around, name, _hash(path))) if name.endswith(".html") and not path.is_symlink() else b""
+        if key and memory.find(key) is not None:
+            continue
         seen = next(_foreign(name, path, site, expected), None)
         if seen is not None:
             yield Refused(name, seen)
+        elif key:
+            memory.keep(key, "")
+
+
+def _around(expected: html.Expected) -> str:
+    """Return a hash of all on which it hangs, beside its own text, whether a page is sound."""
+    texts = (path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("*.py")))
+    # the search index has other files after every change, and no page names them
+    files = frozenset(name for name in expected.files if not name.startswith(_INDEX))
+    known = vars(replace(expected, files=files)).items()
+    values = (f"{key}: {sorted(value) if isinstance(value, frozenset) else value}" for key, value in known)
+    return digest((code().hex(), version("selectolax"), *values, *texts)).hex()
+
+
+def _hash(path: Path) -> str:
+    return hashlib.blake2b(path.read_bytes(), digest_size=32).hexdigest()
 
 
 def _ending(paths: Iterable[str], suffix: str) -> Iterator[str]:

@@ -57,7 +57,7 @@ class PageCache:
         self._rows: dict[str, tuple[bytes, bytes, bytes]] = {}
         self._fresh: list[tuple[str, bytes, bytes, bytes, bytes]] = []
         if connection is not None:
-            rows = connection.execute("SELECT path, text, around, page FROM pages WHERE code = ?", (_code(),))
+            rows = connection.execute("SELECT path, text, around, page FROM pages WHERE code = ?", (code(),))
             self._rows = {path: (text, around, page) for path, text, around, page in rows}
 
     def find(self, path: str, text: str) -> Kept | None:
@@ -75,7 +75,7 @@ class PageCache:
         """Remember what was read of a page."""
         if self._connection is not None:
             read = pickle.dumps((kept.page, kept.problems), protocol=5)
-            self._fresh.append((path, digest((text,)), kept.around, _code(), read))
+            self._fresh.append((path, digest((text,)), kept.around, code(), read))
 
     def write(self, paths: Iterable[str]) -> None:
         """Write what is new, and forget pages that are gone: all but ``paths``."""
@@ -112,9 +112,14 @@ def digest(parts: Iterable[str]) -> bytes:
     return made.digest()
 
 
+def folder() -> str:
+    """Return the folder of all that is kept from run to run; nothing where that is switched off."""
+    return os.environ.get(SETTING, platformdirs.user_cache_dir("marrow"))
+
+
 def _file(root: Path) -> Path | None:
-    folder = os.environ.get(SETTING, platformdirs.user_cache_dir("marrow"))
-    return Path(folder, f"{digest((str(root.resolve()),)).hex()}.sqlite") if folder else None
+    where = folder()
+    return Path(where, f"{digest((str(root.resolve()),)).hex()}.sqlite") if where else None
 
 
 def _connect(path: Path | None) -> sqlite3.Connection | None:
@@ -156,7 +161,7 @@ class _Records(pickle.Unpickler):
 
 
 @cache
-def _code() -> bytes:
+def code() -> bytes:
     """Return a hash of the code that reads pages, and of the versions of what it leans on."""
     versions = (markdown_it.__version__, mdit_py_plugins.__version__, pydantic.VERSION, yaml.__version__, sys.version)
     files = sorted(path for folder in _READS_PAGES for path in (_PACKAGE / folder).rglob("*") if path.suffix != ".pyc")

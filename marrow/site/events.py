@@ -18,6 +18,7 @@ from marrow.gate.rules import EDITORIAL, check, check_structure
 from marrow.model.legible import legible
 from marrow.model.vocabulary import ListName
 from marrow.output.policy import REFERRER, content_security
+from marrow.reading.remembered import remembered
 from marrow.site import head, live, not_found, parts, readers
 from marrow.site.book import is_book
 from marrow.site.domain import domain_of
@@ -54,7 +55,9 @@ def load_catalogue(app: Sphinx) -> None:
     if stop:
         refuse(f"nothing was built: {report.count(stop)}")
     domain = domain_of(app.env)
-    domain.views, domain.is_book = live.views_of(known) if is_live else Views(known), is_book(app.builder)
+    with remembered(Path(app.srcdir), "references") as memory:
+        domain.views = live.views_of(known, memory) if is_live else Views(known, memory)
+    domain.is_book = is_book(app.builder)
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:

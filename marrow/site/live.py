@@ -23,6 +23,7 @@ from marrow.gate.rules import check_structure
 from marrow.model.legible import one_line
 from marrow.model.page import Page
 from marrow.model.problems import Problem
+from marrow.reading.remembered import Remembered
 from marrow.site.settings import settings_here
 from marrow.views.views import Views
 
@@ -40,19 +41,23 @@ def no_rules(known: Known) -> tuple[Problem, ...]:
     return ()
 
 
-def views_of(known: Known) -> Views:
+def views_of(known: Known, memory: Remembered) -> Views:
     """Return the views of all pages. What cannot be told of pages that name what is not there is left out for now."""
-    views = Views(known)
+    views = Views(known, memory)
     if not _without_view(views):
         return views
     wrong = {problem.path for problem in check_structure(known)}
     pages = {name: _bare(page) if page.path in wrong else page for name, page in known.catalogue.pages.items()}
     catalogue = known.catalogue
-    views = Views(replace(known, catalogue=join(pages, catalogue.files, catalogue.problems, catalogue.pictures)))
+    views = Views(
+        replace(known, catalogue=join(pages, catalogue.files, catalogue.problems, catalogue.pictures)), memory
+    )
     lost = _without_view(views)
     if lost:
         pages |= {name: replace(_bare(pages[name]), mentions=(), claims=(), statements=()) for name in lost}
-        views = Views(replace(known, catalogue=join(pages, catalogue.files, catalogue.problems, catalogue.pictures)))
+        views = Views(
+            replace(known, catalogue=join(pages, catalogue.files, catalogue.problems, catalogue.pictures)), memory
+        )
     return views
 
 

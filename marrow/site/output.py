@@ -14,6 +14,7 @@ from marrow.model.legible import one_line
 from marrow.model.settings import CONTACT
 from marrow.output import policy
 from marrow.output.look import Site, look
+from marrow.reading.remembered import remembered
 from marrow.site.defaults import STATIC_FILES
 from marrow.site.domain import domain_of
 from marrow.site.nodes import ON_THE_WEB
@@ -40,7 +41,8 @@ def look_at_output(app: Sphinx, exception: Exception | None) -> None:
         licence=domain_of(app.env).views.known.settings.licence.address,
         moved=frozenset(builder.get_output_path(page).relative_to(folder).as_posix() for page in moved),
     )
-    refused = list(look(folder, site))
+    with remembered(Path(app.srcdir), "looked") as memory:
+        refused = list(look(folder, site, memory))
     if not refused:
         return
     sources = {

@@ -7,6 +7,7 @@ and what readers type for a page, which no page shows, is.
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import re
 import shutil
@@ -15,12 +16,14 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from html import escape
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 
 from marrow.site.domain import domain_of
+from marrow.site.fingerprint import SETTING as MADE_WITH
 from marrow.site.problems import refuse
 from marrow.views.search import Found, found_by_search
 
@@ -40,11 +43,21 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def write_index(app: Sphinx, exception: Exception | None) -> None:
-    """Write the index beside the pages. Raises RefusedError where Pagefind cannot make it."""
+    """Write the index beside the pages, unless it was made of the same there. Raises RefusedError where Pagefind cannot."""
     if exception is None and app.builder.name == "html":
-        wrong = index(found_by_search(domain_of(app.env).views), Path(app.outdir), language=app.config.language)
+        found, site = found_by_search(domain_of(app.env).views), Path(app.outdir)
+        language = app.config.language
+        made_of = Path(app.doctreedir, "search-index")
+        state = hashlib.sha256(
+            f"{version('pagefind')} {app.config[MADE_WITH]} {language} {site} {found}".encode()
+        ).hexdigest()
+        if (site / NAMES).is_file() and made_of.is_file() and made_of.read_text(encoding="utf-8") == state:
+            return
+        made_of.unlink(missing_ok=True)
+        wrong = index(found, site, language=language)
         if wrong:
             refuse(f"the search index could not be made: {wrong}")
+        made_of.write_text(state, encoding="utf-8")
 
 
 def index(found: Iterable[Found], site: Path, *, language: str = "en") -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,8 @@ from marrow.model.csl import OTHERS, Csl, Name, first_and_last_page
 from marrow.model.fields import date_parts
 from marrow.model.records import Source
 from marrow.model.vocabulary import CslType
+from marrow.reading.cache import digest
+from marrow.reading.remembered import Remembered
 
 STYLE = Path(__file__).with_name("vancouver.csl")
 
@@ -110,24 +111,35 @@ def initials(given: str) -> str:
     return "".join(part[0].upper() for part in re.split(r"[\s.\u2010-\u2013-]+", given) if part)
 
 
-def format_references(sources: Mapping[str, Source]) -> dict[str, str]:
-    """Return the reference of every source as plain text, without number, address and identifier."""
+def format_references(sources: Mapping[str, Source], memory: Remembered | None = None) -> dict[str, str]:
+    """Return the reference of every source as plain text, without number, address and identifier.
+
+    What ``memory`` has is not made anew: no reference hangs on another.
+    """
+    memory = memory or Remembered()
+    made_with = (STYLE.read_text(encoding="utf-8"), Path(__file__).read_text(encoding="utf-8"), version("citeproc-py"))
+    around = digest(made_with).hex()
+    keys = {name: digest((around, name, source.csl.model_dump_json())) for name, source in sources.items()}
+    known = {name: text for name, key in keys.items() if (text := memory.find(key)) is not None}
+    for name, text in _formatted({name: source for name, source in sources.items() if name not in known}).items():
+        memory.keep(keys[name], text)
+        known[name] = text
+    return {name: known[name] for name in sources}
+
+
+def _formatted(sources: Mapping[str, Source]) -> dict[str, str]:
     if not sources:
         return {}
-    entries = _entries(tuple(json.dumps(printed_json(name, source.csl)) for name, source in sources.items()))
-    return {name: _tidy(entry) + _language(sources[name].csl) for name, entry in entries.items()}
-
-
-@lru_cache(maxsize=1)  # a process that builds again and again seldom has other sources
-def _entries(printed: tuple[str, ...]) -> dict[str, str]:
-    """Return what the processor makes of each source, by its name."""
-    items = [json.loads(item) for item in printed]
+    library = CiteProcJSON([printed_json(name, source.csl) for name, source in sources.items()])
     style = CitationStylesStyle(str(STYLE), validate=False)
-    bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
-    for item in items:
-        bibliography.register(Citation([CitationItem(item["id"])]))
+    bibliography = CitationStylesBibliography(style, library, formatter.plain)
+    for name in sources:
+        bibliography.register(Citation([CitationItem(name)]))
     entries = (str(entry) for entry in bibliography.bibliography())
-    return dict(zip(bibliography.keys, entries, strict=True))
+    return {
+        name: _tidy(entry) + _language(sources[name].csl)
+        for name, entry in zip(bibliography.keys, entries, strict=True)
+    }
 
 
 def _tidy(entry: str) -> str:

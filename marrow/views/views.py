@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marrow.gate.known import Known
 from marrow.model.records import Article, Author, Policy, Source, Topic
+from marrow.reading.remembered import Remembered
 from marrow.views.body import body_of
 from marrow.views.frame import frame_of
 from marrow.views.kinds.article import article_view
@@ -16,14 +17,17 @@ from marrow.views.references import format_references
 
 
 class Views:
-    """The views of all pages, each made when it is first asked for, from what is known on one day."""
+    """The views of all pages, each made when it is first asked for, from what is known on one day.
 
-    def __init__(self, known: Known) -> None:
+    ``memory`` keeps references from run to run.
+    """
+
+    def __init__(self, known: Known, memory: Remembered | None = None) -> None:
         self.known = known
         self.catalogue = known.catalogue
         self._made: dict[str, PageView] = {}
         self._formatted = format_references(
-            {page.short_name: source for page, source in known.catalogue.records(Source)}
+            {page.short_name: source for page, source in known.catalogue.records(Source)}, memory
         )
 
     def of(self, name: str) -> PageView:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from marrow.output import allowed, policy
 from marrow.output.look import Refused, Site, look
+from marrow.reading.remembered import Remembered
 from tests.cases import ROOT
 from tests.output.test_html import BODY, HEAD
 
@@ -113,3 +115,41 @@ def test_a_link_to_another_file_is_no_part_of_a_site(folder: Path, tmp_path: Pat
 def test_folders_are_not_followed(folder: Path) -> None:
     (folder / "_static/loop").symlink_to(folder)
     assert [found.path for found in look(folder, SITE)] == ["_static/loop"]
+
+
+def test_a_page_that_was_sound_is_looked_at_again_where_anything_of_it_changed(folder: Path) -> None:
+    memory = Remembered()
+    assert list(look(folder, SITE, memory)) == []
+    kept = dict(memory.used)
+    assert len(kept) == 1
+    assert list(look(folder, SITE, Remembered(kept))) == []
+    (folder / "topics/page.html").write_text("<script>alert(1)</script>", "utf-8")
+    assert [found.path for found in look(folder, SITE, Remembered(kept))] == ["topics/page.html"]
+
+
+def test_another_policy_or_a_file_that_is_gone_has_all_pages_looked_at_again(folder: Path) -> None:
+    memory = Remembered()
+    assert list(look(folder, SITE, memory)) == []
+    (other,) = look(folder, replace(SITE, policy="default-src 'none'"), Remembered(memory.used))
+    assert other.path == "topics/page.html"
+    (folder / "_static/x.png").unlink()
+    again = Remembered(memory.used)
+    list(look(folder, SITE, again))
+    assert again.used.keys() != memory.used.keys()
+
+
+def test_a_page_that_is_refused_is_not_remembered_as_sound(folder: Path) -> None:
+    write(folder, "topics/bad.html", "<p>x</p>")
+    memory = Remembered()
+    for _ in range(2):
+        assert [found.path for found in look(folder, SITE, memory)] == ["topics/bad.html"]
+        memory = Remembered(memory.used)
+
+
+def test_nobody_is_led_astray_by_a_page_under_the_name_of_a_sound_one(folder: Path) -> None:
+    memory = Remembered()
+    list(look(folder, SITE, memory))
+    (folder / "topics/page.html").rename(folder / "topics/there.html")
+    again = Remembered(memory.used)
+    list(look(folder, SITE, again))
+    assert not again.used.keys() & memory.used.keys()
