@@ -21,6 +21,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         folding,
         furnish,
         html,
+        leftovers,
         live,
         loaded,
         memory,
@@ -52,6 +53,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     html.setup(app)
     folding.setup(app)
     builder.setup(app)
+    leftovers.setup(app)
     memory.setup(app)
     linkcheck.setup(app)
     app.add_source_parser(parser.MarrowParser, override=True)

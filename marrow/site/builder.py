@@ -8,6 +8,7 @@ The setting ``marrow_as_sphinx`` has it done as Sphinx does it; the site is the 
 from __future__ import annotations
 
 import pickle
+import shutil
 from collections.abc import Sequence, Set
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,11 @@ class MarrowBuilder(StandaloneHTMLBuilder):
         super().init()
         self._as_sphinx: bool = self.config[AS_SPHINX]
         leave_out_unused_later(self._app)
+
+    def copy_static_files(self) -> None:
+        """Copy them into an empty folder: a file that is gone leaves nothing."""
+        shutil.rmtree(self._static_dir, ignore_errors=True)
+        super().copy_static_files()
 
     def init_js_files(self) -> None:
         """Load the scripts of settings and extensions alone."""

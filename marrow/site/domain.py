@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
@@ -55,9 +56,10 @@ class MarrowDomain(Domain):
         return digests
 
     def digest_of(self, docname: str) -> str:
-        """Return a fingerprint of what a page would show now; in a book, others follow it."""
+        """Return a fingerprint of what a page would show now, its own text included; in a book, others follow it."""
         view = self.views.of(docname)
-        return f"{view.digest()} in a book" if self.is_book and view.frame.next_in_book else view.digest()
+        text = hashlib.sha256(self.env.doc2path(docname).read_bytes()).hexdigest()
+        return f"{text} {view.digest()}{' in a book' if self.is_book and view.frame.next_in_book else ''}"
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""

@@ -22,6 +22,7 @@ from marrow.reading.remembered import remembered
 from marrow.site import head, live, not_found, parts, readers
 from marrow.site.book import is_book
 from marrow.site.domain import domain_of
+from marrow.site.leftovers import files_no_page_has
 from marrow.site.lists import sources
 from marrow.site.nodes import ON_THE_WEB
 from marrow.site.parts import first_part, has_parts, number_of_parts, part_name
@@ -102,6 +103,8 @@ def sweep(app: Sphinx, exception: Exception | None) -> None:
     for path in folder.rglob(f"*{builder.out_suffix}"):
         if path not in written and not path.is_relative_to(folder / "_static"):
             path.unlink()
+    for path in files_no_page_has(builder, app.env):
+        path.unlink()
     cards = {folder / head.card_of(name) for name in app.env.found_docs}
     for path in (folder / head.CARDS).rglob("*.png"):
         if path not in cards:

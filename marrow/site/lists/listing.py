@@ -69,6 +69,8 @@ class ListingDirective(SphinxDirective):
                 return map_of_evidence(claims)
             case Checks() as checks:
                 return check_sections(checks)
+            case (Group(items=()),) if name in (ListName.LATEST_ARTICLES, ListName.LATEST_TOPICS):
+                return [paragraph("Nothing has been published yet.")]
             case tuple() as groups if name == ListName.LATEST_ARTICLES:
                 return self.parse_text_to_nodes(_cards(groups[0], "1 1 2 2"))
             case tuple() as groups if name == ListName.LATEST_TOPICS:
