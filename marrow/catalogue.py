@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from marrow.model.page import Claim, Page
 from marrow.model.problems import Problem
+from marrow.model.progress import Told, untold
 from marrow.model.records import Article, Author, PageRecord, Policy, Source, Topic
 from marrow.model.vocabulary import MentionKind, PageKind
 from marrow.reading.cache import PageCache
@@ -238,7 +239,7 @@ def join(
     return Catalogue(pages, claims, terms, explanations, files, problems, pictures or {})
 
 
-def load(root: Path, cache: PageCache | None = None) -> Catalogue:
-    """Read the repository at ``root``, but for pages that ``cache`` knows, and join it."""
-    repository = read_repository(root, cache)
+def load(root: Path, cache: PageCache | None = None, told: Told = untold) -> Catalogue:
+    """Read the repository at ``root``, but for pages that ``cache`` knows, and join it; ``told`` hears how far it is."""
+    repository = read_repository(root, cache, told)
     return join(repository.pages, repository.files, repository.problems, repository.pictures)

@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -20,12 +21,13 @@ from marrow.cli.rename import command as rename
 from marrow.cli.rename import merge
 from marrow.cli.steps import add_to_summary
 from marrow.cli.trouble import FAILED, in_words
-from marrow.gate import report
+from marrow.gate import report, rules
 from marrow.gate import run as gate
 from marrow.gate.known import Known
 from marrow.gate.rules import RULES, not_asked
 from marrow.gate.rules.reading_codes import READING_CODES
 from marrow.model.problems import write_instead
+from marrow.model.progress import Line
 from marrow.model.schema import out_of_date, write_schemas
 from marrow.output import policy
 from marrow.reading import git
@@ -163,8 +165,14 @@ def _check(options: argparse.Namespace) -> int:
             return 2
     gc.disable()  # a short run makes no garbage worth the search: a tenth of the time on 5,000 pages
 
+    line = Line(sys.stderr)
+
     def look() -> Known:
-        return gate.run(root, day=gate.today(), nightly=options.nightly, touched=touched)
+        try:
+            check = partial(rules.check, told=line)
+            return gate.run(root, day=gate.today(), nightly=options.nightly, touched=touched, check=check, told=line)
+        finally:
+            line.end()
 
     if options.fix:
         edits, known = fix(root, look)

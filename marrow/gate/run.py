@@ -14,6 +14,7 @@ from marrow.gate.known import COMMENTED, Known
 from marrow.gate.published import CLAIMS, published_claims
 from marrow.gate.releases import INVENTORY, MOVED, read_moved, released
 from marrow.model.problems import Problem, first_of_each_file
+from marrow.model.progress import Told, untold
 from marrow.model.settings import Settings
 from marrow.reading import comments as written_by_readers
 from marrow.reading import conf
@@ -35,12 +36,13 @@ def run(
     touched: Iterable[str] | None = None,
     settings: Settings | None = None,
     check: Callable[[Known], tuple[Problem, ...]] = rules.check,
+    told: Told = untold,
 ) -> Known:
     """Read the repository at ``root`` and run every rule over it, or what else ``check`` has.
 
     ``touched`` names files or folders of a change: only their problems are kept, and what the
     calendar breaks on them is an error. With ``nightly`` it is an error everywhere. Without ``settings`` they are those
-    that stand in conf.py.
+    that stand in conf.py. ``told`` hears how many pages are read.
     """
     read, wrong = (settings, ()) if settings is not None else conf.load(root)
     moved, problems = read_moved(root)
@@ -49,7 +51,7 @@ def run(
     paths = None if touched is None else frozenset(_with_what_speaks_of_the_gone(root, touched))
     published, broken = _released(root)
     with opened(root) as cache:
-        catalogue = load(root, cache)
+        catalogue = load(root, cache, told)
     claims, unread = _claims(root)
     known = Known(catalogue, day, nightly, paths, notices, comments, published, moved, claims, (), read)
     found = sorted(

@@ -12,6 +12,7 @@ from marrow.model.fields import Record, is_name
 from marrow.model.figures import Figure
 from marrow.model.page import Page
 from marrow.model.problems import Problem, ValuePath
+from marrow.model.progress import Told, untold
 from marrow.model.records import RECORDS, Source
 from marrow.model.vocabulary import PageKind
 from marrow.model.yamltext import YamlText, read_yaml
@@ -40,8 +41,11 @@ class Repository:
     pictures: dict[str, PictureFile] = field(default_factory=dict)
 
 
-def read_repository(root: Path, cache: PageCache | None = None) -> Repository:
-    """Read all pages below ``root``, but for what ``cache`` knows. A page in a subfolder is none: there is one level."""
+def read_repository(root: Path, cache: PageCache | None = None, told: Told = untold) -> Repository:
+    """Read all pages below ``root``, but for what ``cache`` knows. A page in a subfolder is none: there is one level.
+
+    ``told`` hears how far it is.
+    """
     found = survey(root)
     cache = cache or PageCache()
     texts = {path: read_text(root / path) for path in found.pages}
@@ -53,7 +57,8 @@ def read_repository(root: Path, cache: PageCache | None = None) -> Repository:
     around = digest(str((name, file.path, *file.sources.items())) for name, file in pictures.items())
     problems.extend(found.problems)
     pages: dict[str, Page] = {}
-    for path, text in texts.items():
+    for done, (path, text) in enumerate(texts.items()):
+        told(done, len(texts), "pages read")
         folder, _, name = path.rpartition("/")
         if "/" in folder:
             top = folder.partition("/")[0]

@@ -20,6 +20,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks
 
+from marrow.site.counted import Counted, counting
 from marrow.site.live import LIVE, put_in_place
 from marrow.site.parts import each_part, part_name
 from marrow.site.transforms import AS_SPHINX, leave_out_unused_later
@@ -38,6 +39,7 @@ class MarrowBuilder(StandaloneHTMLBuilder):
     name = "html"
     search = False
     _part = 1
+    _counted: Counted
 
     def init(self) -> None:
         """See whether all is to be done as Sphinx does it."""
@@ -61,7 +63,8 @@ class MarrowBuilder(StandaloneHTMLBuilder):
             super()._read_serial(docnames)
             return
         self._forget(docnames)
-        self._read_share(docnames)
+        with counting(len(docnames), "pages read") as self._counted:
+            self._read_share(docnames)
 
     def _read_parallel(self, docnames: list[str], nproc: int) -> None:
         """Let each of the workers read its share; it hands back once what it has learned."""
@@ -72,10 +75,11 @@ class MarrowBuilder(StandaloneHTMLBuilder):
             self._read_serial(docnames)
             return
         self._forget(docnames)
-        tasks = ParallelTasks(nproc)
-        for start in range(nproc):
-            tasks.add_task(self._learned, docnames[start::nproc], self._learn)
-        tasks.join()
+        with counting(len(docnames), "pages read") as self._counted:
+            tasks = ParallelTasks(nproc)
+            for start in range(nproc):
+                tasks.add_task(self._learned, docnames[start::nproc], self._learn)
+            tasks.join()
 
     def _forget(self, docnames: Sequence[str]) -> None:
         for name in docnames:
@@ -90,6 +94,7 @@ class MarrowBuilder(StandaloneHTMLBuilder):
                 if not self.config[LIVE]:
                     raise
                 put_in_place(self, name, error)
+            self._counted.step()
 
     def _learned(self, docnames: list[str]) -> bytes:
         """Read pages in a worker; return the environment."""
@@ -111,21 +116,24 @@ class MarrowBuilder(StandaloneHTMLBuilder):
             return
         first, *others = sorted(docnames)
         jobs = self._app.parallel
-        if not self.parallel_ok or jobs < 2 or len(others) < FEW:
-            self._write_share((first, *others))
-            return
-        self._write_share((first,))  # templates that are read once are read for all workers
-        tasks = ParallelTasks(jobs)
-        for start in range(jobs):
-            tasks.add_task(self._write_share, others[start::jobs], lambda _, images: self.images.update(images))
-        tasks.join()
+        with counting(len(docnames), "pages written") as self._counted:
+            if not self.parallel_ok or jobs < 2 or len(others) < FEW:
+                self._write_share((first, *others))
+                return
+            self._write_share((first,))  # templates that are read once are read for all workers
+            tasks = ParallelTasks(jobs)
+            for start in range(jobs):
+                tasks.add_task(self._write_share, others[start::jobs], lambda _, images: self.images.update(images))
+            tasks.join()
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write a page, and the pages that show the other parts of a list on it."""
-        for part in each_part(doctree, docname, self):
-            self._part = part
-            super().write_doc(docname, doctree)
-        self._part = 1
+        try:
+            for part in each_part(doctree, docname, self):
+                self._part = part
+                super().write_doc(docname, doctree)
+        finally:
+            self._part = 1
 
     def handle_page(
         self,
@@ -152,6 +160,7 @@ class MarrowBuilder(StandaloneHTMLBuilder):
                     raise
                 put_in_place(self, name, error)
                 self._write(name)
+            self._counted.step()
         return dict(self.images)
 
     def _write(self, name: str) -> None:

@@ -35,6 +35,7 @@ from marrow.gate.rules import (
 )
 from marrow.gate.rules.rule import Limit, Rule
 from marrow.model.problems import Problem, write_instead
+from marrow.model.progress import Told, untold
 from marrow.model.settings import FILE as SETTINGS
 from marrow.model.settings import RULE as SETTING
 from marrow.model.settings import RULES as MARROW_RULES
@@ -156,9 +157,9 @@ EDITORIAL = tuple(rule.code for rule in RULES if rule.code not in STRUCTURAL)
 """Rules on what a page says: these can be waived on a page, and a draft may break them."""
 
 
-def check(known: Known) -> tuple[Problem, ...]:
-    """Return everything that must be mended, sorted by path and line, each problem once."""
-    found = sorted({*_found(known, RULES), *asked_otherwise(known)})
+def check(known: Known, told: Told = untold) -> tuple[Problem, ...]:
+    """Return everything that must be mended, sorted by path and line, each problem once; ``told`` hears how far it is."""
+    found = sorted({*_found(known, RULES, told), *asked_otherwise(known)})
     return tuple(sorted(set(waivers.apply(known.catalogue, found, EDITORIAL, known.today))))
 
 
@@ -190,9 +191,10 @@ def not_asked(settings: Settings) -> tuple[str, ...]:
     return tuple(rule.code for rule in RULES if not rule.knows(settings))
 
 
-def _found(known: Known, rules: tuple[Rule, ...]) -> Iterator[Problem]:
+def _found(known: Known, rules: tuple[Rule, ...], told: Told = untold) -> Iterator[Problem]:
     yield from known.catalogue.problems
-    for rule in rules:
+    for number, rule in enumerate(rules):
+        told(number, len(rules), "rules looked at")
         if not rule.is_asked(known.settings):
             continue
         for path, line, message in rule.find(known):

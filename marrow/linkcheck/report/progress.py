@@ -6,8 +6,7 @@ from time import monotonic
 from typing import TextIO
 
 from marrow.linkcheck.records import Result
-
-_OFTEN = 0.1
+from marrow.model.progress import OFTEN, Line, rest
 
 
 class Progress:
@@ -15,7 +14,7 @@ class Progress:
 
     def __init__(self, total: int, stream: TextIO) -> None:
         self._total = total
-        self._stream = stream if stream.isatty() else None
+        self._line = Line(stream)
         self._done = 0
         self._bad = 0
         self._started = self._written = monotonic()
@@ -25,14 +24,13 @@ class Progress:
         self._done += 1
         self._bad += result.finding.verdict.weight == "certain"
         now = monotonic()
-        if self._stream is not None and now - self._written >= _OFTEN:
+        if now - self._written >= OFTEN:
             self._written = now
-            words = f"{self._done} of {self._total} links, {self._bad} to mend, {now - self._started:.0f} s"
-            self._stream.write(f"\r\x1b[K{words}")
-            self._stream.flush()
+            left = rest(self._done, self._total, now - self._started)
+            self._line.write(
+                f"{self._done} of {self._total} links, {self._bad} to mend, {now - self._started:.0f} s{left}"
+            )
 
     def end(self) -> None:
         """Take the line away."""
-        if self._stream is not None:
-            self._stream.write("\r\x1b[K")
-            self._stream.flush()
+        self._line.end()
