@@ -160,7 +160,7 @@ def pages(session: nox.Session) -> None:
         "pytest",
         "tests_site",
         f"--pages={ROOT}",
-        "--numprocesses=2",  # each builds the site once: more would only build it more often
+        "--numprocesses=2",
         "--dist=loadgroup",
         *session.posargs,
         env={"PYTHONDONTWRITEBYTECODE": "1"},

@@ -5,6 +5,8 @@ No test here names a page, a source or a claim of the project: it takes what the
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import TypeVar
 import pytest
 
 from marrow.catalogue import Catalogue, load
+from marrow.cli.docs import locked
 from marrow.gate.rules.dates import happened
 from tests.building import Site, build
 from tests.cases import NEWSROOM, ROOT
@@ -69,9 +72,16 @@ def day(catalogue: Catalogue) -> date:
 
 @pytest.fixture(scope="session")
 def site(pages: Path, day: date, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site, built once as on that day."""
-    output: Path = tmp_path_factory.mktemp("site") / "html"
+    """The site, built once as on that day: the first process builds it, and the others wait."""
+    folder = tmp_path_factory.getbasetemp()
+    output = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "site" / "html"
+    output.parent.mkdir(exist_ok=True)
     noon = int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp())
-    done = build(pages, output, jobs=2, epoch=noon)
-    assert done.returncode == 0, done.stderr
-    return Site(output)
+    while True:
+        with locked(output.with_name("lock")) as mine:
+            if mine:
+                if not (output / "index.html").is_file():
+                    done = build(pages, output, jobs=2, epoch=noon)
+                    assert done.returncode == 0, done.stderr
+                return Site(output)
+        time.sleep(0.05)

@@ -40,9 +40,8 @@ def run(
 ) -> Known:
     """Read the repository at ``root`` and run every rule over it, or what else ``check`` has.
 
-    ``touched`` names files or folders of a change: only their problems are kept, and what the
-    calendar breaks on them is an error. With ``nightly`` it is an error everywhere. Without ``settings`` they are those
-    that stand in conf.py. ``told`` hears how many pages are read.
+    ``touched`` names files or folders of a change: only their problems are kept. With ``nightly`` what the calendar
+    breaks is an error. Without ``settings`` they are those that stand in conf.py. ``told`` hears how many pages are read.
     """
     read, wrong = (settings, ()) if settings is not None else conf.load(root)
     moved, problems = read_moved(root)

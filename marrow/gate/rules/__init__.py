@@ -198,4 +198,4 @@ def _found(known: Known, rules: tuple[Rule, ...], told: Told = untold) -> Iterat
         if not rule.is_asked(known.settings):
             continue
         for path, line, message in rule.find(known):
-            yield Problem(path, line, rule.code, message, rule.severity(path, known))
+            yield Problem(path, line, rule.code, message, rule.severity(known))

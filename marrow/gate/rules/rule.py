@@ -32,7 +32,7 @@ class Rule:
     """One demand on pages.
 
     ``level`` is error, warning, or nightly: what the calendar alone can break is an error on the
-    scheduled run and on a change that touches the page, and a warning for everyone else. A rule that
+    scheduled run, and a warning for everyone else: who mends a slip on a page is not asked for its review. A rule that
     knows English words is asked on sites in English alone, one that knows headings where there is a catalogue.
     """
 
@@ -53,12 +53,11 @@ class Rule:
         """The first sentence of the demand."""
         return self.demand.split("\n\n")[0].replace("\n", " ")
 
-    def severity(self, path: str, known: Known) -> Severity:
-        """Return how grave a problem of this rule is in one file."""
+    def severity(self, known: Known) -> Severity:
+        """Return how grave a problem of this rule is."""
         level = self.level_here(known.settings)
         if level is Level.NIGHTLY:
-            changed = known.touched is not None and known.touches(path)
-            return Severity.ERROR if known.nightly or changed else Severity.WARNING
+            return Severity.ERROR if known.nightly else Severity.WARNING
         return Severity.WARNING if level is Level.WARNING else Severity.ERROR
 
     def level_here(self, settings: Settings) -> Level:

@@ -25,7 +25,7 @@ class Level(Word, each_has=("meaning",)):
         "nightly",
         "What time alone can break",
         "Nobody changes a page, and one day it breaks one of these. It stays on the site. The nightly run tells the "
-        "editors, and whoever changes the page must mend it first.",
+        "editors. Whoever mends something else on the page is told, and not held up.",
     )
     WARNING = (
         "warning",
