@@ -13,7 +13,7 @@ _LONGEST_ANSWER = 170
 """Characters with which four answers stand on the first screen of a phone."""
 
 _LONGEST_QUESTION = 150
-MOST_QUESTIONS = 14
+MOST_QUESTIONS = 12
 """So many questions, with room to write, print on one page."""
 
 
