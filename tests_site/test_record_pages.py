@@ -8,7 +8,8 @@ from pathlib import Path
 from marrow.catalogue import Catalogue, looked_up
 from marrow.gate.rules import RULES
 from marrow.gate.rules.reading_codes import READING_CODES
-from marrow.model.records import Article, Change, Source, Topic
+from marrow.model.history import Change
+from marrow.model.records import Article, Source, Topic
 from marrow.reading.notices import load as load_snapshot
 from tests.building import Site, target
 from tests.seen import by_id, in_words, plain, rows_of, words_of

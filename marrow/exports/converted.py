@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from marrow.exports import records as published
-from marrow.model import csl, figures, page, records, story
+from marrow.model import csl, figures, history, page, records, story
 
 UNPUBLISHED: Mapping[type, frozenset[str]] = {
     page.Claim: frozenset({"line"}),
@@ -136,11 +136,11 @@ def _waivers(record: records.PageRecord) -> tuple[published.Waiver, ...]:
     )
 
 
-def _reviews(reviews: Iterable[records.Review]) -> tuple[published.Review, ...]:
+def _reviews(reviews: Iterable[history.Review]) -> tuple[published.Review, ...]:
     return tuple(published.Review(by=done.by, date=done.date, capacity=done.capacity) for done in reviews)
 
 
-def _changes(changes: Iterable[records.Change]) -> tuple[published.Change, ...]:
+def _changes(changes: Iterable[history.Change]) -> tuple[published.Change, ...]:
     return tuple(
         published.Change(date=change.date, kind=change.kind, note=change.note, was=change.was, now=change.now)
         for change in changes

@@ -11,7 +11,8 @@ from marrow.model.answers import MOST_QUESTIONS, Emergency, QuestionToAsk, Topic
 from marrow.model.csl import Csl, Name
 from marrow.model.fields import Record
 from marrow.model.figures import Figure, SourceReading
-from marrow.model.records import Article, Author, Change, Codes, Notice, Policy, Review, Source, Topic, Waiver
+from marrow.model.history import Change, Review
+from marrow.model.records import Article, Author, Codes, Notice, Policy, Source, Topic, Waiver
 from marrow.model.story import Appraisal, Judgement, Story
 from marrow.model.vocabulary import Answer, AppraisalQuestion, Choice
 

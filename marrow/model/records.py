@@ -6,7 +6,7 @@ names are checked for their form here and for existence by the rules, which see 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated
 
@@ -32,13 +32,12 @@ from marrow.model.fields import (
     complaint,
 )
 from marrow.model.figures import Figure, Figures, Harms, Readings
+from marrow.model.history import Change, Review
 from marrow.model.story import Appraisal, Story
 from marrow.model.vocabulary import (
     AiUse,
     ArticleLabel,
-    Capacity,
     Category,
-    ChangeKind,
     Design,
     NoticeKind,
     PageKind,
@@ -67,37 +66,6 @@ class PageRecord(Record):
     """What the front matter of every kind of page may hold."""
 
     waive: tuple[Waiver, ...] = ()
-
-
-class Change(Record):
-    """One entry of a page's history. A correction says what stood here and what stands now."""
-
-    date: Day
-    kind: ChangeKind
-    note: Text
-    was: Text | None = None
-    now: Text | None = None
-
-    @model_validator(mode="after")
-    def _correction_is_whole(self) -> Change:
-        if self.kind is ChangeKind.CORRECTED and (self.was is None or self.now is None):
-            raise complaint(
-                f'the correction "{self.note}" lacks was or now; write both: what stood here, what stands now'
-            )
-        return self
-
-
-class Review(Record):
-    """A review that took place: who, when, in which capacity."""
-
-    by: AuthorName
-    date: Day
-    capacity: Capacity = Field(alias="as")
-
-
-def has_medical_review(reviews: Iterable[Review]) -> bool:
-    """Return whether a clinician reviewed a page as one: no other capacity counts."""
-    return any(review.capacity is Capacity.MEDICAL for review in reviews)
 
 
 class Codes(Record):

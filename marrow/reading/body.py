@@ -23,7 +23,7 @@ from marrow.reading.grammar import Argument
 from marrow.reading.html import Html
 from marrow.reading.links import file_in_heading, second_addresses, target_of, unfollowable
 from marrow.reading.lookalikes import look_alikes
-from marrow.reading.markdown import Block, Directive, blocks, inline, inline_block, plain_text
+from marrow.reading.markdown import Block, Directive, blocks, first_paragraph, inline, inline_block, plain_text
 from marrow.reading.pictures import PictureFile
 from marrow.reading.places import Places
 from marrow.reading.prose import ProseCollector
@@ -43,8 +43,7 @@ class Body:
         self.claims: list[Claim] = []
         self.statements: list[Statement] = []
         self.mentions: list[Mention] = []
-        self.terms: list[str] = []
-        self.explanations: list[str] = []
+        self.terms: list[tuple[str, str]] = []  # each word with its explanation in short
         self.prose = ProseCollector()
         self.complaints: list[tuple[int, str, str]] = []
         self._definitions: dict[str, Any] = {}
@@ -235,8 +234,7 @@ class Body:
         for entry in entries:
             for term in entry.terms:
                 self._places.update(term.anchors)
-                self.terms.append(term.words)
-                self.explanations.append(_first_paragraph(entry.text))
+                self.terms.append((term.words, first_paragraph(entry.text)))
             self.walk(entry.text, entry.line)
 
     def _inline(self, block: Block) -> None:
@@ -299,9 +297,3 @@ class Body:
         elif target.kind != "outside":
             name = target.name if target.kind == "page" else f"{target.name}?"
             self.mentions.append(Mention(MentionKind.LINK, name, line, target.fragment or None))
-
-
-def _first_paragraph(text: str) -> str:
-    """Return the words of the first paragraph of Markdown, or nothing where there is none."""
-    first = next((block.token for block in blocks(text) if block.token.type == "inline"), None)
-    return plain_text(first.children or []) if first is not None else ""

@@ -174,3 +174,9 @@ def plain_text(tokens: list[Token]) -> str:
         elif token.children:
             words += plain_text(token.children)
     return re.sub(r"\s+", " ", words).strip()
+
+
+def first_paragraph(text: str) -> str:
+    """Return the words of the first paragraph of Markdown, or nothing where there is none."""
+    first = next((block.token for block in blocks(text) if block.token.type == "inline"), None)
+    return plain_text(first.children or []) if first is not None else ""

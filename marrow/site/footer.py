@@ -8,7 +8,7 @@ from docutils import nodes
 
 from marrow import exports
 from marrow.model import anchors
-from marrow.model.records import Change
+from marrow.model.history import Change
 from marrow.model.vocabulary import PageKind
 from marrow.site import figures
 from marrow.site.html import folded, h

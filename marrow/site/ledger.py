@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from marrow.model import anchors
-from marrow.model.records import Change
+from marrow.model.history import Change
 from marrow.model.vocabulary import Certainty
 from marrow.site.html import folded
 from marrow.site.lists.tables import cards, row

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from marrow.catalogue import Catalogue, by_title
+from marrow.model.history import Change
 from marrow.model.page import Claim, Evidence, Page, Question, Withdrawal
-from marrow.model.records import Change, Notice, Topic
+from marrow.model.records import Notice, Topic
 from marrow.model.vocabulary import ChangeKind, ClaimKind, Documentation
 from marrow.views.figures import FigureView, figures_named, place_of
 from marrow.views.grades import GradeView, documented_by, grade_view, standing

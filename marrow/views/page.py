@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from marrow.catalogue import Catalogue
-from marrow.model.records import Article, Author, Change, Topic
+from marrow.model.history import Change
+from marrow.model.records import Article, Author, Topic
 from marrow.model.vocabulary import AiUse, Capacity, PageKind
 from marrow.views.body import Body
 from marrow.views.frame import Frame

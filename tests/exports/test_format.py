@@ -18,20 +18,8 @@ from marrow.model.answers import Emergency, QuestionToAsk, TopicAnswer
 from marrow.model.csl import Csl
 from marrow.model.fields import Record
 from marrow.model.figures import Figure, SourceReading
-from marrow.model.records import (
-    RECORDS,
-    Article,
-    Author,
-    Change,
-    Codes,
-    Notice,
-    PageRecord,
-    Policy,
-    Review,
-    Source,
-    Topic,
-    Waiver,
-)
+from marrow.model.history import Change, Review
+from marrow.model.records import RECORDS, Article, Author, Codes, Notice, PageRecord, Policy, Source, Topic, Waiver
 from marrow.model.story import Story
 from marrow.model.vocabulary import Status
 from tests.cases import GOOD

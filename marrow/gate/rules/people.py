@@ -9,8 +9,9 @@ from marrow.catalogue import Catalogue, authors_of
 from marrow.gate.known import Known
 from marrow.gate.rules.rule import Finding
 from marrow.model.csl import Name
+from marrow.model.history import Review
 from marrow.model.page import Page
-from marrow.model.records import Article, Author, Review, Source, Topic
+from marrow.model.records import Article, Author, Source, Topic
 from marrow.model.vocabulary import Capacity, MentionKind
 
 _NAMES = re.compile(r"\b(?:[A-Z][\w&-]{3,}|[A-Z]{3}\b)(?: [A-Z][\w&-]+)*")

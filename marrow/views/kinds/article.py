@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marrow.gate.known import Known
+from marrow.model.history import Change
 from marrow.model.page import Page
-from marrow.model.records import Article, Change
+from marrow.model.records import Article
 from marrow.model.story import Judgement, Story
 from marrow.model.vocabulary import ArticleLabel
 from marrow.views.body import Body

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from marrow.gate.known import Known
 from marrow.model import anchors, identifiers
 from marrow.model.answers import Emergency, QuestionToAsk, TopicAnswer
+from marrow.model.history import Change
 from marrow.model.page import Page
-from marrow.model.records import Change, Topic
+from marrow.model.records import Topic
 from marrow.model.vocabulary import Category, PageKind, TreatmentQuestion
 from marrow.views.body import Body
 from marrow.views.claims import LedgerRow, ledger

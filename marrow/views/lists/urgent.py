@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from marrow.gate.known import Known
 from marrow.model.answers import Emergency
-from marrow.model.records import Topic, has_medical_review
+from marrow.model.history import has_medical_review
+from marrow.model.records import Topic
 from marrow.views.links import Link
 
 
