@@ -132,7 +132,10 @@ class _Look:
                 return (held.get("type") or "text") not in allowed.INPUTS
             case "use":
                 return not (held.get("href") or "").startswith("#")
-        return name in allowed.SHAPES and any(_loads(value or "") for value in held.values())
+        drawn = (
+            value or "" for key, value in held.items() if not key.startswith(allowed.BEGINNINGS)
+        )  # those are words
+        return name in allowed.SHAPES and any(map(_loads, drawn))
 
     def _is_correction(self, address: str) -> bool:
         ours = f"mailto:{self.expected.contact}?subject="

@@ -98,3 +98,9 @@ def test_a_mail_with_a_subject_leads_to_the_desk_alone(address: str, fine: bool)
     page = f'<!doctype html><html lang="en"><head>{HEAD}</head><body><a href="{address}">x</a></body></html>'
     assert (list(foreign(page, "topics/page.html", replace(EXPECTED, contact="desk@example.org"))) == []) is fine
     assert list(foreign(page, "topics/page.html", EXPECTED)) != []
+
+
+def test_words_beside_a_shape_load_nothing_whatever_letters_they_hold() -> None:
+    shape = '<svg role="img"><g{} role="img"><path d="M0 0"></path></g></svg>'
+    assert list(seen(shape.format(' aria-label="Taken hourly, url(x)"'))) == []
+    assert list(seen(shape.format(' transform="url(x)"'))) != []
