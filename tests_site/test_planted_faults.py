@@ -16,6 +16,9 @@ from tests_site.conftest import Some
 from tests_site.faults import KINDS
 from tests_site.faults.planting import Fault, Pages
 
+pytestmark = pytest.mark.long
+"""They hold the rules on these pages, and no change of a page breaks that."""
+
 
 @pytest.fixture(scope="module")
 def spoilt(pages: Path, catalogue: Catalogue, day: date, tmp_path_factory: pytest.TempPathFactory) -> Pages:
