@@ -8,6 +8,7 @@ from pathlib import Path
 from marrow.catalogue import Catalogue, looked_up
 from marrow.gate.rules import RULES
 from marrow.gate.rules.reading_codes import READING_CODES
+from marrow.model import calendar
 from marrow.model.history import Change
 from marrow.model.records import Article, Source, Topic
 from marrow.reading.notices import load as load_snapshot
@@ -59,7 +60,7 @@ def test_the_page_of_trials_has_every_registry_number(site: Site, catalogue: Cat
             if source.looked_at is not None:
                 assert f"last seen on {in_words(source.looked_at)}" in words_of(status)
             if source.status_of is not None:
-                assert f"by a copy of {in_words(source.status_of)}" in words_of(status)
+                assert f"by a copy of {calendar.in_words(source.status_of)}" in words_of(status)
             for said in (*source.places, *(source.findings[name].result for name in source.who_can_join)):
                 assert said in words_of(joining)
         if not any(source.status or source.looked_at for source in naming.values()):

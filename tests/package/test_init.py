@@ -57,7 +57,9 @@ def test_its_site_is_built_with_what_was_answered(fjord: Path, start: tuple[str,
         assert f"{NAME}, text CC0 1.0" in page.select_one(".site-foot").get_text()
     for kind in RECORDS:
         assert [name for name in site.pages if name.startswith(f"{kind}/") and not name.endswith("index")], kind
-    links = [str(link["href"]) for page in site.pages.values() for link in page.select("#suggest-correction a:first-child")]
+    links = [
+        str(link["href"]) for page in site.pages.values() for link in page.select("#suggest-correction a:first-child")
+    ]
     assert {link.partition("?")[0] for link in links} == {"https://code.example/us/fjord/issues/new"}
     examples = [site.main(name).get_text() for name in site.pages if name.endswith("/an-example")]
     assert len(examples) == 3
