@@ -57,6 +57,17 @@ def test_an_incremental_build_equals_a_clean_one(tmp_path: Path) -> None:
     assert incremental == clean
 
 
+def test_a_change_is_seen_whatever_time_its_file_bears(tmp_path: Path) -> None:
+    pages = copy_pages(tmp_path / "pages")
+    built(pages, tmp_path / "site")
+    page = pages / "authors/robin.md"
+    before = page.stat()
+    change(page, "Wrote the story", "Once wrote the story")
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    built(pages, tmp_path / "site", fresh=False)
+    assert "Once wrote the story" in (tmp_path / "site/authors/robin.html").read_text("utf-8")
+
+
 def test_a_build_without_changes_reads_nothing_again(tmp_path: Path) -> None:
     pages = copy_pages(tmp_path / "pages")
     first = built(pages, tmp_path / "site")
