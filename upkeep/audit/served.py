@@ -15,8 +15,8 @@ import brotli
 
 from marrow.publishing.compress import KINDS, SMALLEST
 
-_QUALITY = 9
-"""Below that of a published site, which would take minutes for all pages and save some percent."""
+_QUALITY = 11
+"""That of a published site."""
 
 
 class _Compressing(http.server.SimpleHTTPRequestHandler):
