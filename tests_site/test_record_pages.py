@@ -90,13 +90,19 @@ def test_the_log_holds_all_corrections_newest_first_with_was_and_now(
         assert any(page == name and 0 <= text.find(was) < text.rfind(now) for page, text in told), (name, change)
 
 
+def parts(site: Site, page: str) -> list[str]:
+    """Return the pages on which a list stands, in order."""
+    others = [name for name in site.pages if name.startswith(f"{page}.")]
+    return [page, *sorted(others, key=lambda name: int(name.rpartition(".")[2]))]
+
+
 def test_all_changes_stand_by_day_newest_first(
     site: Site, catalogue: Catalogue, some: Some[tuple[str, Change]]
 ) -> None:
     withdrawn = [claim.withdrawn for _, claim in catalogue.claims.values() if claim.withdrawn is not None]
     written = some(history(catalogue))
-    sections = site.main("changes").select("section[id^=day-]")
-    days = [str(section["id"]).removeprefix("day-") for section in sections]
+    sections = [section for name in parts(site, "changes") for section in site.main(name).select("section[id^=day-]")]
+    days = list(dict.fromkeys(str(section["id"]).removeprefix("day-") for section in sections))
     assert days == sorted({str(entry.date) for entry in (*(change for _, change in written), *withdrawn)}, reverse=True)
     assert sum(len(section.select("li")) for section in sections) == len(written) + len(withdrawn)
 
@@ -117,11 +123,13 @@ def test_every_rule_is_explained_on_the_page_of_checks(site: Site) -> None:
 
 def test_the_pages_of_account_stand_under_how_we_work_and_all_in_the_a_to_z(site: Site) -> None:
     accounts = ["checks", "changes", "corrections-log", "links"]
-    listed = {target("a-z", str(a["href"])) for a in site.main("a-z").select("ul.listing a")}
+    listed = {
+        target(name, str(a["href"])) for name in parts(site, "a-z") for a in site.main(name).select("ul.listing a")
+    }
     assert {*accounts, "trials"} <= listed
     for name in site.pages:
         sidebar = [target(name, str(a["href"])) for a in site.pages[name].select(".sidebar-tree a")]
-        is_there = name in accounts or name.startswith("about/")
+        is_there = name.partition(".")[0] in accounts or name.startswith("about/")
         assert [page for page in sidebar if page in accounts] == (accounts if is_there else []), name
         assert "trials" in sidebar, name
 
