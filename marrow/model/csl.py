@@ -33,7 +33,7 @@ _MEANT: dict[str, CslType] = {
 _PREPRINTS = re.compile(r"\b(?:\w*rxiv|arxiv|ssrn|research square|osf preprints|preprints\.org)\b", re.I)
 _MARKUP = re.compile(
     r"</?(?:\w+:)?(?:i|b|em|strong|sub|sup|span|sc|scp|u|tt|small|ital(?:ic)?|bold|inf|inline-formula|math|m[ions]|mrow|msu[bp])\b[^<>]*>"
-    r"|\$[^$]*[_^\\{][^$]*\$|\\[a-z]+\{|[~^]\d+[~^]|(?<!\w)([*_])(?=\S)[^*_]+(?<=\S)\1(?!\w)",
+    r"|\$[^$]*[_^\\{][^$]*\$|\\[a-z]+\{|[~^]\d+[~^]|(?<!\w)\*(?=\S)[^*_]+(?<=\S)\*(?!\w)|(?<!\w)_(?=\S)[^*_]+(?<=\S)_(?!\w)",
     re.I,
 )
 """Marks of HTML, JATS, MathML, LaTeX and Markdown, as registries and web pages give titles."""

@@ -104,3 +104,17 @@ def test_words_beside_a_shape_load_nothing_whatever_letters_they_hold() -> None:
     shape = '<svg role="img"><g{} role="img"><path d="M0 0"></path></g></svg>'
     assert list(seen(shape.format(' aria-label="Taken hourly, url(x)"'))) == []
     assert list(seen(shape.format(' transform="url(x)"'))) != []
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("&lt;noscript&gt;&lt;p title='&lt;/noscript&gt;'&gt;", []),
+        ("</noscript><b>", ['<p title="</noscript><b>">']),
+        ("<noscript></noscript><b>", ['<p title="<noscript></noscript><b>">']),
+    ],
+)
+def test_only_an_end_that_is_written_as_one_ends_what_stands_where_no_scripts_run(
+    written: str, told: list[str]
+) -> None:
+    assert seen(f'<noscript><p title="{written}">x</p></noscript>') == told

@@ -80,7 +80,7 @@ def test_reads_pages_anew_with_other_code(repository: Path, folder: Path, monkey
         forged = pickle.dumps((before.pages["index"], ()))
         kept.execute("UPDATE pages SET page = ? WHERE path = ?", (forged, f"topics/{page.name}"))
     assert read(repository) != before, "what is kept is not taken at all"
-    monkeypatch.setattr(cache, "_code", lambda: b"other code")
+    monkeypatch.setattr(cache, "code", lambda: b"other code")
     assert read(repository) == before
 
 
@@ -94,9 +94,9 @@ def test_code_is_known_by_every_module_that_reads_pages(monkeypatch: pytest.Monk
     for module in ("", "model/page.py", "reading/body.py", "pictures/data/kinds.py"):
         if module:
             (tmp_path / module).write_text("one = 2\n", encoding="utf-8")
-        cache._code.cache_clear()
-        seen.add(cache._code())
-    cache._code.cache_clear()
+        cache.code.cache_clear()
+        seen.add(cache.code())
+    cache.code.cache_clear()
     assert len(seen) == 4
 
 
