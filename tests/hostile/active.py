@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
@@ -35,7 +35,11 @@ _LEADS = frozenset(
 )
 _OUTSIDE = re.compile(r"(?:https?://|mailto:|tel:)", re.I)
 _SCHEME = re.compile(r"[\x00-\x20]*[a-z][a-z0-9+.\x00-\x20-]*:", re.I)
+_TELLS = re.compile(r"description\Z|citation_|DC\.|twitter:|og:")
 _LOOKS = re.compile(r"(?:position|behavior|expression|import|url\s*\((?!\s*#))", re.I)
+
+_WITH_CODE = frozenset({"<link href=_static/pygments.css rel=stylesheet type=text/css>"})
+"""What the theme puts on pages with code alone."""
 
 
 def active(html: bytes) -> frozenset[str]:
@@ -45,7 +49,7 @@ def active(html: bytes) -> frozenset[str]:
 
 def ordinary(site: Path) -> frozenset[str]:
     """Return what the templates themselves put into a page: what stands on two that hold no attack."""
-    return active((site / "index.html").read_bytes()) | active((site / "glossary.html").read_bytes())
+    return _WITH_CODE | active((site / "index.html").read_bytes()) | active((site / "glossary.html").read_bytes())
 
 
 def _found(html: bytes) -> Iterator[str]:
@@ -54,13 +58,21 @@ def _found(html: bytes) -> Iterator[str]:
         tag = (node.tag or "").lower()
         attributes = {name.lower(): _same_everywhere(value or "") for name, value in node.attributes.items()}
         is_data = attributes.get("type") == "application/ld+json"  # what ends it too soon shows as elements behind it
-        if tag in _ACTIVE and attributes.get("name") != "description" and not (tag == "script" and is_data):
+        if tag in _ACTIVE and not (tag == "meta" and _only_tells(attributes)) and not (tag == "script" and is_data):
             yield f"<{tag} {' '.join(f'{name}={value}' for name, value in sorted(attributes.items()))}>{node.text()[:80]}"
         for name, value in attributes.items():
             if name.startswith("on") or name == "srcdoc" or (name == "style" and _LOOKS.search(value)):
                 yield f'{name}="{value}" on <{tag}>'
             if name in _LEADS and _leads_astray(tag, value):
                 yield f'{name}="{value}" on <{tag}>'
+
+
+def _only_tells(meta: Mapping[str, str]) -> bool:
+    """Return whether a meta element says of the page what it is, and tells browsers nothing."""
+    return (
+        meta.keys() <= {"name", "property", "content"}
+        and _TELLS.match(meta.get("name") or meta.get("property") or "") is not None
+    )
 
 
 def _same_everywhere(value: str) -> str:
