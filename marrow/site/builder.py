@@ -24,6 +24,7 @@ from marrow.site.counted import Counted, counting
 from marrow.site.live import LIVE, put_in_place
 from marrow.site.parts import each_part, part_name
 from marrow.site.transforms import AS_SPHINX, leave_out_unused_later
+from marrow.site.workers import end_with_main_process
 
 FEW = 8
 """Fewer pages are read and written sooner by one process than by several."""
@@ -98,6 +99,7 @@ class MarrowBuilder(StandaloneHTMLBuilder):
 
     def _learned(self, docnames: list[str]) -> bytes:
         """Read pages in a worker; return the environment."""
+        end_with_main_process()
         self._read_share(docnames)
         return pickle.dumps(self.env, pickle.HIGHEST_PROTOCOL)
 
@@ -152,6 +154,7 @@ class MarrowBuilder(StandaloneHTMLBuilder):
 
     def _write_share(self, docnames: Sequence[str]) -> dict[str, str]:
         """Write pages; return the pictures on them, which the main process copies."""
+        end_with_main_process()
         for name in docnames:
             try:
                 self._write(name)
