@@ -130,9 +130,9 @@ def page_context(
             "title": entry.link.title,
             "href": pathto(entry.link.page),
             "open": entry.is_here,
-            "here": entry.link.page == pagename,
+            "here": entry.link.page == page,
             "links": [
-                {"title": link.title, "href": pathto(link.page), "here": link.page == pagename} for link in entry.links
+                {"title": link.title, "href": pathto(link.page), "here": link.page == page} for link in entry.links
             ],
         }
         for entry in view.frame.navigation.entries

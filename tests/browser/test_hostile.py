@@ -97,7 +97,7 @@ def page(number: int, attack: str, *, spelled: bool = False) -> tuple[str, str]:
     text = form.format(
         number=number,
         attack=said,
-        quoted=quoted,
+        quoted="A report" if spelled and number % 5 == 0 else quoted,  # titles of works hold no markup at all
         words="Guild of Shoulder Doctors" if spelled else quoted,
         code=f"`` {attack} ``",
         cell=said.replace("|", "\\|"),

@@ -35,7 +35,8 @@ _LEADS = frozenset(
 )
 _OUTSIDE = re.compile(r"(?:https?://|mailto:|tel:)", re.I)
 _SCHEME = re.compile(r"[\x00-\x20]*[a-z][a-z0-9+.\x00-\x20-]*:", re.I)
-_TELLS = re.compile(r"description\Z|citation_|DC\.|twitter:|og:")
+_FEED = re.compile(r"feeds/[\w/-]+\.(?:xml|json)")
+_TELLS = re.compile(r"description\Z|citation_|DC\.|twitter:|og:|article:")
 _LOOKS = re.compile(r"(?:position|behavior|expression|import|url\s*\((?!\s*#))", re.I)
 
 _WITH_CODE = frozenset({"<link href=_static/pygments.css rel=stylesheet type=text/css>"})
@@ -58,7 +59,11 @@ def _found(html: bytes) -> Iterator[str]:
         tag = (node.tag or "").lower()
         attributes = {name.lower(): _same_everywhere(value or "") for name, value in node.attributes.items()}
         is_data = attributes.get("type") == "application/ld+json"  # what ends it too soon shows as elements behind it
-        if tag in _ACTIVE and not (tag == "meta" and _only_tells(attributes)) and not (tag == "script" and is_data):
+        is_feed = attributes.get("rel") == "alternate" and _FEED.fullmatch(attributes.get("href", "")) is not None
+        tells = (
+            (tag == "meta" and _only_tells(attributes)) or (tag == "script" and is_data) or (tag == "link" and is_feed)
+        )
+        if tag in _ACTIVE and not tells:
             yield f"<{tag} {' '.join(f'{name}={value}' for name, value in sorted(attributes.items()))}>{node.text()[:80]}"
         for name, value in attributes.items():
             if name.startswith("on") or name == "srcdoc" or (name == "style" and _LOOKS.search(value)):
@@ -77,7 +82,7 @@ def _only_tells(meta: Mapping[str, str]) -> bool:
 
 def _same_everywhere(value: str) -> str:
     """Return a value without the way to the root and the marks of a version, which are not alike on all pages."""
-    return re.sub(r"\?v=\w+$|^(?:\.\./)+(?=_static|search|genindex|index)", "", value)
+    return re.sub(r"\?v=\w+$|^(?:\.\./)+(?=_static|search|genindex|index|feeds/)", "", value)
 
 
 def _leads_astray(tag: str, address: str) -> bool:

@@ -16,9 +16,9 @@ from tests.hostile.fields import ATTACKS, spoilt, spoilt_pictures
 from tests.site.test_green import build
 
 FILTER = re.compile(
-    r"<(?:form aria-label=Narrow|(?:input|select) id=filter-|script defer=defer src=_static/filter|button type=reset>)"
+    r"<(?:form aria-label=Narrow|(?:input|select) id=filter-|script defer=defer src=_static/(?:filter|parts)|button type=reset>)"
 )
-"""What stands on the page of all sources and on no other."""
+"""What stands on the pages of long lists and on no other."""
 
 pytestmark = pytest.mark.xdist_group("hostile fields")
 
