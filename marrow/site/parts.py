@@ -37,7 +37,7 @@ def part_name(page: str, number: int) -> str:
 def first_part(name: str) -> str:
     """Return the name of the page of which a page shows a part."""
     page, _, number = name.rpartition(".")
-    return page if number.isdigit() else name
+    return page if page and number.isdigit() else name
 
 
 def number_of_parts(body: Body) -> int:
